@@ -1,0 +1,203 @@
+// Lookup of names.
+#include "compiler/names.h"
+
+#include <iterator>
+
+#include "compiler/numbers.h"
+#include "format/limits.h"
+#include "vitrine/vitrine.h"
+
+namespace vitrine {
+namespace {
+
+constexpr FactInfo kFacts[] = {
+#define VITRINE_X(id, name, type, group, field) {name, ValueType::type, Group::group, FieldRole::field},
+    VITRINE_FACTS(VITRINE_X)
+#undef VITRINE_X
+};
+
+struct EventInfo {
+  std::string_view name;
+  bool activity;
+};
+constexpr EventInfo kEvents[] = {
+#define VITRINE_X(id, name, activity) {name, activity},
+    VITRINE_EVENT_ROLES(VITRINE_X)
+#undef VITRINE_X
+};
+
+struct FieldInfo {
+  std::string_view name;
+  int wants;
+};
+constexpr FieldInfo kFields[] = {
+#define VITRINE_X(id, name, wants) {name, wants},
+    VITRINE_FIELD_ROLES(VITRINE_X)
+#undef VITRINE_X
+};
+
+constexpr std::string_view kGa4Events[] = {
+#define VITRINE_X(name) name,
+    VITRINE_GA4_EVENTS(VITRINE_X)
+#undef VITRINE_X
+};
+
+// Facts of later versions.
+bool is_supported(Fact fact) {
+  const Group group = fact_info(fact).group;
+  if (group == Group::kTime || group == Group::kSearch) return false;
+  return fact != Fact::kTrafficChannel && fact != Fact::kTrafficBranded && (fact < Fact::kGeoCountry || fact > Fact::kGeoClimate);
+}
+
+bool always_has_value(Fact fact) {
+  switch (fact) {
+    case Fact::kVisitNumber:
+    case Fact::kVisitPages:
+    case Fact::kVisitDuration:
+    case Fact::kCartItems:
+    case Fact::kCartValue:
+    case Fact::kOrdersPlaced:
+    case Fact::kOrdersCount:
+    case Fact::kOrdersValue: return true;
+    default: return false;
+  }
+}
+
+uint8_t purposes_of(Group group) {
+  if (group == Group::kVisit || group == Group::kSearch) return VT_PERSONALIZATION;
+  return 0;
+}
+
+int64_t most_of(ValueType type) {
+  switch (type) {
+    case ValueType::kInteger: return kCountStop;
+    case ValueType::kAmount: return kAmountStop;
+    case ValueType::kShare: return 1000;
+    default: return INT64_MAX;
+  }
+}
+
+Subject fact_subject(Fact fact) {
+  Subject subject;
+  subject.kind = is_supported(fact) ? Subject::Kind::kFact : Subject::Kind::kUnsupported;
+  subject.fact = fact;
+  subject.type = fact_info(fact).type;
+  subject.always = always_has_value(fact);
+  subject.purposes = purposes_of(fact_info(fact).group);
+  subject.most = most_of(subject.type);
+  return subject;
+}
+
+Subject feature_subject(const Feature &feature) {
+  Subject subject;
+  subject.kind = feature.measure == Measure::kUnknown ? Subject::Kind::kUnsupported : Subject::Kind::kFeature;
+  subject.feature = &feature;
+  subject.purposes = VT_PERSONALIZATION;
+  subject.always = feature.measure == Measure::kCount || feature.measure == Measure::kDistinct;
+  switch (feature.measure) {
+    case Measure::kSince: subject.type = ValueType::kDuration; break;
+    case Measure::kAffinity: subject.type = ValueType::kShare; break;
+    case Measure::kTop: subject.type = ValueType::kLabel; break;
+    default: subject.type = ValueType::kInteger; break;
+  }
+  subject.most = feature.measure == Measure::kDistinct ? int64_t{kMaxValues} : most_of(subject.type);
+  return subject;
+}
+
+Subject trait_subject(const Trait &trait) {
+  Subject subject;
+  subject.kind = Subject::Kind::kTrait;
+  subject.fact = Fact::kTrait;
+  subject.type = trait.type;
+  subject.trait = &trait;
+  subject.least = -kMaxNumber;
+  subject.most = kMaxNumber;
+  return subject;
+}
+
+}  // namespace
+
+const FactInfo &fact_info(Fact fact) { return kFacts[static_cast<size_t>(fact)]; }
+
+Names::Names(const Strategy &strategy) : strategy_(strategy) {
+  for (uint32_t i = 0; i < static_cast<uint32_t>(Fact::kCount); ++i) {
+    if (!kFacts[i].name.empty() && static_cast<Fact>(i) != Fact::kTrait) facts_.emplace(kFacts[i].name, i);
+  }
+  for (size_t i = 0; i < std::size(kEvents); ++i) events_.emplace(kEvents[i].name, static_cast<EventRole>(i));
+  for (const std::string_view name : kGa4Events) events_.emplace(name, EventRole::kNone);
+  for (const std::string &name : strategy.events) events_.emplace(name, EventRole::kNone);
+  for (uint32_t i = 0; i < strategy.features.size(); ++i) features_.emplace(strategy.features[i].name, i);
+  for (uint32_t i = 0; i < strategy.traits.size(); ++i) traits_.emplace(strategy.traits[i].full_name, i);
+  for (uint32_t i = 0; i < strategy.segments.size(); ++i) segments_.emplace(strategy.segments[i].id, i);
+  for (uint32_t i = 0; i < strategy.stages.size(); ++i) stages_.emplace(strategy.stages[i].id, i);
+}
+
+uint32_t Names::find(const Index &index, std::string_view name) {
+  const auto found = index.find(name);
+  return found == index.end() ? kNotFound : found->second;
+}
+
+Subject Names::subject(std::string_view name) const {
+  if (const uint32_t feature = find(features_, name); feature != kNotFound) return feature_subject(strategy_.features[feature]);
+  if (const uint32_t fact = find(facts_, name); fact != kNotFound) return fact_subject(static_cast<Fact>(fact));
+  const uint32_t trait = find(traits_, name);
+  return trait == kNotFound ? Subject{} : trait_subject(strategy_.traits[trait]);
+}
+
+std::vector<std::string_view> Names::subject_names() const {
+  std::vector<std::string_view> names;
+  for (const Feature &feature : strategy_.features) names.push_back(feature.name);
+  for (const FactInfo &fact : kFacts) {
+    if (!fact.name.empty() && fact.group != Group::kTrait) names.push_back(fact.name);
+  }
+  for (const Trait &trait : strategy_.traits) names.push_back(trait.full_name);
+  return names;
+}
+
+std::vector<std::string_view> Names::event_names() const {
+  std::vector<std::string_view> names;
+  for (const auto &event : kEvents) names.push_back(event.name);
+  names.insert(names.end(), std::begin(kGa4Events), std::end(kGa4Events));
+  names.insert(names.end(), strategy_.events.begin(), strategy_.events.end());
+  return names;
+}
+
+std::vector<std::string_view> Names::segment_ids() const {
+  std::vector<std::string_view> ids;
+  for (const Segment &segment : strategy_.segments) ids.push_back(segment.id);
+  return ids;
+}
+
+std::vector<std::string_view> Names::stage_ids() const {
+  std::vector<std::string_view> ids;
+  for (const Stage &stage : strategy_.stages) ids.push_back(stage.id);
+  return ids;
+}
+
+EventRole event_role(std::string_view name) {
+  size_t role = 0;
+  while (role < std::size(kEvents) && kEvents[role].name != name) ++role;
+  return static_cast<EventRole>(role);
+}
+
+FieldRole field_role(std::string_view name) {
+  size_t role = 0;
+  while (role < std::size(kFields) && kFields[role].name != name) ++role;
+  return static_cast<FieldRole>(role);
+}
+
+std::string_view event_name(EventRole role) { return kEvents[static_cast<size_t>(role)].name; }
+std::string_view field_name(FieldRole role) { return kFields[static_cast<size_t>(role)].name; }
+uint8_t field_wants(FieldRole role) { return static_cast<uint8_t>(kFields[static_cast<size_t>(role)].wants); }
+bool is_activity(EventRole role) { return role == EventRole::kNone || kEvents[static_cast<size_t>(role)].activity; }
+
+std::vector<std::string> price_band_labels(const std::vector<int64_t> &limits) {
+  std::vector<std::string> labels;
+  if (limits.empty()) return labels;
+  labels.push_back('<' + number_text(limits.front()));
+  for (size_t i = 1; i < limits.size(); ++i) labels.push_back(number_text(limits[i - 1]) + '-' + number_text(limits[i]));
+  labels.push_back(">=" + number_text(limits.back()));
+  return labels;
+}
+
+}  // namespace vitrine

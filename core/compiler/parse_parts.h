@@ -1,0 +1,48 @@
+// What the files of the parser share.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "compiler/report.h"
+#include "compiler/strategy.h"
+
+namespace vitrine {
+
+// A key that a map may have; those of later versions are known, and refused by name.
+struct KeyRule {
+  std::string_view name;
+  bool supported = true;
+};
+using KeyRules = std::initializer_list<KeyRule>;
+
+// Tells keys that `map` may not have. `what`: "A segment".
+void check_keys(const Node &map, std::string_view what, KeyRules rules, Report &report);
+
+// Each tells what is wrong and returns false or nothing. `what` begins the sentence: "`name`", "`within`".
+[[nodiscard]] bool is_kind(const Node &node, Node::Kind kind, std::string_view what, Report &report);
+[[nodiscard]] bool is_filled_list(const Node &node, std::string_view what, Report &report);
+[[nodiscard]] bool is_filled_text(const Node &node, std::string_view what, Report &report);
+[[nodiscard]] std::optional<uint32_t> read_duration(const Node &node, std::string_view what, Report &report);
+[[nodiscard]] std::optional<int64_t> read_number(const Node &node, std::string_view what, Report &report);  // thousandths
+[[nodiscard]] std::optional<int64_t> read_whole(const Node &node, std::string_view what, int64_t least, int64_t most, Report &report);
+[[nodiscard]] std::optional<bool> read_boolean(const Node &node, std::string_view what, Report &report);
+[[nodiscard]] uint8_t read_purposes(const Node &map, Report &report);  // its member `purpose`, if any
+
+// [a-z][a-z0-9_.-]*, without `.` and `-` for names of features and traits.
+[[nodiscard]] bool is_id(std::string_view text);
+[[nodiscard]] bool is_plain_name(std::string_view text);
+[[nodiscard]] bool check_id(std::string_view id, Spot spot, std::string_view what, Report &report);
+
+// Words of the grammar of conditions, which nothing else may be named like.
+[[nodiscard]] bool is_key_word(std::string_view name);
+
+enum class Subjects : uint8_t { kFacts, kFields };  // what the names of a condition stand for
+[[nodiscard]] std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Report &report);
+
+[[nodiscard]] Feature parse_feature(const Node &node, Report &report);
+[[nodiscard]] std::optional<Slot> parse_slot(const Node &node, Report &report);
+
+}  // namespace vitrine

@@ -1,0 +1,139 @@
+// A strategy as plain structs. Every part points at the node it was read from, which knows its place; the document outlives it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/read.h"
+#include "format/pack_format.h"
+
+namespace vitrine {
+
+enum class Comparator : uint8_t { kEq, kIn, kGte, kLt, kExists, kStartsWith, kEndsWith, kContains };
+
+struct Comparison {
+  Comparator comparator = Comparator::kEq;
+  const Node *node = nullptr;             // the constant, or the list of them
+  std::vector<const Node *> constants;    // one; for `in` at least one
+};
+
+// One grammar for all conditions. A map of one key is that key's condition, of several kAll.
+struct Condition {
+  enum class Kind : uint8_t { kAll, kAny, kNone, kAtLeast, kTest, kSegment, kStage };
+
+  Kind kind = Kind::kAll;
+  uint32_t need = 0;                      // kAtLeast
+  const Node *node = nullptr;             // the member, or the map of several
+  std::string name;                       // kTest: a feature, a fact, or in `where` a field
+  std::vector<Comparison> tests;          // kTest: all must hold
+  std::vector<Condition> children;
+  std::vector<const Node *> ids;          // kSegment, kStage: any of them
+};
+
+enum class Measure : uint8_t { kCount, kSum, kDistinct, kRepeats, kSince, kSequence, kAffinity, kTop, kUnknown };
+
+struct Window {
+  WindowKind kind = WindowKind::kEver;
+  uint32_t seconds = 0;
+  const Node *node = nullptr;
+};
+
+// An event by name, with a condition on its fields.
+struct EventPattern {
+  std::string event;
+  const Node *node = nullptr;             // where the name stands
+  std::optional<Condition> where;
+};
+
+struct Feature {
+  std::string name;
+  const Node *node = nullptr;
+  Measure measure = Measure::kUnknown;    // kUnknown: told as an error already
+  EventPattern on;                        // but for affinity and top
+  std::string field;                      // distinct, affinity, top; "price_band" is the price's
+  const Node *field_node = nullptr;
+  std::string value;                      // affinity
+  const Node *value_node = nullptr;
+  Window window;
+};
+
+struct Trait {
+  std::string name;                       // of the field of `identify`
+  std::string full_name;                  // "trait." before it: what conditions call it
+  const Node *node = nullptr;
+  ValueType type = ValueType::kText;      // kLabel, kBoolean, kAmount (a number), kText
+  std::vector<std::string> labels;        // kLabel: those allowed
+};
+
+struct Segment {
+  std::string id;
+  const Node *node = nullptr;
+  Condition when;
+  bool has_when = false;                  // false: told as an error already
+  std::string title;
+  uint8_t purposes = 0;                   // VT_*, beyond those of what it reads
+  bool exported = false;
+};
+
+struct Stage {
+  std::string id;
+  const Node *node = nullptr;
+  std::optional<Condition> when;          // none: the last one
+};
+
+struct Variant {
+  std::string id;
+  const Node *node = nullptr;
+  std::optional<Condition> shown_for;     // none: the default
+  uint8_t purposes = 0;
+};
+
+struct Signal {
+  SignalKind kind = SignalKind::kPopularity;
+  std::string dimension;                  // kAffinity: the field
+  int32_t weight = 0;                     // thousandths
+  const Node *node = nullptr;
+};
+
+struct Slot {
+  std::string id;
+  const Node *node = nullptr;
+  SlotKind kind = SlotKind::kContent;
+  std::vector<Variant> variants;
+  std::vector<Signal> signals;
+  uint16_t pin = 0;
+  uint16_t max_shift = kNone16;           // kNone16: no limit
+};
+
+struct Weight {
+  std::string event;
+  uint32_t thousandths = 0;
+  const Node *node = nullptr;             // nullptr: by default
+};
+
+struct Affinity {
+  uint32_t half_life = 14 * 86'400;
+  std::vector<Weight> weights;
+};
+
+struct Strategy {
+  const Node *node = nullptr;
+  std::string name;
+  std::string currency;                   // empty: none declared
+  uint32_t visit_gap = 30 * 60;
+  std::vector<std::string> events;        // declared ones
+  std::vector<Trait> traits;
+  std::vector<Feature> features;
+  std::vector<Segment> segments;
+  std::vector<Stage> stages;
+  std::vector<Slot> slots;
+  std::vector<int64_t> price_bands;       // thousandths, ascending
+  const Node *price_bands_node = nullptr;
+  Affinity affinity;
+};
+
+inline constexpr char kPriceBand[] = "price_band";
+
+}  // namespace vitrine

@@ -1,0 +1,43 @@
+// Every limit of packs, events and visitors, with the reason for its size. Each has a test at it and one past it.
+#pragma once
+
+#include <cstdint>
+
+namespace vitrine {
+
+inline constexpr uint32_t kMaxPackBytes = 1u << 20;     // 1 MiB: a thousand times the demo's
+inline constexpr uint32_t kMaxPackMemory = 64u << 20;   // pack and a visitor's block, loaded
+inline constexpr uint32_t kMaxEventBytes = 65'535;      // offsets inside an event fit 16 bits
+inline constexpr uint32_t kMaxItems = 200;              // GA4's own limit; more are ignored by the hosts
+inline constexpr uint32_t kMaxSegments = 8'192;
+inline constexpr uint32_t kMaxStages = 64;              // one machine word of stage gates
+inline constexpr uint32_t kMaxGates = 32'767;           // a fan-out edge is 15 bits of gate and one of polarity
+inline constexpr uint32_t kMaxGateInputs = 255;         // the counter of a gate is a byte
+inline constexpr uint32_t kMaxConditions = 32'767;
+inline constexpr uint32_t kMaxFeatures = 4'096;
+inline constexpr uint32_t kMaxEvents = 255;             // names of events a strategy uses
+inline constexpr uint32_t kMaxFields = 254;             // 0xFF says "no field"
+inline constexpr uint32_t kMaxSlots = 256;
+inline constexpr uint32_t kMaxVariants = 1'024;
+inline constexpr uint32_t kMaxSignals = 64;
+inline constexpr uint32_t kMaxDimensions = 4;           // STRATEGY.md section 2
+inline constexpr uint32_t kMaxValues = 16;              // values kept by distinct, repeats, affinity (STRATEGY.md section 2)
+inline constexpr uint32_t kMaxExact = 32;               // largest constant of an exact windowed count; one more time is kept
+inline constexpr uint32_t kMaxBuckets = 24;             // ceil(W / ceil(W / 24)) never exceeds it
+inline constexpr uint32_t kMaxBands = 15;               // price bands; their labels fill the 16 values of a dimension
+inline constexpr uint32_t kMaxTextBytes = 64;           // texts are cut to this at a character
+inline constexpr uint32_t kMaxWhereNodes = 1'024;       // over all `where` of a strategy
+inline constexpr uint32_t kMaxWhereDepth = 16;          // recursion of a `where`
+inline constexpr uint32_t kMaxStrings = 8'192;
+inline constexpr uint32_t kMaxHosts = 4'096;            // known referrers
+inline constexpr uint32_t kMaxRankItems = 65'535;       // positions are 16 bits
+inline constexpr uint32_t kMaxSnapshotBytes = 3'000;    // as base64url it fits a cookie of 4,096 bytes
+inline constexpr uint32_t kMaxEventWork = 1u << 24;     // listeners x items x where nodes an event can cost; about 0.1 s at worst
+inline constexpr uint32_t kCountStop = 65'535;          // counts stop here
+inline constexpr int64_t kAmountStop = int64_t{1} << 52;   // amounts stop here, in thousandths
+inline constexpr int64_t kInterestStop = int64_t{1} << 40; // interest of one value stops here
+inline constexpr uint32_t kRecentIds = 8;               // transaction ids remembered against repetition
+inline constexpr uint32_t kMaxDuration = 400u * 86'400u;   // 400d
+inline constexpr uint32_t kNever = 0xFFFF'FFFFu;        // no moment
+
+}  // namespace vitrine

@@ -1,0 +1,231 @@
+// The pack, record by record (FORMAT.md says the same in words; a test compares the two).
+#pragma once
+
+#include <cstdint>
+
+#include "format/facts.h"
+
+namespace vitrine {
+
+inline constexpr uint32_t kPackMagic = 0x4E525456u;  // "VTRN" in a little-endian file
+inline constexpr uint16_t kPackVersion = 1;
+inline constexpr uint16_t kNone16 = 0xFFFFu;
+inline constexpr uint8_t kNone8 = 0xFFu;
+
+// Sections, in file order: id, name, record.
+#define VITRINE_SECTIONS(X)                                                                                                   \
+  X(kConfig, config, ConfigDef)                                                                                               \
+  X(kConditions, conditions, int64_t)                                                                                         \
+  X(kLabels, labels, uint64_t)                                                                                                \
+  X(kBandLimits, band_limits, int64_t)                                                                                        \
+  X(kBandLabels, band_labels, uint64_t)                                                                                       \
+  X(kWhere, where, WhereDef)                                                                                                  \
+  X(kSourceNames, source_names, uint64_t)                                                                                     \
+  X(kFeatures, features, FeatureDef)                                                                                          \
+  X(kEvents, events, EventDef)                                                                                                \
+  X(kFields, fields, FieldDef)                                                                                                \
+  X(kDimensions, dimensions, DimensionDef)                                                                                    \
+  X(kHosts, hosts, HostDef)                                                                                                   \
+  X(kHostParams, host_params, uint32_t)                                                                                       \
+  X(kEdgeFirst, edge_first, uint32_t)                                                                                         \
+  X(kSegments, segments, SegmentDef)                                                                                          \
+  X(kSignals, signals, SignalDef)                                                                                             \
+  X(kSlots, slots, SlotDef)                                                                                                   \
+  X(kVariants, variants, VariantDef)                                                                                          \
+  X(kStringFirst, string_first, uint32_t)                                                                                     \
+  X(kGates, gates, GateDef)                                                                                                   \
+  X(kStages, stages, StageDef)                                                                                                \
+  X(kEdges, edges, uint16_t)                                                                                                  \
+  X(kListeners, listeners, uint16_t)                                                                                          \
+  X(kHostRules, host_rules, HostRuleDef)                                                                                      \
+  X(kStrings, strings, char)
+
+struct SectionRef {
+  uint32_t offset;  // from the start of the pack, a multiple of 8
+  uint32_t count;   // records
+};
+
+struct PackHeader {
+  uint32_t magic;
+  uint16_t version;
+  uint16_t sections;
+  uint32_t length;       // of the whole pack, a multiple of 8
+  uint32_t checksum;     // fnv1a32 of everything behind this field
+  uint64_t strategy_id;  // label_hash of everything behind the section table
+};
+
+struct ConfigDef {
+  uint64_t currency;               // label_hash of the strategy's currency, 0: none declared
+  uint32_t visit_gap;              // seconds
+  uint32_t half_life;              // seconds
+  uint16_t group_first[kGroups + 1];  // features of group g: group_first[g] .. group_first[g + 1]
+  uint16_t reserved[3];
+};
+static_assert(sizeof(ConfigDef) % 8 == 0);
+
+// Flags of an event.
+enum : uint8_t { kEventActivity = 1 };
+struct EventDef {
+  uint32_t hash;    // fnv1a32 of the name
+  uint32_t weight;  // of affinity, in thousandths; 0: none
+  EventRole role;
+  uint8_t flags;
+  uint16_t listener_first;  // features that this event feeds: listeners[listener_first ..+ listener_count]
+  uint16_t listener_count;
+  uint16_t reserved;
+};
+
+struct FieldDef {
+  uint32_t hash;  // fnv1a32 of the name
+  FieldRole role;
+  uint8_t wants;  // Wants
+  uint16_t reserved;
+};
+
+enum class FeatureKind : uint8_t {
+  kFact,         // `fact` says which
+  kCount,        // for ever, or within the visit
+  kCountTimes,   // within a duration, exact: the newest `keep` times
+  kCountBuckets, // within a duration, in buckets
+  kSince,
+  kDistinct,     // the 16 most recently seen values and when
+  kShare,        // affinity share of labels[label] in dimension `keep`
+  kTop,          // label with the largest share in dimension `keep`
+};
+
+enum class WindowKind : uint8_t { kEver, kDuration, kVisit };
+
+// Flags of a feature.
+enum : uint8_t { kFeatureExists = 1 };  // its first condition is `exists`
+
+// Conditions of a feature: conditions[condition_first ..+ condition_count], ascending.
+//   numbers: "value >= c" in thousandths for amounts, shares and fractions, else as they are; `exists` is INT64_MIN
+//   booleans: "value >= 1" where false is 0 and true is 1
+//   labels: label_hash, ascending as unsigned; `exists` stands first as 0
+//   texts: operator << 32 | string (TextOp); in any order after `exists`
+struct FeatureDef {
+  FeatureKind kind;
+  ValueType type;
+  WindowKind window_kind;
+  uint8_t flags;
+  Group group;
+  Fact fact;
+  uint8_t field;     // index of the field read, kNone8: none
+  uint8_t purposes;  // granted to be collected (VT_*), 0: context
+  uint32_t window;   // seconds
+  uint32_t key;      // fnv1a32 of the definition; names the feature's part in a snapshot; 0: not stored
+  uint16_t event;    // index, kNone16: none
+  uint16_t where;    // first node, kNone16: none
+  uint16_t condition_first;
+  uint16_t condition_count;
+  uint16_t keep;     // kCountTimes: times kept; kShare, kTop: dimension; trait with labels: how many
+  uint16_t label;    // kShare: index into labels; trait with labels: the first of its labels
+};
+static_assert(sizeof(FeatureDef) == 28);
+
+enum class TextOp : uint8_t { kEq, kStartsWith, kEndsWith, kContains, kExists };
+
+enum class WhereOp : uint8_t {
+  kAtLeast,   // at least `need` of the children (nodes self + 1 .. next) hold
+  kNoneOf,    // no child holds
+  kNumberGe, kNumberLt, kNumberEq,  // value: thousandths
+  kTextEq,    // value: label_hash
+  kStartsWith, kEndsWith, kContains,  // value: string
+  kTrue, kFalse,
+  kExists, kMissing,
+};
+struct WhereDef {
+  int64_t value;
+  WhereOp op;
+  uint8_t need;
+  uint8_t field;    // index
+  uint8_t reserved;
+  uint16_t next;    // the node behind this one and its children
+  uint16_t reserved2;
+};
+static_assert(sizeof(WhereDef) == 16);
+
+// On while at least `need` inputs are on. Its fan-out: edges[edge_first[conditions + g] .. edge_first[conditions + g + 1]].
+// An edge is target gate << 1 | inverted; targets are greater than the gate itself.
+enum : uint16_t { kOutputStage = 0x8000u };  // output: kNone16, segment, or kOutputStage | stage
+struct GateDef {
+  uint16_t output;
+  uint8_t need;    // 0: always on
+  uint8_t inputs;
+};
+
+enum : uint8_t { kSegmentExport = 1 };
+struct SegmentDef {
+  uint32_t key;      // fnv1a32 of id and definition
+  uint32_t stay;     // seconds, 0: none
+  uint16_t gate;
+  uint16_t name;     // string, kNone16: only in the sidecar
+  uint8_t purposes;
+  uint8_t flags;
+  uint16_t reserved;
+};
+
+struct StageDef {
+  uint16_t gate;  // kNone16: the last one
+  uint16_t name;
+};
+
+enum class SlotKind : uint8_t { kContent, kSort };
+struct SlotDef {
+  uint16_t name;
+  SlotKind kind;
+  uint8_t purposes;        // sort: what its signals need
+  uint16_t variant_first;
+  uint16_t variant_count;  // the last one is the default
+  uint16_t signal_first;
+  uint16_t signal_count;
+  uint16_t pin;
+  uint16_t max_shift;      // kNone16: no limit
+  uint16_t seen;           // feature that remembers viewed items, kNone16: none
+  uint16_t reserved;
+};
+
+struct VariantDef {
+  uint16_t name;
+  uint16_t gate;     // kNone16: for everyone (the default)
+  uint16_t segment;  // the one segment it is written for, kNone16: none or several
+  uint8_t purposes;
+  uint8_t reserved;
+};
+
+enum class SignalKind : uint8_t { kAffinity, kPopularity, kMargin, kStock, kNovelty, kSeen };
+struct SignalDef {
+  int32_t weight;  // thousandths
+  SignalKind kind;
+  uint8_t dimension;
+  uint16_t reserved;
+};
+
+struct DimensionDef {
+  uint32_t key;    // fnv1a32 of the definition
+  uint8_t field;   // index; kNone8: price bands
+  uint8_t reserved[3];
+};
+
+// A known referrer. Engines match exactly ("{}" in the hashed text stands for a label), the others also as a suffix.
+enum class HostKind : uint8_t { kEngine, kAssistant, kPayment };
+struct HostDef {
+  uint32_t hash;  // fnv1a32, ascending
+  HostKind kind;
+  uint8_t rule;   // engine: index of the parameters, one of which the referrer must have
+  uint16_t name;  // engine: index into source_names; 0 is any engine that no rule names
+};
+
+struct HostRuleDef {
+  uint16_t param_first;  // host_params: fnv1a32 of parameter names
+  uint16_t param_count;  // 0: none needed
+};
+
+#define VITRINE_X(id, name, record) id,
+enum class Section : uint16_t { VITRINE_SECTIONS(VITRINE_X) kCount };
+#undef VITRINE_X
+inline constexpr uint32_t kSections = static_cast<uint32_t>(Section::kCount);
+inline constexpr uint32_t kPackHeaderBytes = sizeof(PackHeader) + kSections * sizeof(SectionRef);
+static_assert(sizeof(PackHeader) == 24 && kPackHeaderBytes % 8 == 0);
+
+}  // namespace vitrine

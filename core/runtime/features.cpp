@@ -1,0 +1,157 @@
+// Refreshing features: from state to conditions, and the queue of next moments.
+#include "runtime/features.h"
+
+#include "runtime/conditions.h"
+
+namespace vitrine {
+namespace {
+
+// Buckets of b = ceil(W / 24) seconds; an event of bucket x counts while now / b - x < ceil(W / b) (STRATEGY.md section 2).
+struct BucketSize {
+  uint32_t seconds;
+  uint32_t count;
+  explicit BucketSize(uint32_t window) : seconds((window + kMaxBuckets - 1) / kMaxBuckets), count((window + seconds - 1) / seconds) {}
+};
+
+// The k-th newest time leaves the window at time + W: the count falls below k then, so only the largest k reached matters.
+uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
+  const auto &state = r.state<TimesState>(f);
+  const auto newest = [&](uint32_t k) { return state.times[(state.head + 2u * def.keep - k) % def.keep]; };
+  uint32_t inside = 0;
+  while (inside < state.size && r.visitor.clock - newest(inside + 1) < def.window) ++inside;
+  move_to_number(r, f, inside);
+  const auto k = static_cast<uint32_t>(reached_threshold(r, f));
+  return k == 0 ? kNever : later(newest(k), def.window);
+}
+
+uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def) {
+  const auto &state = r.state<BucketsState>(f);
+  const BucketSize size(def.window);
+  const uint32_t now = r.visitor.clock / size.seconds;
+  uint32_t sum = 0;
+  uint32_t oldest = 0;
+  bool any = false;
+  for (uint32_t age = 0; state.used != 0 && age < size.count && age <= state.newest; ++age) {
+    const uint32_t bucket = state.newest - age;
+    if (now - bucket >= size.count) break;
+    const uint16_t count = state.counts[bucket % size.count];
+    if (count == 0) continue;
+    sum += count;
+    oldest = bucket;
+    any = true;
+  }
+  move_to_number(r, f, sum > kCountStop ? kCountStop : sum);
+  return any ? later(0, (int64_t{oldest} + size.count) * size.seconds) : kNever;
+}
+
+uint32_t refresh_since(Run r, uint32_t f) {
+  const auto &state = r.state<SinceState>(f);
+  if (state.has == 0) {
+    move_to_none(r, f);
+    return kNever;
+  }
+  move_to_number(r, f, r.visitor.clock - state.time);
+  return later(state.time, next_threshold(r, f));
+}
+
+uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
+  const auto &state = r.state<ValuesState>(f);
+  if (def.window_kind == WindowKind::kEver) {
+    move_to_number(r, f, state.count);
+    return kNever;
+  }
+  if (def.window_kind == WindowKind::kVisit) {
+    move_to_number(r, f, r.visitor.visit.running != 0 ? values_since(state, r.visitor.visit.first) : 0);
+    return kNever;
+  }
+  uint32_t inside = 0;
+  while (inside < state.count && r.visitor.clock - state.seen[inside] < def.window) ++inside;
+  move_to_number(r, f, inside);
+  const auto k = static_cast<uint32_t>(reached_threshold(r, f));
+  return k == 0 ? kNever : later(state.seen[k - 1], def.window);
+}
+
+void refresh_share(Run r, uint32_t f, const FeatureDef &def) {
+  const DimensionState &state = dimension_state(r, def.keep);
+  if (state.total == 0) return move_to_none(r, f);
+  move_to_fraction(r, f, interest_in(state, r.pack.labels[def.label]), 1000, state.total);
+}
+
+void refresh_stored_fact(Run r, uint32_t f, const FeatureDef &def) {
+  if (def.type == ValueType::kLabel) return move_to_label(r, f, r.state<LabelState>(f).hash);
+  if (def.type == ValueType::kText) {
+    char text[kMaxTextBytes];
+    const auto &state = r.state<TextState>(f);
+    const uint32_t length = state.length;
+    for (uint32_t i = 0; i < length; ++i) text[i] = state.bytes[i];
+    return move_to_text(r, f, text, length);
+  }
+  const auto &state = r.state<NumberState>(f);
+  return state.has != 0 ? move_to_number(r, f, state.value) : move_to_none(r, f);
+}
+
+void refresh_fact(Run r, uint32_t f, const FeatureDef &def) {
+  switch (def.group) {
+    case Group::kPurpose: return move_to_number(r, f, (r.visitor.granted >> static_cast<uint32_t>(def.fact)) & 1);
+    case Group::kVisit: return refresh_visit(r, f);
+    case Group::kCart: return refresh_cart(r, f);
+    case Group::kOrders: return refresh_orders(r, f);
+    default: break;
+  }
+  if (r.pack.state[f] != 0) refresh_stored_fact(r, f, def);
+}
+
+}  // namespace
+
+void refresh(Run r, uint32_t f) {
+#ifdef VITRINE_COUNT_WORK
+  ++r.visitor.visited_features;
+#endif
+  const FeatureDef &def = r.pack.features[f];
+  uint32_t due = kNever;
+  if (!r.granted(def.purposes)) {
+    if (def.type == ValueType::kLabel) move_to_label(r, f, 0);
+    else if (def.type == ValueType::kText) move_to_text(r, f, nullptr, 0);
+    else move_to_none(r, f);
+    r.due(f) = kNever;
+    return;
+  }
+  switch (def.kind) {
+    case FeatureKind::kFact: r.due(f) = kNever; refresh_fact(r, f, def); due = r.due(f); break;
+    case FeatureKind::kCount: move_to_number(r, f, r.state<CountState>(f).count); break;
+    case FeatureKind::kCountTimes: due = refresh_times(r, f, def); break;
+    case FeatureKind::kCountBuckets: due = refresh_buckets(r, f, def); break;
+    case FeatureKind::kSince: due = refresh_since(r, f); break;
+    case FeatureKind::kDistinct: due = refresh_distinct(r, f, def); break;
+    case FeatureKind::kShare: refresh_share(r, f, def); break;
+    case FeatureKind::kTop: move_to_label(r, f, strongest(dimension_state(r, def.keep))); break;
+  }
+  r.due(f) = due;
+  if (due < r.visitor.next_due) r.visitor.next_due = due;
+}
+
+void refresh_group(Run r, Group group) {
+  for (uint32_t f = group_first(r, group); f < group_end(r, group); ++f) refresh(r, f);
+}
+
+void refresh_all(Run r) {
+  r.visitor.next_due = kNever;
+  for (uint32_t f = 0; f < r.pack.features.count; ++f) refresh(r, f);
+}
+
+void refresh_due(Run r) {
+  uint32_t next = kNever;
+  for (uint32_t f = 0; f < r.pack.features.count; ++f) {
+    if (r.due(f) <= r.visitor.clock) refresh(r, f);
+    if (r.due(f) < next) next = r.due(f);
+  }
+  r.visitor.next_due = next;
+}
+
+uint32_t next_moment(Run r) {
+  const VisitState &visit = r.visitor.visit;
+  const uint32_t end = visit.running != 0 ? later(visit.newest, r.pack.config[0].visit_gap) : kNever;
+  return end < r.visitor.next_due ? end : r.visitor.next_due;
+}
+
+}  // namespace vitrine

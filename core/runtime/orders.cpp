@@ -1,0 +1,187 @@
+// Built-in facts of cart and orders.
+#include "runtime/conditions.h"
+#include "runtime/features.h"
+
+namespace vitrine {
+namespace {
+
+// Units of all items: an item without a quantity is one.
+uint32_t item_units(const Event &event) {
+  uint32_t sum = 0;
+  for (int item = 0; item < event.items; ++item) {
+    uint32_t units = 1;
+    if (!event.units(item, units)) units = 1;
+    sum += units;
+  }
+  return sum > kCountStop ? kCountStop : sum;
+}
+
+void change_cart(CartState &cart, const Event &event, bool add) {
+  const uint32_t units = item_units(event);
+  int64_t value = 0;
+  if (!event.value(value)) value = 0;
+  if (add) {
+    cart.units = static_cast<uint16_t>(cart.units + units > kCountStop ? kCountStop : cart.units + units);
+    cart.value = clamp_amount(cart.value + value);
+  } else {
+    cart.units = static_cast<uint16_t>(cart.units > units ? cart.units - units : 0);
+    cart.value = clamp_amount(cart.value - value);
+  }
+}
+
+void set_cart(CartState &cart, const Event &event) {
+  uint32_t units = 0;
+  if (event.units(Event::kNoItem, units)) cart.units = static_cast<uint16_t>(units);
+  else if (event.items > 0) cart.units = static_cast<uint16_t>(item_units(event));
+  int64_t value = 0;
+  if (event.value(value)) cart.value = value;
+}
+
+void add_to(uint16_t &counter) { if (counter < kCountStop) ++counter; }
+
+bool is_discounted(const Event &event, const Pack &pack) {
+  if (event.own(FieldRole::kCoupon).has_text) return true;
+  const uint8_t coupon = pack.role_field[static_cast<uint32_t>(FieldRole::kCoupon)];
+  for (int item = 0; item < event.items; ++item) {
+    int64_t discount = 0;
+    if (coupon != kNone8 && event.of_item(item, coupon).has_text) return true;
+    if (event.amount(item, FieldRole::kDiscount, discount) && discount > 0) return true;
+  }
+  return false;
+}
+
+void take_purchase(Run r, const Event &event) {
+  OrdersState &orders = r.visitor.orders;
+  int64_t value = 0;
+  add_to(orders.placed);
+  add_to(orders.count);
+  if (event.value(value)) orders.value = clamp_amount(orders.value + value);
+  if (is_discounted(event, r.pack)) add_to(orders.discounted);
+  if (orders.has_first == 0) orders.first = r.visitor.clock;
+  orders.last = r.visitor.clock;
+  orders.has_first = orders.has_last = 1;
+}
+
+void take_refund(Run r, const Event &event) {
+  OrdersState &orders = r.visitor.orders;
+  int64_t value = 0;
+  if (event.items == 0) {
+    if (orders.count > 0) --orders.count;
+    add_to(orders.refunded);
+  }
+  if (event.value(value)) orders.value = clamp_amount(orders.value - value);
+}
+
+void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
+  const FieldValue value = event.own(role);
+  if (value.has_number) counter = static_cast<uint16_t>(whole_units(value.number));
+}
+
+void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t &has) {
+  const FieldValue value = event.own(role);
+  if (!value.has_number || value.number < 0) return;
+  time = value.number > r.visitor.clock ? r.visitor.clock : static_cast<uint32_t>(value.number);
+  has = 1;
+}
+
+void sync_orders(Run r, const Event &event) {
+  OrdersState &orders = r.visitor.orders;
+  sync_count(event, FieldRole::kOrdersPlaced, orders.placed);
+  sync_count(event, FieldRole::kOrdersCount, orders.count);
+  sync_count(event, FieldRole::kOrdersDiscounted, orders.discounted);
+  sync_count(event, FieldRole::kOrdersRefunded, orders.refunded);
+  int64_t value = 0;
+  if (event.amount(Event::kNoItem, FieldRole::kOrdersValue, value)) orders.value = value;
+  sync_time(r, event, FieldRole::kFirstOrderAt, orders.first, orders.has_first);
+  sync_time(r, event, FieldRole::kLastOrderAt, orders.last, orders.has_last);
+}
+
+// Mean seconds between purchases, cut; false before the second.
+bool interval_of(const OrdersState &orders, int64_t &interval) {
+  if (orders.placed < 2 || orders.has_first == 0 || orders.has_last == 0) return false;
+  interval = orders.last < orders.first ? 0 : (orders.last - orders.first) / (orders.placed - 1u);
+  return true;
+}
+
+void refresh_share_of_placed(Run r, uint32_t f, uint16_t part) {
+  const uint16_t placed = r.visitor.orders.placed;
+  if (placed == 0) return move_to_none(r, f);
+  move_to_fraction(r, f, part < placed ? part : placed, 1000, placed);
+}
+
+// The clock alone moves since / interval: c is reached when since >= c * interval / 1000, rounded up.
+void refresh_overdue(Run r, uint32_t f) {
+  const OrdersState &orders = r.visitor.orders;
+  int64_t interval = 0;
+  if (!interval_of(orders, interval) || interval == 0) return move_to_none(r, f);
+  move_to_fraction(r, f, r.visitor.clock - orders.last, 1000, interval);
+  const int64_t next = next_threshold(r, f);
+  if (next <= (INT64_MAX - 999) / interval) r.due(f) = later(orders.last, (next * interval + 999) / 1000);
+}
+
+}  // namespace
+
+void take_cart(Run r, const Event &event) {
+  CartState &cart = r.visitor.cart;
+  switch (event.role()) {
+    case EventRole::kAddToCart:
+    case EventRole::kRemoveFromCart:
+      if (event.items == 0) return;
+      change_cart(cart, event, event.role() == EventRole::kAddToCart);
+      break;
+    case EventRole::kViewCart:
+      if (event.items == 0) return;
+      set_cart(cart, event);
+      break;
+    case EventRole::kCartUpdate: set_cart(cart, event); break;
+    case EventRole::kPurchase: cart.units = 0; break;
+    default: return;
+  }
+  if (cart.units == 0) cart.value = 0;
+  cart.changed = r.visitor.clock;
+  refresh_group(r, Group::kCart);
+}
+
+void refresh_cart(Run r, uint32_t f) {
+  const CartState &cart = r.visitor.cart;
+  switch (r.pack.features[f].fact) {
+    case Fact::kCartItems: return move_to_number(r, f, cart.units);
+    case Fact::kCartValue: return move_to_number(r, f, cart.value);
+    default: break;
+  }
+  if (cart.units == 0) return move_to_none(r, f);
+  move_to_number(r, f, r.visitor.clock - cart.changed);
+  r.due(f) = later(cart.changed, next_threshold(r, f));
+}
+
+void take_orders(Run r, const Event &event) {
+  switch (event.role()) {
+    case EventRole::kPurchase: take_purchase(r, event); break;
+    case EventRole::kRefund: take_refund(r, event); break;
+    case EventRole::kCustomerSync: sync_orders(r, event); break;
+    default: return;
+  }
+  refresh_group(r, Group::kOrders);
+}
+
+void refresh_orders(Run r, uint32_t f) {
+  const OrdersState &orders = r.visitor.orders;
+  int64_t interval = 0;
+  switch (r.pack.features[f].fact) {
+    case Fact::kOrdersPlaced: return move_to_number(r, f, orders.placed);
+    case Fact::kOrdersCount: return move_to_number(r, f, orders.count);
+    case Fact::kOrdersValue: return move_to_number(r, f, orders.value);
+    case Fact::kOrdersAverage:
+      return orders.count == 0 ? move_to_none(r, f) : move_to_fraction(r, f, orders.value, 1, orders.count);
+    case Fact::kOrdersInterval: return interval_of(orders, interval) ? move_to_number(r, f, interval) : move_to_none(r, f);
+    case Fact::kOrdersOverdue: return refresh_overdue(r, f);
+    case Fact::kOrdersDiscountedShare: return refresh_share_of_placed(r, f, orders.discounted);
+    case Fact::kOrdersRefundedShare: return refresh_share_of_placed(r, f, orders.refunded);
+    default: break;
+  }
+  if (orders.has_last == 0) return move_to_none(r, f);
+  move_to_number(r, f, r.visitor.clock - orders.last);
+  r.due(f) = later(orders.last, next_threshold(r, f));
+}
+
+}  // namespace vitrine

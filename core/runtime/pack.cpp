@@ -1,0 +1,128 @@
+// Opens a pack: header, section table, and the layout of the visitor's block that it calls for.
+#include "runtime/pack.h"
+
+#include <cstring>
+
+#include "format/hash.h"
+#include "runtime/state.h"
+
+namespace vitrine {
+namespace {
+
+constexpr uint32_t round_up(uint32_t n) { return (n + 7u) & ~7u; }
+
+template <class T>
+bool view_section(const uint8_t *bytes, uint32_t length, uint32_t index, uint32_t &end, View<T> &view) {
+  SectionRef ref;
+  std::memcpy(&ref, bytes + sizeof(PackHeader) + index * sizeof(SectionRef), sizeof ref);
+  if (ref.offset != round_up(end) || ref.offset > length) return false;
+  if (ref.count > (length - ref.offset) / sizeof(T)) return false;
+  view = {reinterpret_cast<const T *>(bytes + ref.offset), ref.count};
+  end = ref.offset + ref.count * static_cast<uint32_t>(sizeof(T));
+  return true;
+}
+
+bool header_holds(const uint8_t *bytes, uint32_t length) {
+  PackHeader header;
+  if (length < kPackHeaderBytes || length > kMaxPackBytes) return false;
+  std::memcpy(&header, bytes, sizeof header);
+  if (header.magic != kPackMagic || header.version != kPackVersion) return false;
+  return header.sections == kSections && header.length == length && length % 8 == 0;
+}
+
+uint32_t words(uint32_t bits) { return (bits + 31) / 32; }
+
+// Lays a block out; `offsets` gets each feature's state offset.
+Layout lay_out(const Pack &pack, uint32_t *offsets) {
+  Layout l{};
+  uint32_t at = sizeof(Visitor);
+  const auto take = [&at](uint32_t bytes) {
+    const uint32_t start = at;
+    at += round_up(bytes);
+    return start;
+  };
+  const uint32_t gates = pack.gates.count;
+  l.positions = take(2 * pack.features.count);
+  l.due = take(4 * pack.features.count);
+  l.satisfied = take(gates);
+  l.gate_on = take(4 * words(gates));
+  l.dirty = take(4 * words(gates));
+  l.dirty_words = take(4 * words(words(gates)));
+  l.in = take(4 * words(pack.segments.count));
+  l.changes = take(2 * pack.segments.count);
+  for (uint32_t d = 0; d < pack.dimensions.count; ++d) l.dimensions[d] = take(sizeof(DimensionState));
+  for (uint32_t f = 0; f < pack.features.count; ++f) {
+    const uint32_t bytes = state_bytes(pack.features[f]);
+    offsets[f] = bytes == 0 ? 0 : take(bytes);
+  }
+  l.size = at;
+  return l;
+}
+
+}  // namespace
+
+uint32_t state_bytes(const FeatureDef &def) {
+  switch (def.kind) {
+    case FeatureKind::kFact: break;
+    case FeatureKind::kCount: return sizeof(CountState);
+    case FeatureKind::kCountTimes: return 4u + 4u * def.keep;
+    case FeatureKind::kCountBuckets: return sizeof(BucketsState);
+    case FeatureKind::kSince: return sizeof(SinceState);
+    case FeatureKind::kDistinct: return sizeof(ValuesState);
+    case FeatureKind::kShare:
+    case FeatureKind::kTop: return 0;
+  }
+  if (def.type == ValueType::kText) return static_cast<uint32_t>(sizeof(TextState)) + 4u * words(def.condition_count);
+  if (def.type == ValueType::kLabel) return sizeof(LabelState);
+  return def.fact == Fact::kTrait ? static_cast<uint32_t>(sizeof(NumberState)) : 0;
+}
+
+bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
+  if (!header_holds(bytes, length)) return false;
+  PackHeader header;
+  std::memcpy(&header, bytes, sizeof header);
+  if (fnv1a32(bytes + 16, length - 16) != header.checksum) return false;
+  uint32_t index = 0;
+  uint32_t end = kPackHeaderBytes;
+#define VITRINE_X(id, name, record) \
+  if (!view_section(bytes, length, index++, end, pack.name)) return false;
+  VITRINE_SECTIONS(VITRINE_X)
+#undef VITRINE_X
+  pack.id = static_cast<uint32_t>(header.strategy_id) ^ static_cast<uint32_t>(header.strategy_id >> 32) ^ header.checksum;
+  return round_up(end) == length;
+}
+
+uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
+  Pack pack{};
+  if (!view_pack(bytes, length, pack)) return 0;
+  // An upper bound of the layout, in 64 bits since the pack is not proven yet.
+  uint64_t visitor = sizeof(Visitor) + 128;
+  visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 3 + uint64_t{pack.features.count} * 6;
+  visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState);
+  for (const FeatureDef &def : pack.features) visitor += round_up(state_bytes(def));
+  const uint64_t all = round_up(sizeof(Pack)) + uint64_t{length} + round_up(4 * pack.features.count) + visitor;
+  return all > kMaxPackMemory ? 0 : round_up(static_cast<uint32_t>(all));
+}
+
+bool load_pack(void *memory, uint32_t size, const uint8_t *bytes, uint32_t length) {
+  const uint32_t needed = pack_memory(bytes, length);
+  if (needed == 0 || size < needed) return false;
+  auto *at = static_cast<uint8_t *>(memory);
+  Pack &pack = *reinterpret_cast<Pack *>(at);
+  pack = Pack{};
+  uint8_t *copy = at + round_up(sizeof(Pack));
+  std::memcpy(copy, bytes, length);
+  if (!view_pack(copy, length, pack) || !verify_pack(pack)) return false;
+  pack.state = reinterpret_cast<uint32_t *>(copy + length);
+  pack.layout = lay_out(pack, pack.state);
+  pack.fresh = copy + length + round_up(4 * pack.features.count);
+  std::memset(pack.role_field, kNone8, sizeof pack.role_field);
+  for (uint32_t i = pack.fields.count; i-- > 0;) {
+    const FieldRole role = pack.fields[i].role;
+    if (role != FieldRole::kNone) pack.role_field[static_cast<uint32_t>(role)] = static_cast<uint8_t>(i);
+  }
+  pack.magic = kLoadedMagic;
+  return true;
+}
+
+}  // namespace vitrine

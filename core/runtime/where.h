@@ -1,0 +1,15 @@
+// `where`: does an item (or, without items, the event) fulfil a condition on its fields?
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/event.h"
+
+namespace vitrine {
+
+// item: Event::kNoItem for the event itself.
+[[nodiscard]] bool where_matches(const Pack &pack, uint32_t node, const Event &event, int item);
+// One item does (without items: the event itself).
+[[nodiscard]] bool where_matches_any(const Pack &pack, uint32_t node, const Event &event);
+
+}  // namespace vitrine

@@ -1,0 +1,95 @@
+// The edges that the modules of js/src may have: only entry files cross folders, and no path leads around the consent gate.
+import path from 'node:path';
+
+/** @typedef {import('./layering.js').Breach} Breach */
+
+/** Folders that store or send: they are handed their storage or sender by the gate, so only the gate and the entries import them. */
+const gated = ['persist', 'report'];
+
+/** What stores or sends by itself; reached only in the gate and handed on from there. */
+const storing = /\b(localStorage|sessionStorage|indexedDB|document\s*\.\s*cookie|cookieStore|sendBeacon)\b/;
+
+// A comment, a string or a template, whichever begins first; kept are only the strings, since they name the modules.
+const tokens = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+
+/**
+ * The text without comments; line breaks stay, so that lines keep their numbers.
+ * @param {string} text
+ */
+function withoutComments(text) {
+  return text.replace(tokens, token => (token.startsWith('/') ? token.replace(/[^\n]/g, '') : token));
+}
+
+/**
+ * @param {string} code
+ * @returns {{ name: string, line: number }[]}
+ */
+export function importsOf(code) {
+  const pattern =
+    /\b(?:import|export)\b[^;'"`]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g;
+  return [...code.matchAll(pattern)].map(match => ({
+    name: match[1] ?? match[2] ?? match[3],
+    line: code.slice(0, match.index + match[0].length).split('\n').length,
+  }));
+}
+
+/**
+ * The folder of js/src that a file stands in; '' for an entry file, null outside.
+ * @param {string} file
+ */
+function folderOf(file) {
+  const inside = /^js\/src\/(?:([^/]+)\/)?[^/]/.exec(file);
+  return inside ? (inside[1] ?? '') : null;
+}
+
+/**
+ * @param {string} file
+ * @param {string} folder
+ * @param {string} name
+ * @returns {{ rule: string, sentence: string } | null}
+ */
+function breachOf(file, folder, name) {
+  if (!name.startsWith('.')) {
+    if (name.startsWith('node:')) return null;
+    return {
+      rule: 'js dependency',
+      sentence: `'${name}' is neither a relative path nor a module of Node; the package has no dependency at run time.`,
+    };
+  }
+  const target = path.posix.join(path.posix.dirname(file), name);
+  const reached = folderOf(target);
+  if (folder === '' || reached === folder) return null;
+  if (reached !== null && gated.includes(reached)) {
+    if (folder === 'consent') return null;
+    return { rule: 'consent gate', sentence: `${target} is handed out by js/src/consent: take it as a parameter.` };
+  }
+  return {
+    rule: 'js folder',
+    sentence: `js/src/${folder} must not import ${target}: only the entry files js/src/*.js import across folders.`,
+  };
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {Breach[]}
+ */
+export function breachesOfJs(file, text) {
+  const folder = folderOf(file);
+  if (folder === null || !/\.m?js$/.test(file)) return [];
+  const code = withoutComments(text);
+  const breaches = [];
+  for (const { name, line } of importsOf(code)) {
+    const breach = breachOf(file, folder, name);
+    if (breach) breaches.push({ ...breach, file, line });
+  }
+  if (folder === '' || folder === 'consent') return breaches;
+  for (const [index, line] of code.split('\n').entries()) {
+    const found = storing.exec(line.replace(tokens, ''));
+    if (found) {
+      const sentence = `${found[1]} is reached only in js/src/consent: take the storage or sender as a parameter.`;
+      breaches.push({ rule: 'storing', file, line: index + 1, sentence });
+    }
+  }
+  return breaches;
+}

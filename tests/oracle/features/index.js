@@ -1,0 +1,26 @@
+// Every kind of feature under its key word.
+import { affinityFeature, topFeature } from './affinity.js';
+import { countFeature, sinceFeature, sumFeature } from './count.js';
+import { distinctFeature, repeatsFeature } from './recency.js';
+import { sequenceFeature } from './sequence.js';
+
+/** @typedef {(feature: any, history: import('../history.js').History, now: number) => import('../values.js').Value | null} Measure */
+
+/** @type {Record<string, Measure>} */
+const MEASURES = {
+  count: countFeature,
+  sum: sumFeature,
+  distinct: distinctFeature,
+  repeats: repeatsFeature,
+  since: sinceFeature,
+  sequence: sequenceFeature,
+  affinity: affinityFeature,
+  top: topFeature,
+};
+
+/** @type {Measure} */
+export function featureValue(feature, history, now) {
+  const kind = Object.keys(MEASURES).find(word => word in feature);
+  if (kind === undefined) throw new Error(`a feature of no known kind: ${JSON.stringify(feature)}`);
+  return MEASURES[kind](feature, history, now);
+}

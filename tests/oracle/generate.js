@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Seeded random pairs of a strategy and an event stream: `node tests/oracle/generate.js SEED INDEX [CAPABILITY,...]` prints one.
+import { fileURLToPath } from 'node:url';
+import { readCapabilities } from './generate/capabilities.js';
+import { Random } from './generate/random.js';
+import { randomStrategy } from './generate/strategy.js';
+import { randomStream } from './generate/stream.js';
+import { randomWorld } from './generate/world.js';
+
+/**
+ * @typedef {object} Pair
+ * @property {string} name
+ * @property {any} strategy
+ * @property {any[]} events lines as objects; a text is a line as it stands, `{"hex": "..."}` its bytes
+ * @property {string | null} at
+ */
+
+/** @param {number} seed @param {number} index @param {Set<string>} enabled @returns {Pair} */
+export function randomPair(seed, index, enabled) {
+  const random = new Random(seed, index);
+  const world = randomWorld(random);
+  const strategy = randomStrategy(random, enabled, world);
+  const { events, at } = randomStream(random, enabled, world, strategy);
+  return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, events, at }));
+}
+
+/** @param {any[]} events @returns {Buffer} the log file that they are */
+export function logOf(events) {
+  const lines = events.map(event => {
+    if (typeof event === 'string') return Buffer.from(event, 'utf8');
+    return typeof event.hex === 'string' ? Buffer.from(event.hex, 'hex') : Buffer.from(JSON.stringify(event), 'utf8');
+  });
+  return Buffer.concat(lines.flatMap(line => [line, Buffer.from('\n')]));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [seed = '1', index = '0', capabilities = 'core'] = process.argv.slice(2);
+  console.log(JSON.stringify(randomPair(Number(seed), Number(index), readCapabilities(capabilities)), null, 1));
+}

@@ -1,0 +1,153 @@
+// Random fields and items of events, plain ones mostly, odd ones now and then.
+import { formatTime } from '../time.js';
+import { COUPONS, DEVICES, HOSTS, LANGUAGES, LONG_TEXTS, PAGE_TYPES, QUERIES, REFERRERS } from './pools.js';
+
+/** @typedef {import('./random.js').Random} Random */
+/** @typedef {import('./world.js').World} World */
+
+const PRICES = [0, 0.001, 9.99, 19.99, 24.999, 25, 59.9, 75.5, 150, 1234.5678, 0.0005, 2.0005, 1e-7];
+const ODD = [null, '', [], {}, [1], { a: 1 }];
+
+/** @param {Random} random @returns {any} an amount, sometimes as a text, negative, or none */
+function randomAmount(random) {
+  return random.weighted([
+    [14, () => random.pick(PRICES)],
+    [1, () => String(random.pick([0, 9.99, 25, '25.00', '007.5']))],
+    [0.5, () => -random.pick(PRICES)],
+    [0.5, () => random.pick([1e13, 4503599627370.496, 1e300, 9007199254740993])],
+    [0.5, () => random.pick(['free', '1e3', '.5', ' 5', '5.', '+5', '1,5'])],
+    [0.5, () => random.pick(ODD)],
+  ]);
+}
+
+/** @param {Random} random @returns {any} */
+function randomQuantity(random) {
+  return random.weighted([
+    [10, () => random.integer(0, 4)],
+    [1, () => random.pick([1.5, 2.9, 0.4, -1, '2', '1.9', 300, 70000])],
+    [0.5, () => random.pick([...ODD, 'two', true])],
+  ]);
+}
+
+/** @param {Random} random @param {readonly string[]} from @returns {any} a text, sometimes a number or nothing */
+function randomText(random, from) {
+  return random.weighted([
+    [20, () => random.pick(from)],
+    [1, () => random.pick([12345, '12345', 12345.5, 1e21, 0.000001, 12])],
+    [1, () => random.pick(ODD)],
+    [1, () => random.pick(LONG_TEXTS)],
+  ]);
+}
+
+/** @param {Random} random @param {string} event @param {World} world @returns {any} a list of items, something odd, or null for none */
+export function randomItems(random, event, world) {
+  if (['page_view', 'search', 'identify', 'customer_sync', 'evidence'].includes(event) && random.chance(0.95)) return null;
+  if (event === 'cart_update' && random.chance(0.5)) return null;
+  if (event === 'refund' && random.chance(0.6)) return null;
+  if (random.chance(0.1)) return null;
+  if (event !== 'cart_update' && random.chance(0.03)) return random.pick([[], {}, 'items', null]);
+  const size = random.weighted([[12, () => 1], [4, () => 2], [2, () => random.integer(3, 6)], [0.5, () => 20], [0.05, () => 205]]);
+  return Array.from({ length: size }, (_, number) => {
+    const item = randomItem(random, world);
+    return size < 20 ? item : { ...item, item_id: `sku-${number}` };
+  });
+}
+
+/** @param {Random} random @param {World} world @returns {Record<string, any>} */
+function randomItem(random, world) {
+  const has = (/** @type {number} */ share) => random.chance(share);
+  return {
+    ...(has(0.93) ? { item_id: randomText(random, world.skus) } : {}),
+    ...(has(0.8) ? { item_brand: randomText(random, world.brands) } : {}),
+    ...(has(0.6) ? { item_category: randomText(random, world.categories) } : {}),
+    ...(has(0.2) ? { item_variant: random.pick([0, 1, 2, 12.5, '12.5', '12.50', 12345, -3, 'blue']) } : {}),
+    ...(has(0.8) ? { price: randomAmount(random) } : {}),
+    ...(has(0.5) ? { quantity: randomQuantity(random) } : {}),
+    ...(has(0.08) ? { discount: randomAmount(random) } : {}),
+    ...(has(0.05) ? { coupon: random.pick([...COUPONS, 7, '']) } : {}),
+  };
+}
+
+/** @param {Random} random @param {string} event @param {number} time @param {{strategy: any, world: World}} pair @returns {Record<string, any>} */
+export function randomFields(random, event, time, { strategy, world }) {
+  const has = (/** @type {number} */ share) => random.chance(share);
+  return {
+    ...contextFields(random),
+    ...(has(0.25) || event === 'page_view' ? pageFields(random, world) : {}),
+    ...(has(0.15) ? { value: randomAmount(random) } : {}),
+    ...(has(0.12) ? { currency: random.pick(['EUR', 'EUR', 'USD', 'eur', '', null]) } : {}),
+    ...(has(0.05) ? { item_id: randomText(random, world.skus), item_brand: randomText(random, world.brands) } : {}),
+    ...(has(0.05) ? { price: randomAmount(random), quantity: randomQuantity(random) } : {}),
+    ...(['purchase', 'refund'].includes(event) ? orderFields(random) : {}),
+    ...(['cart_update', 'view_cart'].includes(event) && has(0.5) ? { quantity: randomQuantity(random) } : {}),
+    ...(event === 'identify' ? traitFields(random, world) : {}),
+    ...(event === 'customer_sync' ? syncFields(random, time) : {}),
+    ...(event === 'search' ? { search_term: randomText(random, world.terms) } : {}),
+    ...(event === 'evidence' ? { name: random.pick(['stock', 'stock', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g']), value: random.pick([0, 3, 5.9995, 6, '3', 'hot', null]) } : {}),
+    ...(event === 'view_promotion' ? { creative_slot: random.pick(Object.keys(strategy.slots)), creative_name: random.pick(['v1', 'v1', 'v2', 'v3']) } : {}),
+  };
+}
+
+/** @param {Random} random */
+function contextFields(random) {
+  const has = (/** @type {number} */ share) => random.chance(share);
+  return {
+    ...(has(0.1) ? { device_class: random.pick([...DEVICES, null, '']) } : {}),
+    ...(has(0.1) ? { language: random.pick([...LANGUAGES, null, '', []]) } : {}),
+    ...(has(0.06) ? { geo_country: random.pick(['DE', 'AT', 'FR', 'US']), geo_region: random.pick(['BY', 'W', 'NW']) } : {}),
+    ...(has(0.04) ? { geo_city: random.pick(['Wien', 'München', 'Paris']) } : {}),
+    ...(has(0.06) ? { tz_offset: random.pick([0, 60, -300, 330, 765, '120']) } : {}),
+  };
+}
+
+/** @param {Random} random @param {World} world */
+function pageFields(random, world) {
+  const has = (/** @type {number} */ share) => random.chance(share);
+  const query = random.pick(QUERIES);
+  const location = `https://${random.pick(HOSTS)}${random.pick([...world.paths, ''])}${query === '' ? random.pick(['', '?', '#x']) : `?${query}`}`;
+  return {
+    ...(has(0.6) ? { page_location: location } : {}),
+    ...(has(0.4) ? { page_path: randomText(random, world.paths) } : {}),
+    ...(has(0.6) ? { page_type: randomText(random, PAGE_TYPES) } : {}),
+    ...(has(0.4) ? { page_category: randomText(random, world.categories) } : {}),
+    ...(has(0.4) ? { page_item: randomText(random, world.skus) } : {}),
+    ...(has(0.5) ? { page_referrer: random.pick([...REFERRERS, '', null]) } : {}),
+  };
+}
+
+/** @param {Random} random */
+function orderFields(random) {
+  const id = random.weighted([[8, () => `T${random.integer(1, 12)}`], [1, () => random.integer(1, 3)], [1, () => random.pick(['', null, '1', '2'])]]);
+  return {
+    ...(random.chance(0.85) ? { transaction_id: id } : {}),
+    ...(random.chance(0.5) ? { value: randomAmount(random) } : {}),
+    ...(random.chance(0.2) ? { coupon: random.pick([...COUPONS, '', null]) } : {}),
+  };
+}
+
+/** @param {Random} random @param {World} world */
+function traitFields(random, world) {
+  const all = {
+    loyalty_tier: random.pick(['none', 'silver', 'gold', 'platinum', 5, null, '']),
+    email_subscriber: random.pick([true, false, true, 'true', 1, null]),
+    margin: random.pick([0.3, 12.5, '12.5', -5.5, 'high', null, true, 100.0004]),
+    note: random.pick([...world.terms, ...LONG_TEXTS, 5, null, '']),
+    undeclared: 1,
+  };
+  return Object.fromEntries(random.some(Object.entries(all), random.integer(1, 3)));
+}
+
+/** @param {Random} random @param {number} time */
+function syncFields(random, time) {
+  const before = () => random.pick([time - 86400, (time - 3600) * 1000, formatTime(time - random.integer(0, 90000)), formatTime(time + 100), 'never', -5, null]);
+  const all = {
+    orders_placed: random.pick([0, 1, 2, 3, 2.7, '4', -1, 70000, null, 'x']),
+    orders_count: random.pick([0, 1, 2, 3, null]),
+    orders_value: random.pick([0, 59.9, '100', -2, null]),
+    first_order_at: before(),
+    last_order_at: before(),
+    orders_discounted: random.pick([0, 1, 5]),
+    orders_refunded: random.pick([0, 1, 5]),
+  };
+  return Object.fromEntries(random.some(Object.entries(all), random.integer(1, 5)));
+}

@@ -1,0 +1,114 @@
+// Random strategies that the checker accepts: known names, fitting types, no circles.
+import { BANDS, CURRENCY, DECLARED, HALF_LIVES, TRAITS } from './pools.js';
+import { factKinds, randomFeature } from './names.js';
+import { randomSlots } from './slots.js';
+import { randomCondition, randomTest } from './tests.js';
+
+/** @typedef {import('./random.js').Random} Random */
+/** @typedef {import('./tests.js').Kind} Kind */
+/** @typedef {import('./world.js').World} World */
+
+const FEATURE_KINDS = ['count', 'since', 'distinct', 'affinity', 'top', 'sum', 'repeats', 'sequence'];
+
+/**
+ * @param {Random} random
+ * @param {Set<string>} enabled capabilities
+ * @param {World} world
+ * @returns {any}
+ */
+export function randomStrategy(random, enabled, world) {
+  const { durations } = world;
+  const { features, kinds } = randomFeatures(random, enabled, world);
+  const names = [...kinds, ...factKinds(enabled, world)];
+  const { segments, stages } = randomGroups(random, enabled, names, durations);
+  return {
+    name: 'random',
+    currency: CURRENCY,
+    visit_gap: world.gap,
+    events: DECLARED,
+    ...(enabled.has('trait') ? { traits: TRAITS } : {}),
+    features,
+    ...affinitySettings(random, features),
+    ...(enabled.has('geo') ? { zones: { near: ['DE'], alps: ['AT', 'DE-BY'], far: ['FR'] }, climates: { mild: ['DE', 'FR'], cold: ['AT-W', 'DE'] } } : {}),
+    ...(enabled.has('channel') ? { brand_terms: ['Acme', 'brand'] } : {}),
+    segments,
+    stages,
+    ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages), durations, {
+      segments: Object.keys(segments),
+      stages: stages.map((/** @type {any} */ stage) => stage.id),
+    }),
+  };
+}
+
+/** @param {Random} random @param {Set<string>} enabled @param {World} world */
+function randomFeatures(random, enabled, world) {
+  const allowed = FEATURE_KINDS.filter(kind => enabled.has(kind));
+  /** @type {Record<string, any>} */
+  const features = {};
+  /** @type {[string, Kind][]} */
+  const kinds = [];
+  const size = allowed.length === 0 ? 0 : random.integer(1, 6);
+  for (let number = 1; number <= size; number += 1) {
+    const { definition, kind } = randomFeature(random, allowed, world);
+    features[`f${number}`] = definition;
+    kinds.push([`f${number}`, kind]);
+  }
+  return { features, kinds };
+}
+
+/** @param {Random} random @param {Record<string, any>} features */
+function affinitySettings(random, features) {
+  const dimensions = Object.values(features).map(feature => feature.affinity ?? feature.top);
+  const bands = dimensions.includes('price_band') ? { price_bands: BANDS } : {};
+  if (random.chance(0.4)) return bands;
+  const weights = { view_item: 1, add_to_cart: 2.5, purchase: 0.001, refund: 0.25, select_item: 1000 };
+  const settings = random.weighted([
+    [2, () => ({ half_life: random.pick(HALF_LIVES) })],
+    [1, () => ({ weights })],
+    [2, () => ({ half_life: random.pick(HALF_LIVES), weights })],
+  ]);
+  return { ...bands, affinity: settings };
+}
+
+/**
+ * Segments of the first half read no stage, so that stages may read them; the others may read anything before them.
+ * @param {Random} random
+ * @param {Set<string>} enabled
+ * @param {[string, Kind][]} names
+ * @param {string[]} durations
+ */
+function randomGroups(random, enabled, names, durations) {
+  /** @type {[string, any][]} */
+  const segments = [];
+  const add = (/** @type {any[]} */ stages) => {
+    const maker = conditionMaker(random, names, segments.map(([id]) => id), stages);
+    const stay = enabled.has('stay') && random.chance(0.35) ? { stay: random.pick(durations) } : {};
+    segments.push([`s${segments.length + 1}`, { when: maker(), ...stay }]);
+  };
+  for (let size = random.integer(1, 3); size > 0; size -= 1) add([]);
+  const stageMaker = conditionMaker(random, names, segments.map(([id]) => id), []);
+  /** @type {any[]} */
+  const stages = Array.from({ length: random.integer(0, 3) }, (_, number) => ({ id: `stage_${number + 1}`, when: stageMaker() }));
+  stages.push({ id: 'rest' });
+  for (let size = random.integer(0, 3); size > 0; size -= 1) add(stages);
+  return { segments: Object.fromEntries(random.shuffled(segments)), stages };
+}
+
+/**
+ * @param {Random} random
+ * @param {[string, Kind][]} names
+ * @param {string[]} segments that may be referred to
+ * @param {any[]} stages that may be referred to
+ * @returns {() => any}
+ */
+function conditionMaker(random, names, segments, stages) {
+  const reference = (/** @type {string[]} */ ids) => (random.chance(0.7) ? random.pick(ids) : random.some(ids, random.integer(1, 3)));
+  const features = names.filter(([name]) => /^f\d/.test(name));
+  const leaf = () => {
+    if (segments.length > 0 && random.chance(0.12)) return { segment: reference(segments) };
+    if (stages.length > 0 && random.chance(0.12)) return { stage: reference(stages.map(stage => stage.id)) };
+    const [name, kind] = random.pick(features.length > 0 && random.chance(0.55) ? features : names);
+    return { [name]: randomTest(random, kind) };
+  };
+  return () => randomCondition(random, leaf, random.integer(0, 2));
+}

@@ -1,0 +1,37 @@
+// What one pair is about: a few names, texts and durations that its strategy and its stream share, so that they meet.
+import { BRANDS, CATEGORIES, DURATIONS, GAPS, ITEM_EVENTS, LONG_TEXTS, PATHS, PLAIN_EVENTS, SEARCH_TERMS, SKUS } from './pools.js';
+
+/**
+ * @typedef {object} World
+ * @property {boolean} burst many events of one name in little time
+ * @property {string} gap between visits
+ * @property {string[]} durations shortest first
+ * @property {string[]} events that matter, most of all the first
+ * @property {string[]} brands
+ * @property {string[]} categories
+ * @property {string[]} skus
+ * @property {string[]} paths
+ * @property {string[]} terms
+ */
+
+/** @param {import('./random.js').Random} random @returns {World} */
+export function randomWorld(random) {
+  const chosen = random.some(DURATIONS, random.integer(2, 4));
+  const firsts = random.some(['view_item', 'add_to_cart', 'page_view', 'purchase', ...ITEM_EVENTS], random.integer(1, 3));
+  return {
+    burst: random.chance(0.12),
+    gap: random.pick(GAPS),
+    durations: DURATIONS.filter(duration => chosen.includes(duration)),
+    events: [...new Set([...firsts, random.pick(PLAIN_EVENTS)])],
+    brands: [...random.some(BRANDS, 3), ...(random.chance(0.3) ? random.some(LONG_TEXTS, 3) : [])],
+    categories: random.some(CATEGORIES, 2),
+    skus: random.chance(0.2) ? SKUS : random.some(SKUS, random.integer(2, 4)),
+    paths: random.some(PATHS, 3),
+    terms: random.some(SEARCH_TERMS, 2),
+  };
+}
+
+/** @param {readonly string[]} texts @returns {string[]} those that fit a constant of the strategy */
+export function constants(texts) {
+  return texts.filter(text => Buffer.byteLength(text) <= 64);
+}

@@ -1,0 +1,89 @@
+// All that is remembered of one visitor: every event that counted, and what follows from them alone.
+import { eventOf, textOf } from './event.js';
+import { parseDuration } from './time.js';
+import { readVisits } from './visits.js';
+
+/** @typedef {import('./event.js').Event} Event */
+/** @typedef {import('./visits.js').Visit} Visit */
+
+/** A transaction counts as seen while it is among this many newest of its kind. */
+const REMEMBERED_TRANSACTIONS = 8;
+
+/**
+ * @typedef {object} Setting what does not change from event to event
+ * @property {any} strategy
+ * @property {number} visitGap in seconds
+ * @property {() => import('./lists.js').Lists} lists of traffic sources, read when first asked for
+ */
+
+export class History {
+  /** @param {Setting} setting @param {string} visitor */
+  constructor(setting, visitor) {
+    this.setting = setting;
+    this.visitor = visitor;
+    /** @type {Event[]} */
+    this.events = [];
+    /** @type {Map<unknown, any>} */
+    this.known = new Map();
+  }
+
+  /**
+   * @param {import('./log.js').LogLine} line
+   * @returns {boolean} whether the line is a purchase or refund that was already taken, and so counts for nothing
+   */
+  isDuplicate(line) {
+    const { strategy } = this.setting;
+    const event = eventOf(line, line.time, strategy.currency);
+    const id = transactionOf(event);
+    if (id === null) return false;
+    const earlier = this.events.filter((other) => other.name === event.name).map(transactionOf);
+    return earlier.filter((other) => other !== null).slice(-REMEMBERED_TRANSACTIONS).includes(id);
+  }
+
+  /** @param {import('./log.js').LogLine} line @param {number} time at which it is taken */
+  add(line, time) {
+    this.events.push(eventOf(line, time, this.setting.strategy.currency));
+    this.known.clear();
+  }
+
+  /**
+   * What follows from the events alone is worked out once until the next event.
+   * @template T
+   * @param {unknown} key
+   * @param {() => T} work
+   * @returns {T}
+   */
+  once(key, work) {
+    if (!this.known.has(key)) this.known.set(key, work());
+    return this.known.get(key);
+  }
+
+  /** @returns {Visit[]} */
+  visits() {
+    return this.once('visits', () => readVisits(this.events, this.setting.visitGap));
+  }
+
+  /** @param {number} now @returns {Visit | null} */
+  runningVisit(now) {
+    const visit = this.visits().at(-1);
+    return visit && now < visit.last + this.setting.visitGap ? visit : null;
+  }
+
+  /**
+   * @param {Event} event
+   * @param {string | undefined} within a duration, `visit`, or nothing: for ever
+   * @param {number} now
+   * @returns {boolean}
+   */
+  isWithin(event, within, now) {
+    if (within === 'visit') return this.runningVisit(now)?.events.has(event) ?? false;
+    const seconds = parseDuration(within);
+    return seconds === null || now - event.time < seconds;
+  }
+}
+
+/** @param {Event} event @returns {string | null} the id by which a purchase or a whole refund is known */
+function transactionOf(event) {
+  const whole = event.name === 'purchase' || (event.name === 'refund' && event.items.length === 0);
+  return whole ? textOf(event.fields.transaction_id) : null;
+}

@@ -1,0 +1,112 @@
+// The published lists of traffic sources: search engines, AI assistants, and GA4's source categories.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bareHost } from './url.js';
+
+/**
+ * @typedef {object} EngineEntry
+ * @property {string} name of the engine
+ * @property {string} host lower-case, without `www.`; `{}` stands for one label, or two of at most 3 letters each
+ * @property {string[]} params of its query that may carry the term
+ * @property {boolean} hidesKeyword whether it sends visitors without a term
+ *
+ * @typedef {object} Lists
+ * @property {EngineEntry[]} engines in the order of the list
+ * @property {string[]} assistants hosts
+ * @property {Record<string, Set<string>>} categories SEARCH, SOCIAL, SHOPPING, VIDEO: sources
+ */
+
+/** @param {string} folder @returns {Lists} */
+export function readLists(folder) {
+  const text = (/** @type {string} */ name) => readText(folder, name);
+  return {
+    engines: readEngines(text('matomo_SearchEngines.yml')),
+    assistants: readHosts(text('matomo_AIAssistants.yml')),
+    categories: readCategories(text('ga4_source_categories.csv')),
+  };
+}
+
+/** @param {string} folder @param {string} name @returns {string} */
+function readText(folder, name) {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    throw new Error(
+      `traffic sources need the list ${name}, which is not in ${folder}: name its folder by --lists or the environment's VITRINE_LISTS`,
+    );
+  }
+}
+
+/** @param {string} scalar @returns {string} without quotes */
+function unquoted(scalar) {
+  return scalar.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
+}
+
+/** @param {string} text lists of hosts under names, by indentation @returns {string[]} */
+function readHosts(text) {
+  return text
+    .split('\n')
+    .filter(line => line.startsWith('  - '))
+    .map(line => bareHost(unquoted(line.slice(4).trim())));
+}
+
+/**
+ * An engine's name stands at the margin; `-` begins one of its groups; `urls:`, `params:` and others stand four in, their entries six.
+ * @param {string} text
+ * @returns {EngineEntry[]}
+ */
+function readEngines(text) {
+  /** @type {{name: string, lists: Record<string, string[]>}[]} */
+  const groups = [];
+  let name = '';
+  let list = '';
+  for (const line of text.split('\n')) {
+    if (/^\S.*:$/.test(line)) name = unquoted(line.slice(0, -1));
+    else if (line.trimEnd() === '  -') groups.push({ name, lists: {} });
+    else if (/^ {4}\w/.test(line)) {
+      list = line.trim().split(':')[0];
+      groups[groups.length - 1].lists[list] = [];
+    } else if (line.startsWith('      - ')) groups[groups.length - 1].lists[list].push(unquoted(line.slice(8).trim()));
+  }
+  return groups.flatMap(group => entriesOf(group.name, group.lists));
+}
+
+/** @param {string} name @param {Record<string, string[]>} lists @returns {EngineEntry[]} one a host */
+function entriesOf(name, lists) {
+  const params = (lists.params ?? []).filter(param => !param.includes('/'));
+  const hosts = (lists.urls ?? []).filter(host => !host.includes('/')).map(bareHost);
+  return hosts.map(host => ({ name, host, params, hidesKeyword: lists.hiddenkeyword !== undefined }));
+}
+
+/** @param {string} text @returns {Record<string, Set<string>>} */
+function readCategories(text) {
+  /** @type {Record<string, Set<string>>} */
+  const categories = { SEARCH: new Set(), SOCIAL: new Set(), SHOPPING: new Set(), VIDEO: new Set() };
+  for (const line of text.split('\n').slice(1)) {
+    const comma = line.lastIndexOf(',');
+    categories[line.slice(comma + 1).trim().replace('SOURCE_CATEGORY_', '')]?.add(bareHost(line.slice(0, comma)));
+  }
+  return categories;
+}
+
+/** @param {string} host @param {Iterable<string>} entries @returns {boolean} whether it is an entry or ends in `.` + entry */
+export function hostIsAmong(host, entries) {
+  for (const entry of entries) if (host === entry || host.endsWith(`.${entry}`)) return true;
+  return false;
+}
+
+/** @param {Lists} lists @param {string} host @returns {EngineEntry[]} the entries that the host is, plain ones first */
+export function engineEntriesOf(lists, host) {
+  const plain = lists.engines.filter(entry => entry.host === host);
+  return [...plain, ...lists.engines.filter(entry => entry.host.includes('{}') && patternOf(entry.host).test(host))];
+}
+
+/** @type {Map<string, RegExp>} */
+const patterns = new Map();
+
+/** @param {string} host with `{}` @returns {RegExp} */
+function patternOf(host) {
+  const source = host.split('{}').map(part => part.replaceAll('.', '\\.')).join('(?:[^.]+|[a-z]{1,3}\\.[a-z]{1,3})');
+  if (!patterns.has(host)) patterns.set(host, new RegExp(`^${source}$`));
+  return /** @type {RegExp} */ (patterns.get(host));
+}

@@ -1,0 +1,55 @@
+// Addresses as events carry them: host, path and query parameters of a text, read without changing it.
+
+/**
+ * @typedef {object} Address
+ * @property {string | null} host lower-case, without port and a leading `www.`
+ * @property {string | null} path as written, `/` if empty
+ * @property {string} query without its question mark
+ */
+
+const ABSOLUTE = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/;
+const LOCAL = /^([^?#]*)(?:\?([^#]*))?/;
+
+/** @param {string} text @returns {Address} */
+export function readAddress(text) {
+  const absolute = ABSOLUTE.exec(text);
+  if (absolute) return { host: hostOf(absolute[1]), path: absolute[2] || '/', query: absolute[3] ?? '' };
+  const local = LOCAL.exec(text);
+  const path = local?.[1].startsWith('/') ? local[1] : null;
+  return { host: null, path, query: local?.[2] ?? '' };
+}
+
+/** @param {string} authority user, host and port @returns {string | null} */
+function hostOf(authority) {
+  const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '');
+  return bareHost(host) || null;
+}
+
+/** @param {string} host @returns {string} as hosts are compared */
+export function bareHost(host) {
+  return host.toLowerCase().replace(/^www\./, '');
+}
+
+/** @param {string} query @param {string} name @returns {string | null} the first value of that name that is not empty */
+export function parameterOf(query, name) {
+  for (const part of query.split('&')) {
+    const equals = part.indexOf('=');
+    if (equals < 0 || decoded(part.slice(0, equals)) !== name) continue;
+    const value = decoded(part.slice(equals + 1));
+    if (value !== '') return value;
+  }
+  return null;
+}
+
+/** @param {string} text @returns {string} with `+` as space and each `%` of two hexadecimal digits as that byte */
+function decoded(text) {
+  const bytes = [];
+  const source = Buffer.from(text.replaceAll('+', ' '), 'utf8');
+  for (let at = 0; at < source.length; at += 1) {
+    const digits = source.toString('latin1', at + 1, at + 3);
+    const escaped = source[at] === 0x25 && /^[0-9a-fA-F]{2}$/.test(digits);
+    bytes.push(escaped ? parseInt(digits, 16) : source[at]);
+    if (escaped) at += 2;
+  }
+  return Buffer.from(bytes).toString('utf8');
+}

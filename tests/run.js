@@ -1,0 +1,207 @@
+// Runs the suites of tests/suites.js one after the other and sums them up: node tests/run.js [--all] [--only NAME,...] [--verbose] [--list]
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { availableCores, root } from '../toolchains/host.js';
+import { judge } from './counts.js';
+import { suites } from './suites.js';
+
+/** @typedef {import('./suites.js').Suite} Suite */
+/** @typedef {import('./counts.js').Counts} Counts */
+/** @typedef {{ output: string, code: number | null, timedOut: boolean, seconds: number }} Run */
+
+const buildTimeout = 600; // seconds; a first build of the sanitizer preset on two slow cores takes a third of it
+
+/** @type {import('node:child_process').ChildProcess | null} */
+let running = null;
+
+/**
+ * Ends a child and all that it started: each child leads a process group of its own.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endGroup(child) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error; // gone already
+  }
+}
+
+/**
+ * @param {string[]} command
+ * @param {{ timeout: number, env?: Record<string, string>, verbose: boolean }} options
+ * @returns {Promise<Run>}
+ */
+function runCommand([program, ...args], { timeout, env, verbose }) {
+  return new Promise(resolve => {
+    const begin = Date.now();
+    /** @type {Buffer[]} */
+    const chunks = [];
+    let timedOut = false;
+    const child = spawn(program === 'node' ? process.execPath : program, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    running = child;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      endGroup(child);
+    }, timeout * 1000);
+    const take = (/** @type {Buffer} */ chunk) => {
+      chunks.push(chunk);
+      if (verbose) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', error => chunks.push(Buffer.from(`${program} did not start: ${error.message}\n`)));
+    // What a suite leaves running must not hold its pipes, and so this run, open.
+    child.on('exit', () => endGroup(child));
+    child.on('close', code => {
+      clearTimeout(timer);
+      running = null;
+      resolve({ output: Buffer.concat(chunks).toString('utf8'), code, timedOut, seconds: (Date.now() - begin) / 1000 });
+    });
+  });
+}
+
+/**
+ * Node 20 takes folders after --test and Node 22 takes patterns: both take files.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function testFiles(folder) {
+  const full = path.join(root, folder);
+  if (!existsSync(full)) return [];
+  const files = readdirSync(full, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter(file => /[._]test\.m?js$/.test(file) && !file.includes('node_modules'))
+    .map(file => path.join(folder, file))
+    .sort();
+}
+
+/**
+ * @param {Suite} suite
+ * @returns {string[]} empty where there is nothing to run
+ */
+function commandOf(suite) {
+  if (!suite.nodeTests) return suite.command ?? [];
+  const files = testFiles(suite.nodeTests);
+  const concurrency = `--test-concurrency=${suite.concurrency ?? availableCores()}`;
+  return files.length === 0 ? [] : ['node', '--test', concurrency, '--test-reporter=spec', ...files];
+}
+
+/**
+ * A stack trace out of a minified file shows that file as one line: nobody needs the rest of it.
+ * @param {string} output
+ */
+function readable(output) {
+  return output.trimEnd().replace(/^(.{400}).+$/gm, '$1 ...');
+}
+
+/** @type {Map<string, boolean>} */
+const built = new Map();
+
+/**
+ * @param {string} name
+ * @param {boolean} verbose
+ */
+async function build(name, verbose) {
+  const known = built.get(name);
+  if (known !== undefined) return known;
+  const done = await runCommand(['node', 'toolchains/build.js', name], { timeout: buildTimeout, verbose });
+  if (done.code !== 0 && !verbose) console.log(readable(done.output));
+  console.log(`build ${name.padEnd(22)} ${done.code === 0 ? 'done' : 'FAILED'} (${done.seconds.toFixed(1)} s)`);
+  built.set(name, done.code === 0);
+  return done.code === 0;
+}
+
+/**
+ * @param {Suite} suite
+ * @param {Counts} counts
+ * @param {string} note
+ */
+function tell(suite, counts, note) {
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  console.log(
+    `${suite.name.padEnd(28)} ${counts.failed > 0 ? 'FAILED: ' : ''}${counts.passed} passed, ${counts.failed} failed${skipped} (${note})`,
+  );
+}
+
+/**
+ * @param {Suite} suite
+ * @param {boolean} verbose
+ * @returns {Promise<Counts>}
+ */
+async function runSuite(suite, verbose) {
+  const command = commandOf(suite);
+  const absent = suite.needs !== undefined && !existsSync(path.join(root, suite.needs)) ? suite.needs : '';
+  if (absent || command.length === 0) {
+    const counts = { passed: 0, failed: suite.optional ? 0 : 1, skipped: suite.optional ? 1 : 0 };
+    tell(suite, counts, absent ? `${absent} is missing` : `no test files in ${suite.nodeTests}`);
+    return counts;
+  }
+  for (const name of suite.builds ?? []) {
+    if (await build(name, verbose)) continue;
+    const counts = { passed: 0, failed: 1, skipped: 0 };
+    tell(suite, counts, `not run: build ${name} failed`);
+    return counts;
+  }
+  const done = await runCommand(command, { timeout: suite.timeout, env: suite.env, verbose });
+  const { why, ...counts } = judge(done.output, done);
+  if (counts.failed > 0 && !verbose) console.log(`\n----- ${suite.name}: ${command.join(' ')}\n${readable(done.output)}\n-----`);
+  tell(suite, counts, `${done.seconds.toFixed(1)} s${why && `, ${why}`}`);
+  return counts;
+}
+
+/**
+ * @param {{ all: boolean, only?: string }} options
+ * @returns {Suite[]}
+ */
+function chosenSuites({ all, only }) {
+  if (only === undefined) return suites.filter(suite => all || suite.level === 'test');
+  const names = only.split(',');
+  const unknown = names.find(name => !suites.some(suite => suite.name === name));
+  if (unknown === undefined) return suites.filter(suite => names.includes(suite.name));
+  console.error(`tests: no suite is called '${unknown}'. There are: ${suites.map(suite => suite.name).join(' | ')}`);
+  return [];
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      all: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  const chosen = chosenSuites(values);
+  if (values.list) {
+    for (const suite of chosen) console.log(`${suite.level.padEnd(5)} ${suite.name}`);
+    return;
+  }
+  const begin = Date.now();
+  /** @type {Counts} */
+  const total = { passed: 0, failed: chosen.length === 0 ? 1 : 0, skipped: 0 };
+  for (const suite of chosen) {
+    const counts = await runSuite(suite, values.verbose);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  console.log(`\n${chosen.length} suites in ${((Date.now() - begin) / 1000).toFixed(0)} s`);
+  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    if (running) endGroup(running);
+    process.exit(1);
+  });
+}
+await main();

@@ -1,0 +1,100 @@
+// Every test suite, in the order in which tests/run.js runs them. This table is the one place to add or change one.
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {'test' | 'all'} level   test: in every run; all: only in npm run test:all
+ * @property {string[]} [command]     program and arguments, from the repository's root; 'node' is the running Node
+ * @property {string} [nodeTests]     instead of command: a folder whose *.test.js files node:test runs
+ * @property {number} [concurrency]   with nodeTests: files at once (default: all cores; 1 where a browser measures frames)
+ * @property {string[]} [builds]      builds of toolchains/build.js that must stand first; each is made once a run
+ * @property {string} [needs]         a file or folder without which the suite cannot run: it then fails
+ * @property {boolean} [optional]     where `needs` is missing the suite counts as one skipped instead
+ * @property {Record<string, string>} [env]
+ * @property {number} timeout         seconds until the suite is ended and has failed
+ */
+
+const product = ['tool', 'modules', 'js'];
+
+/** @type {Suite[]} */
+export const suites = [
+  { name: 'layering', level: 'test', command: ['node', 'tests/layering/layering.js'], timeout: 30 },
+  { name: 'tools', level: 'test', nodeTests: 'tests/tools', timeout: 60 },
+  { name: 'native', level: 'test', builds: ['native'], command: ['ctest', '--preset', 'native', '-V'], timeout: 240 },
+  { name: 'wasm', level: 'test', builds: ['wasm'], command: ['ctest', '--preset', 'wasm', '-V'], timeout: 240 },
+  {
+    name: 'vectors',
+    level: 'test',
+    builds: product,
+    command: ['node', 'tests/vectors/run.js'],
+    needs: 'tests/vectors/run.js',
+    timeout: 120,
+  },
+  {
+    name: 'oracle',
+    level: 'test',
+    builds: ['tool'],
+    command: ['node', 'tests/oracle/compare.js', '--pairs', '2000'],
+    needs: 'tests/oracle/compare.js',
+    timeout: 240,
+  },
+  { name: 'js', level: 'test', builds: product, nodeTests: 'tests/js', timeout: 180 },
+  { name: 'edge', level: 'test', builds: product, nodeTests: 'tests/edge', concurrency: 1, timeout: 180 },
+  { name: 'browser', level: 'test', builds: product, nodeTests: 'tests/browser', concurrency: 1, timeout: 300 },
+  {
+    name: 'size',
+    level: 'test',
+    builds: ['modules', 'js'],
+    command: ['node', 'tests/size/size.js'],
+    needs: 'wasm/budget.json',
+    timeout: 30,
+  },
+
+  { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 480 },
+  { name: 'asan', level: 'all', builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
+  {
+    name: 'oracle, 20,000 pairs',
+    level: 'all',
+    builds: ['tool'],
+    command: ['node', 'tests/oracle/compare.js', '--pairs', '20000'],
+    needs: 'tests/oracle/compare.js',
+    timeout: 420,
+  },
+  {
+    name: 'browser: Firefox',
+    level: 'all',
+    builds: product,
+    nodeTests: 'tests/browser_firefox',
+    needs: 'tests/browser_firefox',
+    optional: true,
+    concurrency: 1,
+    timeout: 180,
+  },
+  {
+    name: 'browser: WebKit',
+    level: 'all',
+    builds: product,
+    nodeTests: 'tests/browser_webkit',
+    needs: 'tests/browser_webkit',
+    optional: true,
+    concurrency: 1,
+    timeout: 180,
+  },
+  {
+    name: 'fuzz, 10 s each',
+    level: 'all',
+    command: ['node', 'tests/fuzz/run.js', '--seconds', '10'],
+    needs: 'tests/fuzz/run.js',
+    optional: true,
+    timeout: 300,
+  },
+  {
+    name: 'bench, smoke',
+    level: 'all',
+    builds: product,
+    command: ['node', 'tests/bench/run.js', '--smoke'],
+    needs: 'tests/bench/run.js',
+    optional: true,
+    timeout: 120,
+  },
+];

@@ -1,0 +1,27 @@
+# Finds the toolchain file of the emcc on PATH and hands over to it, so that no preset names a machine's folders.
+if(NOT VITRINE_EMSCRIPTEN_ROOT)
+  find_program(VITRINE_EMCC emcc NO_CACHE)
+  if(NOT VITRINE_EMCC)
+    message(FATAL_ERROR "emcc is not on PATH. Install it (bash toolchains/setup build) or put your own Emscripten's emcc on PATH.")
+  endif()
+  find_program(VITRINE_EM_CONFIG em-config NO_CACHE)
+  if(VITRINE_EM_CONFIG)
+    execute_process(COMMAND ${VITRINE_EM_CONFIG} EMSCRIPTEN_ROOT
+      OUTPUT_VARIABLE VITRINE_EMSCRIPTEN_ROOT OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  endif()
+  file(REAL_PATH "${VITRINE_EMCC}" real_emcc)
+  get_filename_component(beside_emcc "${real_emcc}" DIRECTORY)
+  foreach(root "${VITRINE_EMSCRIPTEN_ROOT}" "${beside_emcc}" /usr/share/emscripten)
+    if(EXISTS "${root}/cmake/Modules/Platform/Emscripten.cmake")
+      set(VITRINE_EMSCRIPTEN_ROOT "${root}")
+      break()
+    endif()
+  endforeach()
+endif()
+
+if(NOT EXISTS "${VITRINE_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake")
+  message(FATAL_ERROR "${VITRINE_EMCC} has no cmake/Modules/Platform/Emscripten.cmake near it. Set -DVITRINE_EMSCRIPTEN_ROOT=... to the folder that has.")
+endif()
+# CMake reads this file again for each of its compiler checks: they take what was found.
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES VITRINE_EMSCRIPTEN_ROOT)
+include("${VITRINE_EMSCRIPTEN_ROOT}/cmake/Modules/Platform/Emscripten.cmake")

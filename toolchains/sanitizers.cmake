@@ -1,0 +1,8 @@
+# Address and undefined-behaviour sanitizers over everything, when VITRINE_SANITIZE is on (preset asan).
+option(VITRINE_SANITIZE "Build everything with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+if(VITRINE_SANITIZE)
+  # The first finding ends the test: a report that scrolls by is a report nobody reads. Frame pointers keep its stack whole.
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
