@@ -30,7 +30,8 @@ const kForms = {
   '/cart/update': updateCart,
   '/checkout': placeOrder,
   '/newsletter': () => goTo('/welcome', [cookieText('newsletter', '1', 400)]),
-  '/consent': (_, form) => goTo(ownPath(form.get('back')), [cookieText('consent', form.get('consent') === 'denied' ? 'denied' : 'granted', 400)]),
+  '/consent': (_, form) =>
+    goTo(ownPath(form.get('back')), [cookieText('consent', form.get('consent') === 'denied' ? 'denied' : 'granted', 400)]),
 };
 
 /** @param {Visit} visit */
@@ -39,7 +40,8 @@ async function post(visit) {
   const length = Number(visit.request.headers.get('content-length') ?? Number.NaN);
   const kind = visit.request.headers.get('content-type') ?? '';
   if (!take) return page(visit, 'i-404', {}, 404);
-  if (!(length <= kMaxFormBytes) || !/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(kind)) return new Response('This form cannot be read.', { status: 400 });
+  if (!(length <= kMaxFormBytes) || !/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(kind))
+    return new Response('This form cannot be read.', { status: 400 });
   return take(visit, await visit.request.formData());
 }
 
@@ -47,10 +49,22 @@ async function post(visit) {
 async function asset(visit) {
   const { request, env, url } = visit;
   const [, area, ...rest] = url.pathname.split('/');
-  if (rest.some(part => part === '' || part.startsWith('.') || /[^\w.-]/.test(part))) return page(visit, 'i-404', {}, 404);
+  const missing = () =>
+    new Response('There is no such file.', {
+      status: 404,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' },
+    });
+  if (rest.some(part => part === '' || part.startsWith('.') || /[^\w.-]/.test(part))) return missing();
   const current = rest[0] === env.BUILD;
   const path = area === 'assets' ? ['assets', ...rest.slice(1)] : ['vitrine', ...rest];
-  return (await file(request, env, path.join('/'), area === 'assets' && current)) ?? page(visit, 'i-404', {}, 404);
+  return (await file(request, env, path.join('/'), area === 'assets' && current)) ?? missing();
+}
+
+/** The same address without slashes at its end. @param {URL} url */
+function withoutSlash(url) {
+  const target = new URL(url);
+  target.pathname = url.pathname.replace(/\/+$/, '') || '/';
+  return Response.redirect(target.href, 308);
 }
 
 /** @param {Visit} visit */
@@ -59,7 +73,7 @@ async function get(visit) {
   if (Object.hasOwn(kPages, path)) return kPages[path](visit);
   const [, area, name, extra] = path.split('/');
   if (area === 'assets' || area === 'vitrine') return asset(visit);
-  if (path.length > 1 && path.endsWith('/')) return Response.redirect(new URL(path.replace(/\/+$/, '') || '/', visit.url).href, 308);
+  if (path.length > 1 && path.endsWith('/')) return withoutSlash(visit.url);
   if (extra !== undefined) return page(visit, 'i-404', {}, 404);
   if (area === 'c' && name) return category(visit, name);
   if (area === 'p' && name && /^[a-z0-9-]+$/.test(name)) return page(visit, `p-${name}`);

@@ -18,10 +18,7 @@ LineSource::Step LineSource::next(std::string_view &line) {
       const size_t at = static_cast<size_t>(static_cast<const char *>(found) - buffer_.data());
       line = {buffer_.data() + first_, at - first_};
       first_ = scanned_ = at + 1;
-      ++number_;
-      if (!too_long_) return Step::kLine;
-      too_long_ = false;
-      return Step::kTooLong;
+      return give(line);
     }
     scanned_ = end_;
     const Fill filled = fill();
@@ -36,10 +33,14 @@ LineSource::Step LineSource::last_line(std::string_view &line) {
   line = {buffer_.data() + first_, end_ - first_};
   buffer_[end_] = '\n';
   first_ = scanned_ = end_;
+  return give(line);
+}
+
+LineSource::Step LineSource::give(std::string_view line) {
   ++number_;
-  if (!too_long_) return Step::kLine;
+  const bool refused = too_long_ || line.size() > kLongestLine;
   too_long_ = false;
-  return Step::kTooLong;
+  return refused ? Step::kTooLong : Step::kLine;
 }
 
 LineSource::Fill LineSource::fill() {

@@ -34,6 +34,7 @@ class LineSource {
   enum class Fill : uint8_t { kMore, kEnd, kFailed };
   [[nodiscard]] Fill fill();
   [[nodiscard]] Step last_line(std::string_view &line);
+  [[nodiscard]] Step give(std::string_view line);
 
   std::string name_;
   ByteSource bytes_;

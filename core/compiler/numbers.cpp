@@ -46,14 +46,14 @@ Thousandths to_thousandths(std::string_view number) {
     ++exponent;
   }
   if (digits.empty()) return {};
-  if (exponent < 0) return {0, NumberFault::kDecimals};
+  if (exponent < 0) return {0, NumberError::kDecimals};
   constexpr int64_t kMostDigits = 16;  // 2^53 has 16
-  if (static_cast<int64_t>(digits.size()) + exponent > kMostDigits) return {0, NumberFault::kRange};
+  if (static_cast<int64_t>(digits.size()) + exponent > kMostDigits) return {0, NumberError::kRange};
   int64_t value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
   for (; exponent > 0; --exponent) value *= 10;
-  if (value > kMaxNumber) return {0, NumberFault::kRange};
-  return {negative ? -value : value, NumberFault::kNone};
+  if (value > kMaxNumber) return {0, NumberError::kRange};
+  return {negative ? -value : value, NumberError::kNone};
 }
 
 std::optional<uint32_t> to_seconds(std::string_view duration) {
@@ -77,7 +77,8 @@ std::optional<uint32_t> to_seconds(std::string_view duration) {
 std::string number_text(int64_t thousandths) {
   const bool negative = thousandths < 0;
   const uint64_t size = negative ? uint64_t{0} - static_cast<uint64_t>(thousandths) : static_cast<uint64_t>(thousandths);
-  std::string out = (negative ? "-" : "") + std::to_string(size / 1000);
+  std::string out(negative ? 1 : 0, '-');
+  out += std::to_string(size / 1000);
   if (size % 1000 == 0) return out;
   std::string decimals = std::to_string(1000 + size % 1000).substr(1);
   while (decimals.back() == '0') decimals.pop_back();

@@ -10,11 +10,11 @@ namespace vitrine {
 
 inline constexpr int64_t kMaxNumber = int64_t{1} << 53;  // in thousandths, either way: what crosses the runtime's face
 
-enum class NumberFault : uint8_t { kNone, kDecimals, kRange };
+enum class NumberError : uint8_t { kNone, kDecimals, kRange };
 
 struct Thousandths {
   int64_t value = 0;
-  NumberFault fault = NumberFault::kNone;
+  NumberError fault = NumberError::kNone;
 };
 
 // Of a JSON number as written; more than 3 decimals or more than 2^53 thousandths are faults.

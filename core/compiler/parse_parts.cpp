@@ -91,8 +91,8 @@ std::optional<uint32_t> read_duration(const Node &node, std::string_view what, R
 std::optional<int64_t> read_number(const Node &node, std::string_view what, Report &report) {
   if (!is_kind(node, Node::Kind::kNumber, what, report)) return std::nullopt;
   const Thousandths number = to_thousandths(node.text);
-  if (number.fault == NumberFault::kNone) return number.value;
-  if (number.fault == NumberFault::kDecimals) report.error("bad_number", at(&node), shown(node.text) + " has more than 3 decimals.", "Round it to 3 decimals.");
+  if (number.fault == NumberError::kNone) return number.value;
+  if (number.fault == NumberError::kDecimals) report.error("bad_number", at(&node), shown(node.text) + " has more than 3 decimals.", "Round it to 3 decimals.");
   else report.error("bad_number", at(&node), shown(node.text) + " is too large.", "Numbers reach to " + number_text(kMaxNumber) + ".");
   return std::nullopt;
 }

@@ -63,10 +63,10 @@ void add(DimensionState &state, uint64_t step, uint64_t hash, int64_t gain) {
 
 }  // namespace
 
-uint64_t dimension_value(const Pack &pack, uint32_t dimension, const FieldValue &field, bool foreign) {
-  if (pack.dimensions[dimension].field != kNone8) return label_of(field);
-  if (!field.has_number || foreign) return 0;
-  const int64_t price = field.number < 0 ? 0 : field.number;
+uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field, bool foreign) {
+  if (pack.dimensions[dimension].field != kNone8) return field.label();
+  if (!field.has_number() || foreign) return 0;
+  const int64_t price = clamp_amount(field.number());
   uint32_t band = 0;
   while (band < pack.band_limits.count && price >= pack.band_limits[band]) ++band;
   return pack.band_labels[band];
@@ -74,13 +74,13 @@ uint64_t dimension_value(const Pack &pack, uint32_t dimension, const FieldValue 
 
 void add_interest(Run r, const Event &event) {
   const int64_t gain = int64_t{event.def->weight} * 1024;
-  const uint64_t step = uint64_t{r.visitor.clock} * 16 / r.pack.config[0].half_life;
+  const uint64_t step = uint64_t{r.v->clock} * 16 / r.pack().config[0].half_life;
   bool any = false;
-  for (uint32_t d = 0; d < r.pack.dimensions.count; ++d) {
-    const uint8_t named = r.pack.dimensions[d].field;
-    const uint8_t field = named != kNone8 ? named : r.pack.role_field[static_cast<uint32_t>(FieldRole::kPrice)];
+  for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
+    const uint8_t named = r.pack().dimensions[d].field;
+    const uint8_t field = named != kNone8 ? named : r.pack().role_field[static_cast<uint32_t>(FieldRole::kPrice)];
     for (int item = 0; item < event.items; ++item) {
-      const uint64_t hash = dimension_value(r.pack, d, event.named(item, field), event.foreign());
+      const uint64_t hash = dimension_value(r.pack(), d, event.named(item, field), event.foreign());
       if (hash == 0) continue;
       add(dimension_state(r, d), step, hash, gain);
       any = true;

@@ -14,11 +14,13 @@ const Pack *pack_of(const void *memory) {
   return pack != nullptr && pack->magic == kLoadedMagic ? pack : nullptr;
 }
 
-// The visitor's block of this pack, or nullptr. Readers promise not to write.
-Visitor *visitor_of(const void *pack_memory, const void *block) {
+// The visitor's block of this pack, ready to run; nothing in it where it is another's. Readers write nothing but the pack's address.
+Run run_of(const void *pack_memory, const void *block) {
   const Pack *pack = pack_of(pack_memory);
   auto *visitor = const_cast<Visitor *>(static_cast<const Visitor *>(block));
-  return pack != nullptr && visitor != nullptr && visitor->magic == kVisitorMagic && visitor->id == pack->id ? visitor : nullptr;
+  if (pack == nullptr || visitor == nullptr || visitor->magic != kVisitorMagic || visitor->id != pack->id) return {nullptr};
+  visitor->pack = pack;
+  return {visitor};
 }
 
 int32_t put(uint16_t *out, int32_t capacity, int32_t &count, uint32_t value) {
@@ -27,18 +29,18 @@ int32_t put(uint16_t *out, int32_t capacity, int32_t &count, uint32_t value) {
 }
 
 int32_t list_changes(Run r, bool entered, uint16_t *out, int32_t capacity) {
-  const auto *changes = r.at<uint16_t>(r.pack.layout.changes);
+  const auto *changes = r.at<uint16_t>(r.pack().layout.changes);
   int32_t count = 0;
-  for (uint32_t i = 0; i < r.visitor.change_count; ++i) {
+  for (uint32_t i = 0; i < r.v->change_count; ++i) {
     if (((changes[i] & kEntered) != 0) == entered) put(out, capacity, count, changes[i] & (kEntered - 1u));
   }
   return count;
 }
 
 int32_t list_in(Run r, uint16_t *out, int32_t capacity) {
-  const auto *in = r.at<uint32_t>(r.pack.layout.in);
+  const auto *in = r.at<uint32_t>(r.pack().layout.in);
   int32_t count = 0;
-  for (uint32_t word = 0; word * 32 < r.pack.segments.count; ++word) {
+  for (uint32_t word = 0; word * 32 < r.pack().segments.count; ++word) {
     for (uint32_t bits = in[word]; bits != 0; bits &= bits - 1) put(out, capacity, count, word * 32 + static_cast<uint32_t>(__builtin_ctz(bits)));
   }
   return count;
@@ -78,7 +80,8 @@ int32_t vt_restore(const void *memory, void *block, int32_t size, const uint8_t 
   if (pack == nullptr) return VT_BAD_PACK;
   if (block == nullptr || size < 0 || static_cast<uint32_t>(size) < pack->layout.size) return VT_NO_ROOM;
   if ((purposes & ~VT_ALL_PURPOSES) != 0 || length < 0 || (snapshot == nullptr && length > 0)) return VT_BAD_ARGUMENT;
-  const Run r{*pack, *static_cast<Visitor *>(block)};
+  const Run r{static_cast<Visitor *>(block)};
+  r.v->pack = pack;
   make_fresh(r, static_cast<uint8_t>(purposes));
   if (length == 0) return VT_OK;
   if (read_snapshot(r, snapshot, static_cast<uint32_t>(length))) return VT_OK;
@@ -87,81 +90,78 @@ int32_t vt_restore(const void *memory, void *block, int32_t size, const uint8_t 
 }
 
 int32_t vt_purposes(const void *memory, void *block, int32_t purposes) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
   if ((purposes & ~VT_ALL_PURPOSES) != 0) return VT_BAD_ARGUMENT;
-  set_purposes({*pack_of(memory), *visitor}, static_cast<uint8_t>(purposes));
+  set_purposes(r, static_cast<uint8_t>(purposes));
   return VT_OK;
 }
 
 int32_t vt_ingest(const void *memory, void *block, const uint8_t *event, int32_t length) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
   if (event == nullptr || length < 0) return VT_BAD_EVENT;
-  return ingest({*pack_of(memory), *visitor}, event, static_cast<uint32_t>(length));
+  return ingest(r, event, static_cast<uint32_t>(length));
 }
 
 int32_t vt_advance(const void *memory, void *block, uint32_t time) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
   if (time == kNever) return VT_BAD_ARGUMENT;
-  return advance({*pack_of(memory), *visitor}, time);
+  return advance(r, time);
 }
 
 int32_t vt_segments(const void *memory, const void *block, int32_t which, uint16_t *out, int32_t capacity) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
   if (out == nullptr) capacity = 0;
-  const Run r{*pack_of(memory), *visitor};
   int32_t count = 0;
   switch (which) {
     case VT_IN: return list_in(r, out, capacity);
     case VT_ENTERED: return list_changes(r, true, out, capacity);
     case VT_LEFT: return list_changes(r, false, out, capacity);
-    case VT_STAGE: return visitor->stage == kNone16 ? 0 : put(out, capacity, count, visitor->stage);
-    case VT_OLD_STAGE: return visitor->has_old_stage == 0 ? 0 : put(out, capacity, count, visitor->old_stage);
-    case VT_CLOCK: put(out, capacity, count, visitor->clock & 0xFFFFu); return put(out, capacity, count, visitor->clock >> 16);
+    case VT_STAGE: return r.v->stage == kNone16 ? 0 : put(out, capacity, count, r.v->stage);
+    case VT_OLD_STAGE: return r.v->has_old_stage == 0 ? 0 : put(out, capacity, count, r.v->old_stage);
+    case VT_CLOCK: put(out, capacity, count, r.v->clock & 0xFFFFu); return put(out, capacity, count, r.v->clock >> 16);
     default: return VT_BAD_ARGUMENT;
   }
 }
 
 int32_t vt_decide(const void *memory, const void *block, int32_t slot, vt_decision *out) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
-  const Pack *pack = pack_of(memory);
-  if (out == nullptr || slot < 0 || static_cast<uint32_t>(slot) >= pack->slots.count) return VT_BAD_ARGUMENT;
-  *out = decide({*pack, *visitor}, static_cast<uint32_t>(slot));
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
+  if (out == nullptr || slot < 0 || static_cast<uint32_t>(slot) >= r.pack().slots.count) return VT_BAD_ARGUMENT;
+  *out = decide(r, static_cast<uint32_t>(slot));
   return VT_OK;
 }
 
 int32_t vt_rank(const void *memory, const void *block, int32_t slot, uint8_t *items, int32_t length, uint16_t *order, int32_t count) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
-  const Pack *pack = pack_of(memory);
-  if (slot < 0 || static_cast<uint32_t>(slot) >= pack->slots.count || pack->slots[static_cast<uint32_t>(slot)].kind != SlotKind::kSort) return VT_BAD_ARGUMENT;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
+  if (slot < 0 || static_cast<uint32_t>(slot) >= r.pack().slots.count || r.pack().slots[static_cast<uint32_t>(slot)].kind != SlotKind::kSort) return VT_BAD_ARGUMENT;
   if (count < 0 || static_cast<uint32_t>(count) > kMaxRankItems || length < 0) return VT_BAD_ARGUMENT;
   if (count == 0) return VT_OK;
   if (items == nullptr || order == nullptr) return VT_BAD_ARGUMENT;
-  return rank({*pack, *visitor}, pack->slots[static_cast<uint32_t>(slot)], items, static_cast<uint32_t>(length), order, static_cast<uint32_t>(count));
+  return rank(r, r.pack().slots[static_cast<uint32_t>(slot)], items, static_cast<uint32_t>(length), order, static_cast<uint32_t>(count));
 }
 
 uint32_t vt_next_change(const void *memory, const void *block) {
-  Visitor *visitor = visitor_of(memory, block);
-  return visitor == nullptr ? kNever : next_moment({*pack_of(memory), *visitor});
+  const Run r = run_of(memory, block);
+  return r.v == nullptr ? kNever : next_moment(r);
 }
 
 int32_t vt_snapshot(const void *memory, const void *block, uint8_t *out, int32_t capacity) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
   if (out == nullptr || capacity < 0) return VT_NO_ROOM;
-  const uint32_t length = write_snapshot({*pack_of(memory), *visitor}, out, static_cast<uint32_t>(capacity));
+  const uint32_t length = write_snapshot(r, out, static_cast<uint32_t>(capacity));
   return length == 0 ? VT_NO_ROOM : static_cast<int32_t>(length);
 }
 
 int32_t vt_forget(const void *memory, void *block) {
-  Visitor *visitor = visitor_of(memory, block);
-  if (visitor == nullptr) return VT_BAD_VISITOR;
-  make_fresh({*pack_of(memory), *visitor}, visitor->granted);
+  const Run r = run_of(memory, block);
+  if (r.v == nullptr) return VT_BAD_VISITOR;
+  make_fresh(r, r.v->granted);
   return VT_OK;
 }
 

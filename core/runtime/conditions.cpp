@@ -5,18 +5,45 @@
 
 namespace vitrine {
 
+namespace {
+
+// Conditions below `position` hold, those from it on do not.
+void set_position(Run r, uint32_t feature, uint32_t position) {
+  const uint32_t first = r.feature(feature).condition_first;
+  uint16_t &now = r.position(feature);
+  while (now < position) flip(r, first + now++, true);
+  while (now > position) flip(r, first + --now, false);
+}
+
+}  // namespace
+
+void move_to_number(Run r, uint32_t feature, int64_t value) {
+  const FeatureDef &def = r.feature(feature);
+  const int64_t *thresholds = r.pack().conditions.data + def.condition_first;
+  uint32_t position = r.position(feature);
+  while (position < def.condition_count && value >= thresholds[position]) ++position;
+  while (position > 0 && value < thresholds[position - 1]) --position;
+  set_position(r, feature, position);
+}
+
+void move_to_none(Run r, uint32_t feature) { set_position(r, feature, 0); }
+
 void move_to_fraction(Run r, uint32_t feature, int64_t numerator, int64_t scale, int64_t denominator) {
-  move_to(r, feature, [=](int64_t c) {
-    if (c <= 0) return true;
-    // c * denominator past 2^63 is past any numerator * scale, which stays below 2^62.
-    return c <= INT64_MAX / denominator && numerator * scale >= c * denominator;
-  });
+  const FeatureDef &def = r.feature(feature);
+  const int64_t *thresholds = r.pack().conditions.data + def.condition_first;
+  uint32_t position = 0;
+  // c * denominator past 2^63 is past any numerator * scale, which stays below 2^62.
+  while (position < def.condition_count &&
+         (thresholds[position] <= 0 || (thresholds[position] <= INT64_MAX / denominator && numerator * scale >= thresholds[position] * denominator))) {
+    ++position;
+  }
+  set_position(r, feature, position);
 }
 
 void move_to_label(Run r, uint32_t feature, uint64_t hash) {
-  const FeatureDef &def = r.pack.features[feature];
+  const FeatureDef &def = r.feature(feature);
   const uint32_t exists = (def.flags & kFeatureExists) != 0 ? 1 : 0;
-  const auto *labels = reinterpret_cast<const uint64_t *>(r.pack.conditions.data) + def.condition_first;
+  const auto *labels = reinterpret_cast<const uint64_t *>(r.pack().conditions.data) + def.condition_first;
   // 0: no value; 1: a value that no condition names; 2 + i: the value of condition i.
   uint16_t now = hash == 0 ? 0 : 1;
   uint32_t low = exists;
@@ -55,21 +82,21 @@ bool text_passes(TextOp op, const char *text, uint32_t length, const char *other
 }
 
 void move_to_text(Run r, uint32_t feature, const char *text, uint32_t length) {
-  const FeatureDef &def = r.pack.features[feature];
+  const FeatureDef &def = r.feature(feature);
   auto &state = r.state<TextState>(feature);
-  auto *on = r.at<uint32_t>(r.pack.state[feature] + sizeof(TextState));
+  auto *on = r.at<uint32_t>(r.pack().state[feature] + sizeof(TextState));
   state.length = static_cast<uint8_t>(length);
   std::memset(state.bytes, 0, sizeof state.bytes);
   if (length > 0) std::memcpy(state.bytes, text, length);
   for (uint32_t i = 0; i < def.condition_count; ++i) {
-    const int64_t test = r.pack.conditions[def.condition_first + i];
+    const int64_t test = r.pack().conditions[def.condition_first + i];
     const auto op = static_cast<TextOp>(static_cast<uint64_t>(test) >> 32);
     const char *other = nullptr;
     uint32_t other_length = 0;
     if (op != TextOp::kExists) {
-      const uint32_t first = r.pack.string_first[static_cast<uint32_t>(test)];
-      other = r.pack.strings.data + first;
-      other_length = r.pack.string_first[static_cast<uint32_t>(test) + 1] - first;
+      const uint32_t first = r.pack().string_first[static_cast<uint32_t>(test)];
+      other = r.pack().strings.data + first;
+      other_length = r.pack().string_first[static_cast<uint32_t>(test) + 1] - first;
     }
     const bool passes = text_passes(op, state.bytes, length, other, other_length);
     const uint32_t bit = 1u << (i % 32);
@@ -80,15 +107,15 @@ void move_to_text(Run r, uint32_t feature, const char *text, uint32_t length) {
 }
 
 int64_t next_threshold(Run r, uint32_t feature) {
-  const FeatureDef &def = r.pack.features[feature];
+  const FeatureDef &def = r.feature(feature);
   const uint16_t position = r.position(feature);
-  return position < def.condition_count ? r.pack.conditions[def.condition_first + position] : INT64_MAX;
+  return position < def.condition_count ? r.pack().conditions[def.condition_first + position] : INT64_MAX;
 }
 
 int64_t reached_threshold(Run r, uint32_t feature) {
-  const FeatureDef &def = r.pack.features[feature];
+  const FeatureDef &def = r.feature(feature);
   const uint16_t position = r.position(feature);
-  const int64_t reached = position == 0 ? 0 : r.pack.conditions[def.condition_first + position - 1u];
+  const int64_t reached = position == 0 ? 0 : r.pack().conditions[def.condition_first + position - 1u];
   return reached < 0 ? 0 : reached;
 }
 

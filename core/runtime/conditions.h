@@ -8,24 +8,9 @@
 
 namespace vitrine {
 
-// `holds(c)` says whether the value reaches threshold c; it must be true for all thresholds up to some point and false beyond.
-template <class Holds>
-void move_to(Run r, uint32_t feature, Holds holds) {
-  const FeatureDef &def = r.pack.features[feature];
-  const int64_t *thresholds = r.pack.conditions.data + def.condition_first;
-  uint16_t &position = r.position(feature);
-  while (position < def.condition_count && holds(thresholds[position])) flip(r, def.condition_first + position++, true);
-  while (position > 0 && !holds(thresholds[position - 1])) flip(r, def.condition_first + --position, false);
-}
-
 // `exists` is INT64_MIN, which every number reaches.
-inline void move_to_number(Run r, uint32_t feature, int64_t value) {
-  move_to(r, feature, [value](int64_t c) { return value >= c; });
-}
-
-inline void move_to_none(Run r, uint32_t feature) {
-  move_to(r, feature, [](int64_t) { return false; });
-}
+void move_to_number(Run r, uint32_t feature, int64_t value);
+void move_to_none(Run r, uint32_t feature);
 
 // numerator * scale / denominator, compared exactly; denominator > 0.
 void move_to_fraction(Run r, uint32_t feature, int64_t numerator, int64_t scale, int64_t denominator);

@@ -11,7 +11,7 @@ vt_decision decision_of(int32_t variant, Reason reason) { return {variant, stati
 vt_decision decide_content(Run r, const SlotDef &slot) {
   Reason stopped = Reason::kDefault;
   for (uint32_t i = 0; i + 1 < slot.variant_count; ++i) {
-    const VariantDef &variant = r.pack.variants[slot.variant_first + i];
+    const VariantDef &variant = r.pack().variants[slot.variant_first + i];
     if (variant.gate != kNone16 && !gate_is_on(r, variant.gate)) continue;
     if (!r.granted(variant.purposes)) {
       if (stopped == Reason::kDefault) stopped = Reason::kConsent;
@@ -28,7 +28,7 @@ vt_decision decide_content(Run r, const SlotDef &slot) {
 bool has_interest(Run r, const SlotDef &slot) {
   bool affinity = false;
   for (uint32_t i = 0; i < slot.signal_count; ++i) {
-    const SignalDef &signal = r.pack.signals[slot.signal_first + i];
+    const SignalDef &signal = r.pack().signals[slot.signal_first + i];
     if (signal.kind != SignalKind::kAffinity) continue;
     affinity = true;
     if (dimension_state(r, signal.dimension).total > 0) return true;
@@ -39,8 +39,8 @@ bool has_interest(Run r, const SlotDef &slot) {
 }  // namespace
 
 vt_decision decide(Run r, uint32_t index) {
-  const SlotDef &slot = r.pack.slots[index];
-  if (r.visitor.started == 0) return decision_of(slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1, Reason::kDefault);
+  const SlotDef &slot = r.pack().slots[index];
+  if (r.v->started == 0) return decision_of(slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1, Reason::kDefault);
   if (slot.kind == SlotKind::kContent) return decide_content(r, slot);
   if (!r.granted(slot.purposes)) return decision_of(0, Reason::kConsent);
   return has_interest(r, slot) ? decision_of(1, Reason::kTargetingMatch) : decision_of(0, Reason::kDefault);

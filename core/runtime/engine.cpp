@@ -14,14 +14,14 @@ constexpr uint8_t kAllGranted = VT_ALL_PURPOSES;
 // Passes the moments up to `time` in order. False: it stopped at one where a segment or the stage changed.
 bool run_clock(Run r, uint32_t time) {
   for (uint32_t moment = next_moment(r); moment <= time && moment != kNever; moment = next_moment(r)) {
-    r.visitor.clock = moment;
-    const VisitState &visit = r.visitor.visit;
-    if (visit.running != 0 && later(visit.newest, r.pack.config[0].visit_gap) <= moment) end_visit(r);
+    r.v->clock = moment;
+    const VisitState &visit = r.v->visit;
+    if (visit.running != 0 && later(visit.newest, r.pack().config[0].visit_gap) <= moment) end_visit(r);
     refresh_due(r);
     settle(r);
     if (has_changes(r)) return false;
   }
-  if (time > r.visitor.clock) r.visitor.clock = time;
+  if (time > r.v->clock) r.v->clock = time;
   return true;
 }
 
@@ -40,8 +40,8 @@ void remember(RecentIds &ids, uint64_t hash) {
 }
 
 RecentIds *recent_ids(Run r, const Event &event) {
-  if (event.role() == EventRole::kPurchase) return &r.visitor.purchases;
-  return event.role() == EventRole::kRefund && event.items == 0 ? &r.visitor.refunds : nullptr;
+  if (event.role() == EventRole::kPurchase) return &r.v->purchases;
+  return event.role() == EventRole::kRefund && event.items == 0 ? &r.v->refunds : nullptr;
 }
 
 void take_facts(Run r, const Event &event) {
@@ -64,15 +64,15 @@ void take_facts(Run r, const Event &event) {
 void take_features(Run r, const Event &event) {
   if (event.def == nullptr) return;
   for (uint32_t i = 0; i < event.def->listener_count; ++i) {
-    measure(r, r.pack.listeners[event.def->listener_first + i], event);
+    measure(r, r.pack().listeners[event.def->listener_first + i], event);
   }
   if (event.def->weight > 0 && r.granted(VT_PERSONALIZATION)) add_interest(r, event);
 }
 
 void sort_changes(Run r) {
-  auto *changes = r.at<uint16_t>(r.pack.layout.changes);
+  auto *changes = r.at<uint16_t>(r.pack().layout.changes);
   const auto segment = [](uint16_t change) { return change & (kEntered - 1u); };
-  for (uint32_t i = 1; i < r.visitor.change_count; ++i) {
+  for (uint32_t i = 1; i < r.v->change_count; ++i) {
     const uint16_t change = changes[i];
     uint32_t at = i;
     for (; at > 0 && segment(changes[at - 1]) > segment(change); --at) changes[at] = changes[at - 1];
@@ -81,56 +81,57 @@ void sort_changes(Run r) {
 }
 
 void erase_states(Run r, uint8_t withdrawn) {
-  for (uint32_t f = 0; f < r.pack.features.count; ++f) {
-    const FeatureDef &def = r.pack.features[f];
+  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
+    const FeatureDef &def = r.feature(f);
     const bool stated = def.group == Group::kTrait && (withdrawn & VT_PERSONALIZATION) != 0;
     if ((def.purposes & withdrawn) == 0 && !stated) continue;
-    if (r.pack.state[f] != 0 && def.type != ValueType::kText) std::memset(r.base() + r.pack.state[f], 0, state_bytes(def));
-    if (r.pack.state[f] != 0 && def.type == ValueType::kText) r.state<TextState>(f) = TextState{};
+    if (r.pack().state[f] != 0 && def.type != ValueType::kText) std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
+    if (r.pack().state[f] != 0 && def.type == ValueType::kText) r.state<TextState>(f) = TextState{};
   }
 }
 
 // Visit counts, cart, orders and interests are collected under personalization; that a visit runs, and its source, are context.
 void erase_collected(Run r) {
-  VisitState &visit = r.visitor.visit;
+  VisitState &visit = r.v->visit;
   visit.number = visit.pages = 0;
   visit.interval = 0;
   visit.has_interval = 0;
-  r.visitor.cart = CartState{};
-  r.visitor.orders = OrdersState{};
-  r.visitor.purchases = RecentIds{};
-  r.visitor.refunds = RecentIds{};
-  for (uint32_t d = 0; d < r.pack.dimensions.count; ++d) dimension_state(r, d) = DimensionState{};
+  r.v->cart = CartState{};
+  r.v->orders = OrdersState{};
+  r.v->purchases = RecentIds{};
+  r.v->refunds = RecentIds{};
+  for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) dimension_state(r, d) = DimensionState{};
 }
 
 }  // namespace
 
 void build_fresh(const Pack &pack, uint8_t *block) {
   std::memset(block, 0, pack.layout.size);
-  Run r{pack, *reinterpret_cast<Visitor *>(block)};
-  r.visitor.magic = kVisitorMagic;
-  r.visitor.id = pack.id;
-  r.visitor.stage = r.visitor.old_stage = kNone16;
-  r.visitor.granted = kAllGranted;
+  const Run r{reinterpret_cast<Visitor *>(block)};
+  r.v->pack = &pack;
+  r.v->magic = kVisitorMagic;
+  r.v->id = pack.id;
+  r.v->stage = r.v->old_stage = kNone16;
+  r.v->granted = kAllGranted;
   reset_gates(r);
   refresh_all(r);
   settle(r);
 }
 
 void make_fresh(Run r, uint8_t purposes) {
-  std::memcpy(r.base(), r.pack.fresh, r.pack.layout.size);
+  std::memcpy(r.base(), r.pack().fresh, r.pack().layout.size);
   if (purposes == kAllGranted) return;
-  r.visitor.granted = purposes;
+  r.v->granted = purposes;
   refresh_all(r);
   settle(r);
 }
 
 vt_status ingest(Run r, const uint8_t *bytes, uint32_t length) {
   Event event;
-  if (!event.parse(r.pack, bytes, length)) return VT_BAD_EVENT;
+  if (!event.parse(r.pack(), bytes, length)) return VT_BAD_EVENT;
   clear_changes(r);
   RecentIds *recent = recent_ids(r, event);
-  const uint64_t id = recent == nullptr ? 0 : label_of(event.own(FieldRole::kTransactionId));
+  const uint64_t id = recent == nullptr ? 0 : event.own(FieldRole::kTransactionId).label();
   if (id != 0 && knows(*recent, id)) return VT_IGNORED;
   if (!run_clock(r, event.time)) {
     sort_changes(r);
@@ -142,8 +143,8 @@ vt_status ingest(Run r, const uint8_t *bytes, uint32_t length) {
   take_facts(r, event);
   take_features(r, event);
   settle(r);
-  if (r.visitor.started == 0) {
-    r.visitor.started = 1;
+  if (r.v->started == 0) {
+    r.v->started = 1;
     adopt_outputs(r, true);
   }
   sort_changes(r);
@@ -154,13 +155,13 @@ vt_status advance(Run r, uint32_t time) {
   clear_changes(r);
   const bool arrived = run_clock(r, time);
   sort_changes(r);
-  return arrived || r.visitor.clock >= time ? VT_OK : VT_MORE;
+  return arrived || r.v->clock >= time ? VT_OK : VT_MORE;
 }
 
 void set_purposes(Run r, uint8_t purposes) {
   clear_changes(r);
-  const auto withdrawn = static_cast<uint8_t>(r.visitor.granted & ~purposes);
-  r.visitor.granted = purposes;
+  const auto withdrawn = static_cast<uint8_t>(r.v->granted & ~purposes);
+  r.v->granted = purposes;
   if (withdrawn != 0) erase_states(r, withdrawn);
   if ((withdrawn & VT_PERSONALIZATION) != 0) erase_collected(r);
   refresh_all(r);

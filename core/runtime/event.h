@@ -3,23 +3,34 @@
 
 #include <cstdint>
 
+#include "format/hash.h"
 #include "runtime/pack.h"
 
 namespace vitrine {
 
-// A field's value; all absent where the event does not have it.
-struct FieldValue {
-  int64_t number = 0;          // thousandths, or seconds for times
-  const char *text = nullptr;
+struct Text {
+  const char *at = nullptr;
   uint32_t length = 0;
-  bool has_number = false;
-  bool has_text = false;
-  bool is_bool = false;
-  bool bool_value = false;
-  bool was_number = false;     // a number in JSON
-  bool present = false;        // named by the event, null included
+};
 
-  [[nodiscard]] bool has() const { return has_number || has_text || is_bool; }
+// A field on the wire (FORMAT.md section 2): one pointer into the event's bytes, nullptr where the event does not have it.
+struct Field {
+  const uint8_t *at = nullptr;
+
+  static constexpr uint8_t kNumber = 1, kText = 2, kBool = 4, kBoolValue = 8, kWasNumber = 16, kAllKinds = 31;
+
+  [[nodiscard]] uint8_t kind() const { return at == nullptr ? 0 : at[1]; }
+  [[nodiscard]] bool named() const { return at != nullptr; }  // by the event, null included
+  [[nodiscard]] bool has() const { return (kind() & (kNumber | kText | kBool)) != 0; }
+  [[nodiscard]] bool has_number() const { return (kind() & kNumber) != 0; }
+  [[nodiscard]] bool has_text() const { return (kind() & kText) != 0; }
+  [[nodiscard]] bool has_bool() const { return (kind() & kBool) != 0; }
+  [[nodiscard]] bool bool_value() const { return (kind() & kBoolValue) != 0; }
+  [[nodiscard]] bool was_number() const { return (kind() & kWasNumber) != 0; }
+  [[nodiscard]] int64_t number() const;  // thousandths, or seconds for times; only with has_number()
+  [[nodiscard]] Text text() const;       // uncut, empty without a text
+  [[nodiscard]] Text cut() const;        // at most kMaxTextBytes, cut at a character
+  [[nodiscard]] uint64_t label() const;  // of the cut text, 0: none
 };
 
 class Event {
@@ -37,10 +48,12 @@ class Event {
   [[nodiscard]] bool is_activity() const { return def == nullptr || (def->flags & kEventActivity) != 0; }
 
   // The event's own field; an item's own; the item's own, else the event's.
-  [[nodiscard]] FieldValue own(uint8_t field) const;
-  [[nodiscard]] FieldValue of_item(int item, uint8_t field) const;
-  [[nodiscard]] FieldValue named(int item, uint8_t field) const;
-  [[nodiscard]] FieldValue own(FieldRole role) const { return own(pack_->role_field[static_cast<uint32_t>(role)]); }
+  [[nodiscard]] Field own(uint8_t field) const;
+  [[nodiscard]] Field of_item(int item, uint8_t field) const;
+  [[nodiscard]] Field named(int item, uint8_t field) const;
+  [[nodiscard]] Field own(FieldRole role) const { return own(pack_->role_field[static_cast<uint32_t>(role)]); }
+  // The item's own; with kNoItem the event's own.
+  [[nodiscard]] Field of(int item, FieldRole role) const;
 
   // STRATEGY.md section 1, "Amounts": false where there is none. Units are whole and not negative; amounts are thousandths.
   [[nodiscard]] bool amount(int item, FieldRole role, int64_t &out) const;
@@ -51,9 +64,6 @@ class Event {
   [[nodiscard]] bool foreign() const { return foreign_; }
 
  private:
-  [[nodiscard]] FieldValue read(uint32_t offset) const;
-  [[nodiscard]] uint32_t skip_field(uint32_t at, uint32_t length) const;
-
   const Pack *pack_ = nullptr;
   const uint8_t *bytes_ = nullptr;
   bool foreign_ = false;
@@ -61,14 +71,11 @@ class Event {
   uint16_t item_at_[kMaxItems];
 };
 
-// Length of a text cut to kMaxTextBytes at a character.
-[[nodiscard]] uint32_t cut_text(const char *text, uint32_t length);
+// A text cut to kMaxTextBytes at a character.
+[[nodiscard]] Text cut_text(Text text);
 
-// The label that a value stands for, 0: none.
-[[nodiscard]] uint64_t label_of(const FieldValue &value);
-
-// Reads a field of items to rank: the same bytes outside an event. Returns the offset behind it, 0 where it does not hold.
-[[nodiscard]] uint32_t read_field(const uint8_t *bytes, uint32_t at, uint32_t length, uint32_t fields, uint8_t &field, FieldValue &value);
+// Where the field at `at` ends; 0 where its bytes do not hold.
+[[nodiscard]] uint32_t field_end(const uint8_t *bytes, uint32_t at, uint32_t length, uint32_t fields);
 
 // Amounts and counts stop at their limits instead of wrapping.
 [[nodiscard]] constexpr int64_t clamp_amount(int64_t v) { return v < 0 ? 0 : v > kAmountStop ? kAmountStop : v; }

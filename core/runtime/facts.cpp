@@ -8,62 +8,55 @@ namespace {
 
 bool may_collect(Run r) { return r.granted(1); }
 
-// Sets a label or text fact from a field's value; an absent value clears it.
-void set_fact(Run r, uint32_t f, const FieldValue &value) {
-  const FeatureDef &def = r.pack.features[f];
-  if (def.type == ValueType::kText) {
-    return move_to_text(r, f, value.text, value.has_text ? cut_text(value.text, value.length) : 0);
-  }
-  const uint64_t hash = label_of(value);
+// Sets a label or text fact; an empty text clears it.
+void set_fact(Run r, uint32_t f, Text text) {
+  const Text cut = cut_text(text);
+  if (r.feature(f).type == ValueType::kText) return move_to_text(r, f, cut.at, cut.length);
+  const uint64_t hash = cut.length == 0 ? 0 : label_hash(cut.at, cut.length);
   r.state<LabelState>(f).hash = hash;
-  move_to_label(r, f, r.granted(def.purposes) ? hash : 0);
-}
-
-FieldValue path_of_page(const Event &event) {
-  const FieldValue path = event.own(FieldRole::kPagePath);
-  return path.has_text ? path : path_of(event.own(FieldRole::kPageLocation));
+  move_to_label(r, f, hash);
 }
 
 void reset_visit_features(Run r) {
   for (uint32_t f = group_first(r, Group::kEvent); f < group_end(r, Group::kEvent); ++f) {
-    const FeatureDef &def = r.pack.features[f];
+    const FeatureDef &def = r.feature(f);
     if (def.window_kind != WindowKind::kVisit) continue;
     if (def.kind == FeatureKind::kCount) r.state<CountState>(f).count = 0;
     refresh(r, f);
   }
 }
 
-bool trait_accepts(Run r, const FeatureDef &def, const FieldValue &value) {
+bool trait_accepts(Run r, const FeatureDef &def, Field value) {
   switch (def.type) {
-    case ValueType::kBoolean: return value.is_bool;
-    case ValueType::kAmount: return value.has_number;
-    case ValueType::kText: return value.has_text && !value.was_number;
+    case ValueType::kBoolean: return value.has_bool();
+    case ValueType::kAmount: return value.has_number();
+    case ValueType::kText: return value.has_text() && !value.was_number();
     default: break;
   }
-  if (!value.has_text || value.was_number) return false;
-  const uint64_t hash = label_of(value);
+  if (!value.has_text() || value.was_number()) return false;
+  const uint64_t hash = value.label();
   for (uint32_t i = 0; i < def.keep; ++i) {
-    if (r.pack.labels[def.label + i] == hash) return true;
+    if (r.pack().labels[def.label + i] == hash) return true;
   }
   return false;
 }
 
-void set_trait(Run r, uint32_t f, const FeatureDef &def, const FieldValue &value) {
-  if (!value.present) return;
+void set_trait(Run r, uint32_t f, const FeatureDef &def, Field value) {
+  if (!value.named()) return;
   const bool removed = !value.has();
   if (!removed && !trait_accepts(r, def, value)) return;
-  if (def.type == ValueType::kLabel || def.type == ValueType::kText) return set_fact(r, f, removed ? FieldValue{} : value);
+  if (def.type == ValueType::kLabel || def.type == ValueType::kText) return set_fact(r, f, value.text());
   auto &state = r.state<NumberState>(f);
   state.has = removed ? 0 : 1;
-  state.value = removed ? 0 : def.type == ValueType::kBoolean ? (value.bool_value ? 1 : 0) : value.number;
+  state.value = removed ? 0 : def.type == ValueType::kBoolean ? (value.bool_value() ? 1 : 0) : value.number();
   refresh(r, f);
 }
 
 }  // namespace
 
 void begin_or_prolong_visit(Run r, const Event &event) {
-  VisitState &visit = r.visitor.visit;
-  const uint32_t now = r.visitor.clock;
+  VisitState &visit = r.v->visit;
+  const uint32_t now = r.v->clock;
   if (visit.running == 0) {
     visit.running = 1;
     if (may_collect(r)) {
@@ -83,15 +76,15 @@ void begin_or_prolong_visit(Run r, const Event &event) {
 }
 
 void end_visit(Run r) {
-  r.visitor.visit.running = 0;
-  r.visitor.visit.pages = 0;
+  r.v->visit.running = 0;
+  r.v->visit.pages = 0;
   refresh_group(r, Group::kVisit);
   reset_visit_features(r);
 }
 
 void refresh_visit(Run r, uint32_t f) {
-  const VisitState &visit = r.visitor.visit;
-  switch (r.pack.features[f].fact) {
+  const VisitState &visit = r.v->visit;
+  switch (r.feature(f).fact) {
     case Fact::kVisitNumber: return move_to_number(r, f, visit.number);
     case Fact::kVisitPages: return move_to_number(r, f, visit.pages);
     case Fact::kVisitDuration: return move_to_number(r, f, visit.running != 0 ? visit.newest - visit.first : 0);
@@ -102,29 +95,28 @@ void refresh_visit(Run r, uint32_t f) {
 
 void take_context(Run r, const Event &event) {
   for (uint32_t f = group_first(r, Group::kContext); f < group_end(r, Group::kContext); ++f) {
-    const FieldValue value = event.own(r.pack.features[f].field);
-    if (value.has_text && r.granted(r.pack.features[f].purposes)) set_fact(r, f, value);
+    const Field value = event.own(r.feature(f).field);
+    if (value.has_text() && r.granted(r.feature(f).purposes)) set_fact(r, f, value.text());
   }
 }
 
 void take_page(Run r, const Event &event) {
   const bool view_item = event.role() == EventRole::kViewItem;
   for (uint32_t f = group_first(r, Group::kPage); f < group_end(r, Group::kPage); ++f) {
-    const FeatureDef &def = r.pack.features[f];
+    const FeatureDef &def = r.feature(f);
     if (!view_item) {
-      set_fact(r, f, def.fact == Fact::kPagePath ? path_of_page(event) : event.own(def.field));
+      set_fact(r, f, def.fact == Fact::kPagePath ? page_path(event) : event.own(def.field).text());
       continue;
     }
     if (def.fact != Fact::kPageItem && def.fact != Fact::kPageCategory) continue;
     const FieldRole role = def.fact == Fact::kPageItem ? FieldRole::kItemId : FieldRole::kItemCategory;
-    const uint8_t field = r.pack.role_field[static_cast<uint32_t>(role)];
-    set_fact(r, f, event.items > 0 && field != kNone8 ? event.of_item(0, field) : FieldValue{});
+    set_fact(r, f, event.items > 0 ? event.of(0, role).text() : Text{});
   }
 }
 
 void take_traits(Run r, const Event &event) {
   for (uint32_t f = group_first(r, Group::kTrait); f < group_end(r, Group::kTrait); ++f) {
-    const FeatureDef &def = r.pack.features[f];
+    const FeatureDef &def = r.feature(f);
     if (r.granted(def.purposes)) set_trait(r, f, def, event.own(def.field));
   }
 }

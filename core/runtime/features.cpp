@@ -18,7 +18,7 @@ uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<TimesState>(f);
   const auto newest = [&](uint32_t k) { return state.times[(state.head + 2u * def.keep - k) % def.keep]; };
   uint32_t inside = 0;
-  while (inside < state.size && r.visitor.clock - newest(inside + 1) < def.window) ++inside;
+  while (inside < state.size && r.v->clock - newest(inside + 1) < def.window) ++inside;
   move_to_number(r, f, inside);
   const auto k = static_cast<uint32_t>(reached_threshold(r, f));
   return k == 0 ? kNever : later(newest(k), def.window);
@@ -27,7 +27,7 @@ uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
 uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<BucketsState>(f);
   const BucketSize size(def.window);
-  const uint32_t now = r.visitor.clock / size.seconds;
+  const uint32_t now = r.v->clock / size.seconds;
   uint32_t sum = 0;
   uint32_t oldest = 0;
   bool any = false;
@@ -50,7 +50,7 @@ uint32_t refresh_since(Run r, uint32_t f) {
     move_to_none(r, f);
     return kNever;
   }
-  move_to_number(r, f, r.visitor.clock - state.time);
+  move_to_number(r, f, r.v->clock - state.time);
   return later(state.time, next_threshold(r, f));
 }
 
@@ -61,11 +61,11 @@ uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
     return kNever;
   }
   if (def.window_kind == WindowKind::kVisit) {
-    move_to_number(r, f, r.visitor.visit.running != 0 ? values_since(state, r.visitor.visit.first) : 0);
+    move_to_number(r, f, r.v->visit.running != 0 ? values_since(state, r.v->visit.first) : 0);
     return kNever;
   }
   uint32_t inside = 0;
-  while (inside < state.count && r.visitor.clock - state.seen[inside] < def.window) ++inside;
+  while (inside < state.count && r.v->clock - state.seen[inside] < def.window) ++inside;
   move_to_number(r, f, inside);
   const auto k = static_cast<uint32_t>(reached_threshold(r, f));
   return k == 0 ? kNever : later(state.seen[k - 1], def.window);
@@ -74,7 +74,7 @@ uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
 void refresh_share(Run r, uint32_t f, const FeatureDef &def) {
   const DimensionState &state = dimension_state(r, def.keep);
   if (state.total == 0) return move_to_none(r, f);
-  move_to_fraction(r, f, interest_in(state, r.pack.labels[def.label]), 1000, state.total);
+  move_to_fraction(r, f, interest_in(state, r.pack().labels[def.label]), 1000, state.total);
 }
 
 void refresh_stored_fact(Run r, uint32_t f, const FeatureDef &def) {
@@ -92,22 +92,22 @@ void refresh_stored_fact(Run r, uint32_t f, const FeatureDef &def) {
 
 void refresh_fact(Run r, uint32_t f, const FeatureDef &def) {
   switch (def.group) {
-    case Group::kPurpose: return move_to_number(r, f, (r.visitor.granted >> static_cast<uint32_t>(def.fact)) & 1);
+    case Group::kPurpose: return move_to_number(r, f, (r.v->granted >> static_cast<uint32_t>(def.fact)) & 1);
     case Group::kVisit: return refresh_visit(r, f);
     case Group::kCart: return refresh_cart(r, f);
     case Group::kOrders: return refresh_orders(r, f);
     default: break;
   }
-  if (r.pack.state[f] != 0) refresh_stored_fact(r, f, def);
+  if (r.pack().state[f] != 0) refresh_stored_fact(r, f, def);
 }
 
 }  // namespace
 
 void refresh(Run r, uint32_t f) {
 #ifdef VITRINE_COUNT_WORK
-  ++r.visitor.visited_features;
+  ++r.v->visited_features;
 #endif
-  const FeatureDef &def = r.pack.features[f];
+  const FeatureDef &def = r.feature(f);
   uint32_t due = kNever;
   if (!r.granted(def.purposes)) {
     if (def.type == ValueType::kLabel) move_to_label(r, f, 0);
@@ -127,7 +127,7 @@ void refresh(Run r, uint32_t f) {
     case FeatureKind::kTop: move_to_label(r, f, strongest(dimension_state(r, def.keep))); break;
   }
   r.due(f) = due;
-  if (due < r.visitor.next_due) r.visitor.next_due = due;
+  if (due < r.v->next_due) r.v->next_due = due;
 }
 
 void refresh_group(Run r, Group group) {
@@ -135,23 +135,23 @@ void refresh_group(Run r, Group group) {
 }
 
 void refresh_all(Run r) {
-  r.visitor.next_due = kNever;
-  for (uint32_t f = 0; f < r.pack.features.count; ++f) refresh(r, f);
+  r.v->next_due = kNever;
+  for (uint32_t f = 0; f < r.pack().features.count; ++f) refresh(r, f);
 }
 
 void refresh_due(Run r) {
   uint32_t next = kNever;
-  for (uint32_t f = 0; f < r.pack.features.count; ++f) {
-    if (r.due(f) <= r.visitor.clock) refresh(r, f);
+  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
+    if (r.due(f) <= r.v->clock) refresh(r, f);
     if (r.due(f) < next) next = r.due(f);
   }
-  r.visitor.next_due = next;
+  r.v->next_due = next;
 }
 
 uint32_t next_moment(Run r) {
-  const VisitState &visit = r.visitor.visit;
-  const uint32_t end = visit.running != 0 ? later(visit.newest, r.pack.config[0].visit_gap) : kNever;
-  return end < r.visitor.next_due ? end : r.visitor.next_due;
+  const VisitState &visit = r.v->visit;
+  const uint32_t end = visit.running != 0 ? later(visit.newest, r.pack().config[0].visit_gap) : kNever;
+  return end < r.v->next_due ? end : r.v->next_due;
 }
 
 }  // namespace vitrine

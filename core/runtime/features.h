@@ -28,11 +28,11 @@ void see_value(ValuesState &values, uint64_t hash, uint32_t now);
 
 // Affinity (affinity.cpp): adds the event's interest to every dimension; reads shares.
 void add_interest(Run r, const Event &event);
-[[nodiscard]] uint64_t dimension_value(const Pack &pack, uint32_t dimension, const FieldValue &field, bool foreign);
+[[nodiscard]] uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field, bool foreign);
 [[nodiscard]] int64_t interest_in(const DimensionState &state, uint64_t hash);
 [[nodiscard]] uint64_t strongest(const DimensionState &state);
 [[nodiscard]] inline DimensionState &dimension_state(Run r, uint32_t dimension) {
-  return *r.at<DimensionState>(r.pack.layout.dimensions[dimension]);
+  return *r.at<DimensionState>(r.pack().layout.dimensions[dimension]);
 }
 
 // Built-in facts. Each takes what the event says and refreshes its group (facts.cpp, orders.cpp, traffic.cpp).
@@ -50,8 +50,8 @@ void refresh_cart(Run r, uint32_t feature);
 void refresh_orders(Run r, uint32_t feature);
 
 // Features of a group: first and end.
-[[nodiscard]] inline uint32_t group_first(Run r, Group group) { return r.pack.config[0].group_first[static_cast<uint32_t>(group)]; }
-[[nodiscard]] inline uint32_t group_end(Run r, Group group) { return r.pack.config[0].group_first[static_cast<uint32_t>(group) + 1]; }
+[[nodiscard]] inline uint32_t group_first(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group)]; }
+[[nodiscard]] inline uint32_t group_end(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group) + 1]; }
 
 // now + seconds, kNever where that is past the end of time.
 [[nodiscard]] inline uint32_t later(uint32_t now, int64_t seconds) {

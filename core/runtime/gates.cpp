@@ -11,55 +11,55 @@ uint32_t lowest(uint32_t bits) { return static_cast<uint32_t>(__builtin_ctz(bits
 
 void mark_dirty(Run r, uint32_t gate) {
   const uint32_t word = gate / 32;
-  r.at<uint32_t>(r.pack.layout.dirty)[word] |= bit_of(gate);
-  r.at<uint32_t>(r.pack.layout.dirty_words)[word / 32] |= bit_of(word);
-  r.visitor.dirty_summary |= bit_of(word / 32);
+  r.at<uint32_t>(r.pack().layout.dirty)[word] |= bit_of(gate);
+  r.at<uint32_t>(r.pack().layout.dirty_words)[word / 32] |= bit_of(word);
+  r.v->dirty_summary |= bit_of(word / 32);
 }
 
 // Moves the counters behind a node's edges.
 void move_counters(Run r, uint32_t node, bool on) {
-  auto *satisfied = r.at<uint8_t>(r.pack.layout.satisfied);
-  for (uint32_t e = r.pack.edge_first[node]; e < r.pack.edge_first[node + 1]; ++e) {
-    const uint32_t edge = r.pack.edges[e];
+  auto *satisfied = r.at<uint8_t>(r.pack().layout.satisfied);
+  for (uint32_t e = r.pack().edge_first[node]; e < r.pack().edge_first[node + 1]; ++e) {
+    const uint32_t edge = r.pack().edges[e];
     const uint32_t gate = edge >> 1;
-    const uint8_t need = r.pack.gates[gate].need;
+    const uint8_t need = r.pack().gates[gate].need;
     const bool up = on != ((edge & 1u) != 0);
     if (up ? ++satisfied[gate] == need : satisfied[gate]-- == need) mark_dirty(r, gate);
   }
 }
 
 void note_segment(Run r, uint32_t segment, bool on) {
-  r.at<uint32_t>(r.pack.layout.in)[segment / 32] ^= bit_of(segment);
-  auto *changes = r.at<uint16_t>(r.pack.layout.changes);
-  changes[r.visitor.change_count++] = static_cast<uint16_t>(segment | (on ? kEntered : 0u));
+  r.at<uint32_t>(r.pack().layout.in)[segment / 32] ^= bit_of(segment);
+  auto *changes = r.at<uint16_t>(r.pack().layout.changes);
+  changes[r.v->change_count++] = static_cast<uint16_t>(segment | (on ? kEntered : 0u));
 }
 
 void take_stage(Run r, bool report) {
-  const uint64_t whens = r.visitor.stage_whens;
-  const uint32_t stages = r.pack.stages.count;
+  const uint64_t whens = r.v->stage_whens;
+  const uint32_t stages = r.pack().stages.count;
   const auto now = static_cast<uint16_t>(stages == 0 ? kNone16 : whens == 0 ? stages - 1 : static_cast<uint32_t>(__builtin_ctzll(whens)));
-  if (now == r.visitor.stage) return;
-  if (report && r.visitor.has_old_stage == 0) {
-    r.visitor.old_stage = r.visitor.stage;
-    r.visitor.has_old_stage = 1;
+  if (now == r.v->stage) return;
+  if (report && r.v->has_old_stage == 0) {
+    r.v->old_stage = r.v->stage;
+    r.v->has_old_stage = 1;
   }
-  r.visitor.stage = now;
+  r.v->stage = now;
 }
 
 void judge(Run r, uint32_t gate) {
 #ifdef VITRINE_COUNT_WORK
-  ++r.visitor.visited_gates;
+  ++r.v->visited_gates;
 #endif
-  const GateDef &def = r.pack.gates[gate];
-  uint32_t &word = r.at<uint32_t>(r.pack.layout.gate_on)[gate / 32];
-  const bool on = r.at<uint8_t>(r.pack.layout.satisfied)[gate] >= def.need;
+  const GateDef &def = r.pack().gates[gate];
+  uint32_t &word = r.at<uint32_t>(r.pack().layout.gate_on)[gate / 32];
+  const bool on = r.at<uint8_t>(r.pack().layout.satisfied)[gate] >= def.need;
   if (((word & bit_of(gate)) != 0) == on) return;
   word ^= bit_of(gate);
-  move_counters(r, r.pack.conditions.count + gate, on);
+  move_counters(r, r.pack().conditions.count + gate, on);
   if (def.output == kNone16) return;
   if ((def.output & kOutputStage) != 0) {
-    r.visitor.stage_whens ^= uint64_t{1} << (def.output & (kOutputStage - 1u));
-  } else if (r.visitor.started != 0) {
+    r.v->stage_whens ^= uint64_t{1} << (def.output & (kOutputStage - 1u));
+  } else if (r.v->started != 0) {
     note_segment(r, def.output, on);
   }
 }
@@ -68,16 +68,16 @@ void judge(Run r, uint32_t gate) {
 
 void flip(Run r, uint32_t condition, bool on) {
 #ifdef VITRINE_COUNT_WORK
-  ++r.visitor.visited_conditions;
+  ++r.v->visited_conditions;
 #endif
   move_counters(r, condition, on);
 }
 
 void settle(Run r) {
-  auto *words = r.at<uint32_t>(r.pack.layout.dirty_words);
-  auto *dirty = r.at<uint32_t>(r.pack.layout.dirty);
-  while (r.visitor.dirty_summary != 0) {
-    const uint32_t summary = lowest(r.visitor.dirty_summary);
+  auto *words = r.at<uint32_t>(r.pack().layout.dirty_words);
+  auto *dirty = r.at<uint32_t>(r.pack().layout.dirty);
+  while (r.v->dirty_summary != 0) {
+    const uint32_t summary = lowest(r.v->dirty_summary);
     while (words[summary] != 0) {
       const uint32_t word = summary * 32 + lowest(words[summary]);
       while (dirty[word] != 0) {
@@ -87,25 +87,25 @@ void settle(Run r) {
       }
       words[summary] &= ~bit_of(word);
     }
-    r.visitor.dirty_summary &= ~bit_of(summary);
+    r.v->dirty_summary &= ~bit_of(summary);
   }
-  if (r.visitor.started != 0) take_stage(r, true);
+  if (r.v->started != 0) take_stage(r, true);
 }
 
 void reset_gates(Run r) {
-  auto *satisfied = r.at<uint8_t>(r.pack.layout.satisfied);
-  std::memset(satisfied, 0, r.pack.gates.count);
-  for (const uint16_t edge : r.pack.edges) {
+  auto *satisfied = r.at<uint8_t>(r.pack().layout.satisfied);
+  std::memset(satisfied, 0, r.pack().gates.count);
+  for (const uint16_t edge : r.pack().edges) {
     if ((edge & 1u) != 0) ++satisfied[edge >> 1];
   }
-  for (uint32_t g = 0; g < r.pack.gates.count; ++g) mark_dirty(r, g);
+  for (uint32_t g = 0; g < r.pack().gates.count; ++g) mark_dirty(r, g);
   settle(r);
 }
 
 void adopt_outputs(Run r, bool report) {
-  auto *in = r.at<uint32_t>(r.pack.layout.in);
-  for (uint32_t s = 0; s < r.pack.segments.count; ++s) {
-    const bool on = gate_is_on(r, r.pack.segments[s].gate);
+  auto *in = r.at<uint32_t>(r.pack().layout.in);
+  for (uint32_t s = 0; s < r.pack().segments.count; ++s) {
+    const bool on = gate_is_on(r, r.pack().segments[s].gate);
     if (on == is_in(r, s)) continue;
     if (report) note_segment(r, s, on);
     else in[s / 32] ^= bit_of(s);
@@ -113,15 +113,15 @@ void adopt_outputs(Run r, bool report) {
   take_stage(r, report);
 }
 
-bool gate_is_on(Run r, uint32_t gate) { return (r.at<uint32_t>(r.pack.layout.gate_on)[gate / 32] & bit_of(gate)) != 0; }
-bool is_in(Run r, uint32_t segment) { return (r.at<uint32_t>(r.pack.layout.in)[segment / 32] & bit_of(segment)) != 0; }
+bool gate_is_on(Run r, uint32_t gate) { return (r.at<uint32_t>(r.pack().layout.gate_on)[gate / 32] & bit_of(gate)) != 0; }
+bool is_in(Run r, uint32_t segment) { return (r.at<uint32_t>(r.pack().layout.in)[segment / 32] & bit_of(segment)) != 0; }
 
 void clear_changes(Run r) {
-  r.visitor.change_count = 0;
-  r.visitor.has_old_stage = 0;
-  r.visitor.old_stage = kNone16;
+  r.v->change_count = 0;
+  r.v->has_old_stage = 0;
+  r.v->old_stage = kNone16;
 }
 
-bool has_changes(Run r) { return r.visitor.change_count > 0 || r.visitor.has_old_stage != 0; }
+bool has_changes(Run r) { return r.v->change_count > 0 || r.v->has_old_stage != 0; }
 
 }  // namespace vitrine

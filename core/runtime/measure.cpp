@@ -29,10 +29,10 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   auto &values = r.state<ValuesState>(f);
   bool any = false;
   for (int item = event.items > 0 ? 0 : Event::kNoItem; item < event.items; ++item) {
-    if (def.where != kNone16 && !where_matches(r.pack, def.where, event, item)) continue;
-    const uint64_t hash = label_of(event.named(item, def.field));
+    if (def.where != kNone16 && !where_matches(r.pack(), def.where, event, item)) continue;
+    const uint64_t hash = event.named(item, def.field).label();
     if (hash == 0) continue;
-    see_value(values, hash, r.visitor.clock);
+    see_value(values, hash, r.v->clock);
     any = true;
   }
   return any;
@@ -40,7 +40,7 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
 
 bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   if (def.kind == FeatureKind::kDistinct) return see_values(r, f, def, event);
-  if (def.where != kNone16 && !where_matches_any(r.pack, def.where, event)) return false;
+  if (def.where != kNone16 && !where_matches_any(r.pack(), def.where, event)) return false;
   switch (def.kind) {
     case FeatureKind::kCount: {
       auto &state = r.state<CountState>(f);
@@ -48,9 +48,9 @@ bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
       ++state.count;
       return true;
     }
-    case FeatureKind::kCountTimes: add_time(r.state<TimesState>(f), def.keep, r.visitor.clock); return true;
-    case FeatureKind::kCountBuckets: add_to_bucket(r.state<BucketsState>(f), def.window, r.visitor.clock); return true;
-    case FeatureKind::kSince: r.state<SinceState>(f) = {r.visitor.clock, 1}; return true;
+    case FeatureKind::kCountTimes: add_time(r.state<TimesState>(f), def.keep, r.v->clock); return true;
+    case FeatureKind::kCountBuckets: add_to_bucket(r.state<BucketsState>(f), def.window, r.v->clock); return true;
+    case FeatureKind::kSince: r.state<SinceState>(f) = {r.v->clock, 1}; return true;
     default: return false;
   }
 }
@@ -58,7 +58,7 @@ bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
 }  // namespace
 
 void measure(Run r, uint32_t f, const Event &event) {
-  const FeatureDef &def = r.pack.features[f];
+  const FeatureDef &def = r.feature(f);
   if (!r.granted(def.purposes)) return;
   // What is no activity belongs to no visit.
   if (def.window_kind == WindowKind::kVisit && !event.is_activity()) return;

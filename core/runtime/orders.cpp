@@ -39,31 +39,30 @@ void set_cart(CartState &cart, const Event &event) {
 
 void add_to(uint16_t &counter) { if (counter < kCountStop) ++counter; }
 
-bool is_discounted(const Event &event, const Pack &pack) {
-  if (event.own(FieldRole::kCoupon).has_text) return true;
-  const uint8_t coupon = pack.role_field[static_cast<uint32_t>(FieldRole::kCoupon)];
+bool is_discounted(const Event &event) {
+  if (event.own(FieldRole::kCoupon).has_text()) return true;
   for (int item = 0; item < event.items; ++item) {
     int64_t discount = 0;
-    if (coupon != kNone8 && event.of_item(item, coupon).has_text) return true;
+    if (event.of(item, FieldRole::kCoupon).has_text()) return true;
     if (event.amount(item, FieldRole::kDiscount, discount) && discount > 0) return true;
   }
   return false;
 }
 
 void take_purchase(Run r, const Event &event) {
-  OrdersState &orders = r.visitor.orders;
+  OrdersState &orders = r.v->orders;
   int64_t value = 0;
   add_to(orders.placed);
   add_to(orders.count);
   if (event.value(value)) orders.value = clamp_amount(orders.value + value);
-  if (is_discounted(event, r.pack)) add_to(orders.discounted);
-  if (orders.has_first == 0) orders.first = r.visitor.clock;
-  orders.last = r.visitor.clock;
+  if (is_discounted(event)) add_to(orders.discounted);
+  if (orders.has_first == 0) orders.first = r.v->clock;
+  orders.last = r.v->clock;
   orders.has_first = orders.has_last = 1;
 }
 
 void take_refund(Run r, const Event &event) {
-  OrdersState &orders = r.visitor.orders;
+  OrdersState &orders = r.v->orders;
   int64_t value = 0;
   if (event.items == 0) {
     if (orders.count > 0) --orders.count;
@@ -73,19 +72,19 @@ void take_refund(Run r, const Event &event) {
 }
 
 void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
-  const FieldValue value = event.own(role);
-  if (value.has_number) counter = static_cast<uint16_t>(whole_units(value.number));
+  const Field value = event.own(role);
+  if (value.has_number()) counter = static_cast<uint16_t>(whole_units(value.number()));
 }
 
 void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t &has) {
-  const FieldValue value = event.own(role);
-  if (!value.has_number || value.number < 0) return;
-  time = value.number > r.visitor.clock ? r.visitor.clock : static_cast<uint32_t>(value.number);
+  const Field value = event.own(role);
+  if (!value.has_number() || value.number() < 0) return;
+  time = value.number() > r.v->clock ? r.v->clock : static_cast<uint32_t>(value.number());
   has = 1;
 }
 
 void sync_orders(Run r, const Event &event) {
-  OrdersState &orders = r.visitor.orders;
+  OrdersState &orders = r.v->orders;
   sync_count(event, FieldRole::kOrdersPlaced, orders.placed);
   sync_count(event, FieldRole::kOrdersCount, orders.count);
   sync_count(event, FieldRole::kOrdersDiscounted, orders.discounted);
@@ -104,17 +103,17 @@ bool interval_of(const OrdersState &orders, int64_t &interval) {
 }
 
 void refresh_share_of_placed(Run r, uint32_t f, uint16_t part) {
-  const uint16_t placed = r.visitor.orders.placed;
+  const uint16_t placed = r.v->orders.placed;
   if (placed == 0) return move_to_none(r, f);
   move_to_fraction(r, f, part < placed ? part : placed, 1000, placed);
 }
 
 // The clock alone moves since / interval: c is reached when since >= c * interval / 1000, rounded up.
 void refresh_overdue(Run r, uint32_t f) {
-  const OrdersState &orders = r.visitor.orders;
+  const OrdersState &orders = r.v->orders;
   int64_t interval = 0;
   if (!interval_of(orders, interval) || interval == 0) return move_to_none(r, f);
-  move_to_fraction(r, f, r.visitor.clock - orders.last, 1000, interval);
+  move_to_fraction(r, f, r.v->clock - orders.last, 1000, interval);
   const int64_t next = next_threshold(r, f);
   if (next <= (INT64_MAX - 999) / interval) r.due(f) = later(orders.last, (next * interval + 999) / 1000);
 }
@@ -122,7 +121,7 @@ void refresh_overdue(Run r, uint32_t f) {
 }  // namespace
 
 void take_cart(Run r, const Event &event) {
-  CartState &cart = r.visitor.cart;
+  CartState &cart = r.v->cart;
   switch (event.role()) {
     case EventRole::kAddToCart:
     case EventRole::kRemoveFromCart:
@@ -138,19 +137,19 @@ void take_cart(Run r, const Event &event) {
     default: return;
   }
   if (cart.units == 0) cart.value = 0;
-  cart.changed = r.visitor.clock;
+  cart.changed = r.v->clock;
   refresh_group(r, Group::kCart);
 }
 
 void refresh_cart(Run r, uint32_t f) {
-  const CartState &cart = r.visitor.cart;
-  switch (r.pack.features[f].fact) {
+  const CartState &cart = r.v->cart;
+  switch (r.feature(f).fact) {
     case Fact::kCartItems: return move_to_number(r, f, cart.units);
     case Fact::kCartValue: return move_to_number(r, f, cart.value);
     default: break;
   }
   if (cart.units == 0) return move_to_none(r, f);
-  move_to_number(r, f, r.visitor.clock - cart.changed);
+  move_to_number(r, f, r.v->clock - cart.changed);
   r.due(f) = later(cart.changed, next_threshold(r, f));
 }
 
@@ -165,9 +164,9 @@ void take_orders(Run r, const Event &event) {
 }
 
 void refresh_orders(Run r, uint32_t f) {
-  const OrdersState &orders = r.visitor.orders;
+  const OrdersState &orders = r.v->orders;
   int64_t interval = 0;
-  switch (r.pack.features[f].fact) {
+  switch (r.feature(f).fact) {
     case Fact::kOrdersPlaced: return move_to_number(r, f, orders.placed);
     case Fact::kOrdersCount: return move_to_number(r, f, orders.count);
     case Fact::kOrdersValue: return move_to_number(r, f, orders.value);
@@ -180,7 +179,7 @@ void refresh_orders(Run r, uint32_t f) {
     default: break;
   }
   if (orders.has_last == 0) return move_to_none(r, f);
-  move_to_number(r, f, r.visitor.clock - orders.last);
+  move_to_number(r, f, r.v->clock - orders.last);
   r.due(f) = later(orders.last, next_threshold(r, f));
 }
 

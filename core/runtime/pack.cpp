@@ -11,16 +11,11 @@ namespace {
 
 constexpr uint32_t round_up(uint32_t n) { return (n + 7u) & ~7u; }
 
-template <class T>
-bool view_section(const uint8_t *bytes, uint32_t length, uint32_t index, uint32_t &end, View<T> &view) {
-  SectionRef ref;
-  std::memcpy(&ref, bytes + sizeof(PackHeader) + index * sizeof(SectionRef), sizeof ref);
-  if (ref.offset != round_up(end) || ref.offset > length) return false;
-  if (ref.count > (length - ref.offset) / sizeof(T)) return false;
-  view = {reinterpret_cast<const T *>(bytes + ref.offset), ref.count};
-  end = ref.offset + ref.count * static_cast<uint32_t>(sizeof(T));
-  return true;
-}
+constexpr uint8_t kRecordBytes[kSections] = {
+#define VITRINE_X(id, name, record) sizeof(record),
+    VITRINE_SECTIONS(VITRINE_X)
+#undef VITRINE_X
+};
 
 bool header_holds(const uint8_t *bytes, uint32_t length) {
   PackHeader header;
@@ -82,12 +77,16 @@ bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
   PackHeader header;
   std::memcpy(&header, bytes, sizeof header);
   if (fnv1a32(bytes + 16, length - 16) != header.checksum) return false;
-  uint32_t index = 0;
   uint32_t end = kPackHeaderBytes;
-#define VITRINE_X(id, name, record) \
-  if (!view_section(bytes, length, index++, end, pack.name)) return false;
-  VITRINE_SECTIONS(VITRINE_X)
-#undef VITRINE_X
+  for (uint32_t i = 0; i < kSections; ++i) {
+    SectionRef ref;
+    std::memcpy(&ref, bytes + sizeof(PackHeader) + i * sizeof(SectionRef), sizeof ref);
+    if (ref.offset != round_up(end) || ref.offset > length || ref.count > (length - ref.offset) / kRecordBytes[i]) return false;
+    // Every View is a pointer and a count, and they stand in the order of the sections.
+    const View<uint8_t> view{bytes + ref.offset, ref.count};
+    std::memcpy(reinterpret_cast<uint8_t *>(&pack.config) + i * sizeof view, &view, sizeof view);
+    end = ref.offset + ref.count * kRecordBytes[i];
+  }
   pack.id = static_cast<uint32_t>(header.strategy_id) ^ static_cast<uint32_t>(header.strategy_id >> 32) ^ header.checksum;
   return round_up(end) == length;
 }

@@ -144,14 +144,14 @@ void write_feature(Writer &w, Run r, uint32_t f, const FeatureDef &def) {
 }
 
 bool read_feature(Run r, uint32_t f, const FeatureDef &def, Reader &part) {
-  std::memset(r.base() + r.pack.state[f], 0, state_bytes(def));
+  std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
   switch (def.kind) {
     case FeatureKind::kFact: return read_fact(r, f, def, part);
     case FeatureKind::kCount: r.state<CountState>(f).count = part.get16(); return true;
-    case FeatureKind::kCountTimes: return read_times(def, r.state<TimesState>(f), part, r.visitor.clock);
-    case FeatureKind::kCountBuckets: return read_buckets(def, r.state<BucketsState>(f), part, r.visitor.clock);
-    case FeatureKind::kSince: r.state<SinceState>(f) = {part.get32(), 1}; return r.state<SinceState>(f).time <= r.visitor.clock;
-    case FeatureKind::kDistinct: return read_values(r.state<ValuesState>(f), part, r.visitor.clock);
+    case FeatureKind::kCountTimes: return read_times(def, r.state<TimesState>(f), part, r.v->clock);
+    case FeatureKind::kCountBuckets: return read_buckets(def, r.state<BucketsState>(f), part, r.v->clock);
+    case FeatureKind::kSince: r.state<SinceState>(f) = {part.get32(), 1}; return r.state<SinceState>(f).time <= r.v->clock;
+    case FeatureKind::kDistinct: return read_values(r.state<ValuesState>(f), part, r.v->clock);
     default: return false;
   }
 }

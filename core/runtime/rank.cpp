@@ -46,10 +46,10 @@ int64_t share_of(const DimensionState &state, uint64_t hash) {
 }
 
 bool was_seen(Run r, const SlotDef &slot, uint64_t item) {
-  if (slot.seen == kNone16 || item == 0 || r.visitor.visit.running == 0) return false;
+  if (slot.seen == kNone16 || item == 0 || r.v->visit.running == 0) return false;
   const auto &values = r.state<ValuesState>(slot.seen);
   for (uint32_t i = 0; i < values.count; ++i) {
-    if (values.hash[i] == item) return values.seen[i] >= r.visitor.visit.first;
+    if (values.hash[i] == item) return values.seen[i] >= r.v->visit.first;
   }
   return false;
 }
@@ -60,13 +60,14 @@ struct Item {
   uint64_t id = 0;
 };
 
-void take_field(Run r, uint8_t field, const FieldValue &value, Item &item) {
-  const FieldRole role = r.pack.fields[field].role;
-  if (role == FieldRole::kItemId && item.id == 0) item.id = label_of(value);
-  for (uint32_t d = 0; d < r.pack.dimensions.count; ++d) {
-    const uint8_t named = r.pack.dimensions[d].field;
-    if (item.dimension[d] == 0 && (named == field || (named == kNone8 && role == FieldRole::kPrice))) {
-      item.dimension[d] = dimension_value(r.pack, d, value, false);
+void take_field(Run r, Field field, Item &item) {
+  const uint8_t index = field.at[0];
+  const FieldRole role = r.pack().fields[index].role;
+  if (role == FieldRole::kItemId && item.id == 0) item.id = field.label();
+  for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
+    const uint8_t named = r.pack().dimensions[d].field;
+    if (item.dimension[d] == 0 && (named == index || (named == kNone8 && role == FieldRole::kPrice))) {
+      item.dimension[d] = dimension_value(r.pack(), d, field, false);
     }
   }
 }
@@ -87,11 +88,10 @@ uint32_t read_item(Run r, const uint8_t *bytes, uint32_t at, uint32_t length, It
   uint32_t left = bytes[at + 1];
   at += kItemHead;
   for (; left > 0; --left) {
-    uint8_t field = kNone8;
-    FieldValue value;
-    at = read_field(bytes, at, length, r.pack.fields.count, field, value);
-    if (at == 0) return 0;
-    take_field(r, field, value, item);
+    const uint32_t next = field_end(bytes, at, length, r.pack().fields.count);
+    if (next == 0) return 0;
+    take_field(r, {bytes + at}, item);
+    at = next;
   }
   return at;
 }
@@ -160,7 +160,7 @@ void place(const Scratch &scratch, uint32_t movable, uint32_t max_shift, uint16_
 
 vt_status rank(Run r, const SlotDef &slot, uint8_t *bytes, uint32_t length, uint16_t *order, uint32_t count) {
   if (!items_hold(r, bytes, length, count)) return VT_BAD_EVENT;
-  const bool sorted = decide(r, static_cast<uint32_t>(&slot - r.pack.slots.data)).variant == 1;
+  const bool sorted = decide(r, static_cast<uint32_t>(&slot - r.pack().slots.data)).variant == 1;
   const Scratch scratch{bytes, count};
   uint32_t at = 0;
   for (uint32_t i = 0; i < count; ++i) {
@@ -170,7 +170,7 @@ vt_status rank(Run r, const SlotDef &slot, uint8_t *bytes, uint32_t length, uint
     at = read_item(r, bytes, at, length, item);
     int64_t score = 0;
     for (uint32_t s = 0; s < slot.signal_count; ++s) {
-      const SignalDef &signal = r.pack.signals[slot.signal_first + s];
+      const SignalDef &signal = r.pack().signals[slot.signal_first + s];
       score += signal.weight * signal_of(r, slot, signal, item, head + 4);
     }
     const bool keeps = !sorted || i < slot.pin || (head[0] & 1u) != 0;

@@ -104,7 +104,7 @@ bool read_ids(Reader &p, RecentIds &ids) {
 
 bool read_fixed(Run r, uint32_t key, Reader &part, bool &known) {
   known = true;
-  Visitor &v = r.visitor;
+  Visitor &v = *r.v;
   if (key == kVisitKey) return read_visit(part, v.visit, v.clock);
   if (key == kCartKey) return read_cart(part, v.cart, v.clock);
   if (key == kOrdersKey) return read_orders(part, v.orders, v.clock);
@@ -119,13 +119,13 @@ bool read_part(Run r, uint32_t key, Reader part) {
   bool known = false;
   if (!read_fixed(r, key, part, known)) return false;
   if (known) return part.left() == 0 && !part.failed();
-  for (uint32_t d = 0; d < r.pack.dimensions.count; ++d) {
-    if (r.pack.dimensions[d].key != key) continue;
-    return read_dimension(part, dimension_state(r, d), uint64_t{r.visitor.clock} * 16 / r.pack.config[0].half_life) && !part.failed() && part.left() == 0;
+  for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
+    if (r.pack().dimensions[d].key != key) continue;
+    return read_dimension(part, dimension_state(r, d), uint64_t{r.v->clock} * 16 / r.pack().config[0].half_life) && !part.failed() && part.left() == 0;
   }
-  for (uint32_t f = 0; f < r.pack.features.count; ++f) {
-    const FeatureDef &def = r.pack.features[f];
-    if (def.key != key || r.pack.state[f] == 0) continue;
+  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
+    const FeatureDef &def = r.feature(f);
+    if (def.key != key || r.pack().state[f] == 0) continue;
     if (!read_feature(r, f, def, part) || part.failed() || part.left() != 0) return false;
   }
   return true;
@@ -133,9 +133,9 @@ bool read_part(Run r, uint32_t key, Reader part) {
 
 // What may not be remembered without personalization, whatever the snapshot says.
 void drop_ungranted(Run r) {
-  const uint8_t granted = r.visitor.granted;
+  const uint8_t granted = r.v->granted;
   if (granted == VT_ALL_PURPOSES) return;
-  r.visitor.granted = VT_ALL_PURPOSES;
+  r.v->granted = VT_ALL_PURPOSES;
   set_purposes(r, granted);
 }
 
@@ -144,17 +144,17 @@ void drop_ungranted(Run r) {
 uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
   Writer w(out, capacity);
   for (uint32_t i = 0; i < 2; ++i) w.put32(kMagic);
-  w.put32(r.visitor.clock);
-  w.put32(r.visitor.started);
-  if (r.visitor.started != 0) write_visit(w, r.visitor.visit);
-  write_cart(w, r.visitor.cart);
-  write_orders(w, r.visitor.orders);
-  write_ids(w, kPurchasesKey, r.visitor.purchases);
-  write_ids(w, kRefundsKey, r.visitor.refunds);
-  for (uint32_t d = 0; d < r.pack.dimensions.count; ++d) write_dimension(w, r.pack.dimensions[d].key, dimension_state(r, d));
-  for (uint32_t f = 0; f < r.pack.features.count; ++f) {
-    const FeatureDef &def = r.pack.features[f];
-    if (def.key != 0 && r.pack.state[f] != 0) write_feature(w, r, f, def);
+  w.put32(r.v->clock);
+  w.put32(r.v->started);
+  if (r.v->started != 0) write_visit(w, r.v->visit);
+  write_cart(w, r.v->cart);
+  write_orders(w, r.v->orders);
+  write_ids(w, kPurchasesKey, r.v->purchases);
+  write_ids(w, kRefundsKey, r.v->refunds);
+  for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) write_dimension(w, r.pack().dimensions[d].key, dimension_state(r, d));
+  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
+    const FeatureDef &def = r.feature(f);
+    if (def.key != 0 && r.pack().state[f] != 0) write_feature(w, r, f, def);
   }
   if (w.failed()) return 0;
   const uint32_t checksum = fnv1a32(out + 8, w.size() - 8);
@@ -168,9 +168,9 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   const uint32_t magic = all.get32();
   const uint32_t checksum = all.get32();
   if (magic != kMagic || checksum != fnv1a32(bytes + 8, length - 8)) return false;
-  r.visitor.clock = all.get32();
+  r.v->clock = all.get32();
   const uint32_t started = all.get32();
-  if (r.visitor.clock == kNever || started > 1) return false;
+  if (r.v->clock == kNever || started > 1) return false;
   while (all.left() > 0) {
     const uint32_t key = all.get32();
     const uint16_t size = all.get16();
@@ -179,7 +179,7 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   }
   refresh_all(r);
   settle(r);
-  r.visitor.started = static_cast<uint8_t>(started);
+  r.v->started = static_cast<uint8_t>(started);
   if (started != 0) adopt_outputs(r, false);
   drop_ungranted(r);
   clear_changes(r);

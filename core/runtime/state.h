@@ -51,6 +51,10 @@ struct RecentIds {
 
 // The start of a visitor's block. All zero but for `magic`, `id` and `stage` is a new visitor.
 struct Visitor {
+  const Pack *pack;        // set anew by every call, never read from an earlier one
+#if UINTPTR_MAX == UINT32_MAX
+  uint32_t pack_padding;   // the same layout where pointers have 32 bits
+#endif
   uint32_t magic;
   uint32_t id;
   uint32_t clock;
@@ -79,19 +83,24 @@ struct Visitor {
 static_assert(sizeof(Visitor) % 8 == 0);
 inline constexpr uint32_t kVisitorMagic = 0x52545356u;
 
-// A visitor under its pack: what every part of the runtime works on.
+// A visitor under its pack: what every part of the runtime works on. One pointer, so that Wasm passes it as a number and not through memory.
 struct Run {
-  const Pack &pack;
-  Visitor &visitor;
+  Visitor *v;
 
-  uint8_t *base() const { return reinterpret_cast<uint8_t *>(&visitor); }
+  [[nodiscard]] const Pack &pack() const { return *v->pack; }
+  [[nodiscard]] const FeatureDef &feature(uint32_t index) const { return v->pack->features[index]; }
+  [[nodiscard]] uint8_t *base() const { return reinterpret_cast<uint8_t *>(v); }
   template <class T>
-  T *at(uint32_t offset) const { return reinterpret_cast<T *>(base() + offset); }
+  [[nodiscard]] T *at(uint32_t offset) const {
+    return reinterpret_cast<T *>(base() + offset);
+  }
   template <class T>
-  T &state(uint32_t feature) const { return *at<T>(pack.state[feature]); }
-  uint16_t &position(uint32_t feature) const { return at<uint16_t>(pack.layout.positions)[feature]; }
-  uint32_t &due(uint32_t feature) const { return at<uint32_t>(pack.layout.due)[feature]; }
-  bool granted(uint8_t purposes) const { return (purposes & ~visitor.granted) == 0; }
+  [[nodiscard]] T &state(uint32_t index) const {
+    return *at<T>(v->pack->state[index]);
+  }
+  [[nodiscard]] uint16_t &position(uint32_t index) const { return at<uint16_t>(v->pack->layout.positions)[index]; }
+  [[nodiscard]] uint32_t &due(uint32_t index) const { return at<uint32_t>(v->pack->layout.due)[index]; }
+  [[nodiscard]] bool granted(uint8_t purposes) const { return (purposes & ~v->granted) == 0; }
 };
 
 struct LabelState { uint64_t hash; };  // 0: no value

@@ -153,13 +153,13 @@ bool same_host(Text a, Text b) {
   return true;
 }
 
-bool from_referrer(const Pack &pack, const FieldValue &referrer, Text own_host, Source &out) {
-  if (!referrer.has_text) return false;
-  const Url url = parse_url(referrer.text, referrer.length);
+bool from_referrer(const Pack &pack, Field referrer, Text own_host, Source &out) {
+  if (!referrer.has_text()) return false;
+  const Url url = parse_url(referrer.text());
   Host host;
   if (same_host(url.host, own_host) || !make_host(url.host, host)) return false;
   if (find_suffix(pack, host, HostKind::kPayment) != nullptr) return false;
-  out.source.set(host.text, cut_text(host.text, host.length));
+  out.source.set(host.text, cut_text({host.text, host.length}).length);
   if (find_suffix(pack, host, HostKind::kAssistant) != nullptr) {
     out.medium.set("ai-assistant");
     return true;
@@ -179,13 +179,13 @@ void set_label(Run r, uint32_t f, uint64_t hash) {
   move_to_label(r, f, hash);
 }
 
-void show(Run r, const Source &source, const FieldValue &path) {
+void show(Run r, const Source &source, Text path) {
   for (uint32_t f = group_first(r, Group::kTraffic); f < group_end(r, Group::kTraffic); ++f) {
-    switch (r.pack.features[f].fact) {
+    switch (r.feature(f).fact) {
       case Fact::kTrafficSource: set_label(r, f, source.source.hash); break;
       case Fact::kTrafficMedium: set_label(r, f, source.medium.hash); break;
       case Fact::kTrafficCampaign: move_to_text(r, f, source.campaign, source.campaign_length); break;
-      case Fact::kTrafficLandingPath: move_to_text(r, f, path.text, path.has_text ? cut_text(path.text, path.length) : 0); break;
+      case Fact::kTrafficLandingPath: move_to_text(r, f, path.at, path.length); break;
       default: break;
     }
   }
@@ -194,22 +194,21 @@ void show(Run r, const Source &source, const FieldValue &path) {
 }  // namespace
 
 void clear_source(Run r) {
-  if (group_first(r, Group::kTraffic) != group_end(r, Group::kTraffic)) show(r, Source{}, FieldValue{});
+  if (group_first(r, Group::kTraffic) != group_end(r, Group::kTraffic)) show(r, Source{}, Text{});
 }
 
 void take_source(Run r, const Event &event) {
-  const FieldValue location = event.own(FieldRole::kPageLocation);
-  if (!location.has_text) return;
-  const Url url = parse_url(location.text, location.length);
+  const Field location = event.own(FieldRole::kPageLocation);
+  if (!location.has_text()) return;
+  const Url url = parse_url(location.text());
   Source source;
   if (!from_campaign(url.query, source) && !from_click_id(url.query, source) &&
-      !from_referrer(r.pack, event.own(FieldRole::kPageReferrer), url.host, source)) {
+      !from_referrer(r.pack(), event.own(FieldRole::kPageReferrer), url.host, source)) {
     source.source.set("(direct)");
     source.medium.set("(none)");
   }
-  const FieldValue path = event.own(FieldRole::kPagePath);
-  show(r, source, path.has_text ? path : path_of(location));
-  r.visitor.visit.has_source = 1;
+  show(r, source, cut_text(page_path(event)));
+  r.v->visit.has_source = 1;
 }
 
 }  // namespace vitrine

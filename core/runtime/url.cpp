@@ -77,8 +77,8 @@ bool is_named(Text text, const char *name) {
 
 }  // namespace
 
-Url parse_url(const char *text, uint32_t length) {
-  Text rest{text, length};
+Url parse_url(Text text) {
+  Text rest = text;
   Url url;
   rest.length = find_any(rest, "#");
   const uint32_t colon = find_any(rest, ":/?");
@@ -95,14 +95,11 @@ Url parse_url(const char *text, uint32_t length) {
   return url;
 }
 
-FieldValue path_of(const FieldValue &location) {
-  FieldValue path;
-  if (!location.has_text) return path;
-  const Url url = parse_url(location.text, location.length);
-  path.text = url.path.at;
-  path.length = url.path.length;
-  path.has_text = path.present = true;
-  return path;
+Text page_path(const Event &event) {
+  const Field path = event.own(FieldRole::kPagePath);
+  if (path.has_text()) return path.text();
+  const Field location = event.own(FieldRole::kPageLocation);
+  return location.has_text() ? parse_url(location.text()).path : Text{};
 }
 
 uint32_t query_parameter(Text query, const char *name, char *out) {
@@ -113,7 +110,7 @@ uint32_t query_parameter(Text query, const char *name, char *out) {
     char buffer[kMaxTextBytes + 4];
     uint32_t length = 0;
     while (value.length > 0 && length < sizeof buffer) buffer[length++] = decoded(value);
-    length = cut_text(buffer, length);
+    length = cut_text({buffer, length}).length;
     std::memcpy(out, buffer, length);
     return length;
   }

@@ -7,11 +7,6 @@
 
 namespace vitrine {
 
-struct Text {
-  const char *at = nullptr;
-  uint32_t length = 0;
-};
-
 struct Url {
   Text host;   // without userinfo, port and a leading "www."; letters as they are
   Text path;   // "/" where it is empty
@@ -19,10 +14,10 @@ struct Url {
 };
 
 // Never fails: what is not there is empty. A text without "scheme://" is taken as a path.
-[[nodiscard]] Url parse_url(const char *text, uint32_t length);
+[[nodiscard]] Url parse_url(Text text);
 
-// The path of a location as a field value; no value without a location.
-[[nodiscard]] FieldValue path_of(const FieldValue &location);
+// The page's path: `page_path`, else the path of `page_location`; empty without either.
+[[nodiscard]] Text page_path(const Event &event);
 
 // The first non-empty parameter of this name, decoded into `out` (percent and plus), at most kMaxTextBytes cut at a character; its length, 0: none.
 [[nodiscard]] uint32_t query_parameter(Text query, const char *name, char *out);

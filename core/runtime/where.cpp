@@ -8,36 +8,42 @@ namespace {
 
 bool is_money(FieldRole role) { return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue; }
 
-// A field as a rule sees it: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
-FieldValue value_for_rule(const Pack &pack, uint8_t field, const Event &event, int item) {
-  FieldValue value = event.named(item, field);
+// The number that a rule sees: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
+bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value, int64_t &out) {
   const FieldRole role = pack.fields[field].role;
-  if (role == FieldRole::kQuantity && value.has_number) value.number = int64_t{whole_units(value.number)} * 1000;
-  if (!is_money(role)) return value;
-  if (event.foreign()) return {};
-  if (value.has_number) value.number = clamp_amount(value.number);
-  if (role == FieldRole::kValue && !value.has_number && event.value(value.number)) value.has_number = true;
-  return value;
+  if (is_money(role) && event.foreign()) return false;
+  if (!value.has_number()) return role == FieldRole::kValue && event.value(out);
+  out = value.number();
+  if (role == FieldRole::kQuantity) out = int64_t{whole_units(out)} * 1000;
+  if (is_money(role)) out = clamp_amount(out);
+  return true;
 }
 
-bool test_text(const Pack &pack, const WhereDef &w, const FieldValue &value) {
-  if (!value.has_text) return false;
+bool exists_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value) {
+  int64_t number = 0;
+  return is_money(pack.fields[field].role) ? number_for_rule(pack, field, event, value, number) : value.has();
+}
+
+bool test_text(const Pack &pack, const WhereDef &w, Field value) {
+  const Text text = value.cut();
   const uint32_t first = pack.string_first[static_cast<uint32_t>(w.value)];
   const uint32_t length = pack.string_first[static_cast<uint32_t>(w.value) + 1] - first;
   const TextOp op = w.op == WhereOp::kStartsWith ? TextOp::kStartsWith : w.op == WhereOp::kEndsWith ? TextOp::kEndsWith : TextOp::kContains;
-  return text_passes(op, value.text, cut_text(value.text, value.length), pack.strings.data + first, length);
+  return text_passes(op, text.at, text.length, pack.strings.data + first, length);
 }
 
-bool test(const Pack &pack, const WhereDef &w, const FieldValue &value) {
+bool test(const Pack &pack, const WhereDef &w, const Event &event, int item) {
+  const Field value = event.named(item, w.field);
+  int64_t number = 0;
   switch (w.op) {
-    case WhereOp::kNumberGe: return value.has_number && value.number >= w.value;
-    case WhereOp::kNumberLt: return value.has_number && value.number < w.value;
-    case WhereOp::kNumberEq: return value.has_number && value.number == w.value;
-    case WhereOp::kTextEq: return label_of(value) == static_cast<uint64_t>(w.value);
-    case WhereOp::kTrue: return value.is_bool && value.bool_value;
-    case WhereOp::kFalse: return value.is_bool && !value.bool_value;
-    case WhereOp::kExists: return value.has();
-    case WhereOp::kMissing: return !value.has();
+    case WhereOp::kNumberGe: return number_for_rule(pack, w.field, event, value, number) && number >= w.value;
+    case WhereOp::kNumberLt: return number_for_rule(pack, w.field, event, value, number) && number < w.value;
+    case WhereOp::kNumberEq: return number_for_rule(pack, w.field, event, value, number) && number == w.value;
+    case WhereOp::kTextEq: return value.has_text() && value.label() == static_cast<uint64_t>(w.value);
+    case WhereOp::kTrue: return value.has_bool() && value.bool_value();
+    case WhereOp::kFalse: return value.has_bool() && !value.bool_value();
+    case WhereOp::kExists: return exists_for_rule(pack, w.field, event, value);
+    case WhereOp::kMissing: return !exists_for_rule(pack, w.field, event, value);
     default: return test_text(pack, w, value);
   }
 }
@@ -46,7 +52,7 @@ bool test(const Pack &pack, const WhereDef &w, const FieldValue &value) {
 
 bool where_matches(const Pack &pack, uint32_t node, const Event &event, int item) {
   const WhereDef &w = pack.where[node];
-  if (w.op > WhereOp::kNoneOf) return test(pack, w, value_for_rule(pack, w.field, event, item));
+  if (w.op > WhereOp::kNoneOf) return test(pack, w, event, item);
   uint32_t holding = 0;
   for (uint32_t child = node + 1; child < w.next; child = pack.where[child].next) {
     if (where_matches(pack, child, event, item)) ++holding;

@@ -1,6 +1,7 @@
 // The shop's own cookies, read and written in the same way by its pages and by its worker.
 //
 //   cart      item:size:quantity joined by "|", for example  fw-106:42:1|kt-503::2   (size may be empty)
+//   cart_cents  what the cart is worth, so that a page can say it without knowing every price
 //   wishlist  item ids joined by "|"
 //   orders    count.cents.first.last, for example  2.25800.1735689600.1760000000    (times in seconds since 1970)
 //   order     id~seconds~cart, the latest order
@@ -59,7 +60,11 @@ export const quantityOf = (lines, id, size) => lines.find(line => line.id === id
 export const unitsIn = lines => lines.reduce((sum, line) => sum + line.quantity, 0);
 
 /** @param {string | undefined} text @returns {string[]} */
-export const readWishlist = text => (text ?? '').split('|').filter(id => /^[a-z]{2}-\d{3}$/.test(id)).slice(0, 100);
+export const readWishlist = text =>
+  (text ?? '')
+    .split('|')
+    .filter(id => /^[a-z]{2}-\d{3}$/.test(id))
+    .slice(0, 100);
 
 /** @param {string | undefined} text @returns {Orders | null} */
 export function readOrders(text) {

@@ -16,7 +16,28 @@ import { sport } from './sport.js';
  */
 
 const kRows = { footwear, clothing, bags, home, kitchen, sport };
-const kReviewers = ['Anna', 'Jonas', 'Marit', 'Tom', 'Leila', 'Piotr', 'Greta', 'Samir', 'Hanne', 'Luca', 'Ines', 'Mats', 'Orla', 'Ben', 'Clara', 'Yusuf', 'Freya', 'Daan', 'Nora', 'Emil'];
+const kReviewers = [
+  'Anna',
+  'Jonas',
+  'Marit',
+  'Tom',
+  'Leila',
+  'Piotr',
+  'Greta',
+  'Samir',
+  'Hanne',
+  'Luca',
+  'Ines',
+  'Mats',
+  'Orla',
+  'Ben',
+  'Clara',
+  'Yusuf',
+  'Freya',
+  'Daan',
+  'Nora',
+  'Emil',
+];
 const kMonths = ['March 2026', 'April 2026', 'May 2026', 'June 2026', 'July 2026', 'August 2026', 'September 2026', 'October 2026'];
 
 /** A small stable number from a text, so that a product keeps its reviewers between builds. @param {string} text */
@@ -27,20 +48,37 @@ function stableNumber(text) {
 }
 
 /** @param {string} text */
-const slugOf = (text) => text.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+const slugOf = text =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 
 /** @param {string} category @param {Row} row @param {number} place @returns {Product} */
 function complete(category, row, place) {
-  const shelf = departments.find((d) => d.id === category)?.shelves.find((s) => s.id === row.sub);
-  if (!shelf) throw new Error(`catalog/${category}.js: ${row.id} stands on "${row.sub}", which is no shelf of ${category} in categories.js`);
-  if (!(row.brand in makers)) throw new Error(`catalog/${category}.js: ${row.id} names the maker "${row.brand}", which categories.js does not know`);
+  const shelf = departments.find(d => d.id === category)?.shelves.find(s => s.id === row.sub);
+  if (!shelf)
+    throw new Error(`catalog/${category}.js: ${row.id} stands on "${row.sub}", which is no shelf of ${category} in categories.js`);
+  if (!(row.brand in makers))
+    throw new Error(`catalog/${category}.js: ${row.id} names the maker "${row.brand}", which categories.js does not know`);
   const n = stableNumber(row.id + row.name);
   const stars = row.reviews.reduce((sum, [s]) => sum + s, 0) / row.reviews.length;
   return {
-    ...row, category, shelf, slug: slugOf(`${row.brand} ${row.name}`), pick: place < 2,
-    sizes: row.art === 'duffel' && category === 'sport' ? [] : shelf.sizes ?? [],
-    rating: Math.round((stars * 0.7 + 4.4 * 0.3) * 10) / 10, ratings: 14 + (n % 190),
-    signed: row.reviews.map(([s, text], i) => ({ stars: s, text, by: kReviewers[(n + i * 7) % kReviewers.length], when: kMonths[(n * 3 + i * 5) % kMonths.length] })),
+    ...row,
+    category,
+    shelf,
+    slug: slugOf(`${row.brand} ${row.name}`),
+    pick: place < 2,
+    sizes: row.art === 'duffel' && category === 'sport' ? [] : (shelf.sizes ?? []),
+    rating: Math.round((stars * 0.7 + 4.4 * 0.3) * 10) / 10,
+    ratings: 14 + (n % 190),
+    signed: row.reviews.map(([s, text], i) => ({
+      stars: s,
+      text,
+      by: kReviewers[(n + i * 7) % kReviewers.length],
+      when: kMonths[(n * 3 + i * 5) % kMonths.length],
+    })),
   };
 }
 

@@ -34,7 +34,8 @@ export function writeIfChanged(path, bytes) {
 function assets() {
   /** @type {Map<string, string | Buffer>} */
   const files = new Map();
-  for (const name of readdirSync(join(kRoot, 'assets'))) if (name.endsWith('.js')) files.set(name, readFileSync(join(kRoot, 'assets', name)));
+  for (const name of readdirSync(join(kRoot, 'assets')))
+    if (name.endsWith('.js')) files.set(name, readFileSync(join(kRoot, 'assets', name)));
   files.set('store.css', kStyles.map(name => readFileSync(join(kRoot, 'assets', name), 'utf8')).join('\n'));
   files.set('favicon.svg', favicon);
   for (const [name, svg] of banners()) files.set(`img/${name}`, svg);
@@ -44,7 +45,13 @@ function assets() {
 
 /** Pages by file name. @param {string} build @returns {Record<string, import('./layout.js').Page>} */
 const pages = build => ({
-  home: homePage(build), new: newPage(), search: searchPage(), wishlist: wishlistPage(), cart: cartPage(), checkout: checkoutPage(), order: orderPage(),
+  home: homePage(build),
+  new: newPage(),
+  search: searchPage(),
+  wishlist: wishlistPage(),
+  cart: cartPage(),
+  checkout: checkoutPage(),
+  order: orderPage(),
   ...Object.fromEntries(departments.map(d => [`c-${d.id}`, categoryPage(d)])),
   ...Object.fromEntries(products.map(p => [`p-${p.slug}`, productPage(p, build)])),
   ...Object.fromEntries(Object.entries(infoPages).map(([name, page]) => [`i-${name}`, page])),

@@ -4,19 +4,25 @@ import { icons } from './icons.js';
 
 /** @returns {import('./layout.js').Page} */
 export const cartPage = () => ({
-  title: 'Cart · Tarn & Alder', description: 'Your cart.', type: 'cart',
+  title: 'Cart · Tarn & Alder',
+  description: 'Your cart.',
+  type: 'cart',
   main: html`<div class="wrap narrow"><h1 class="page-title">Your cart</h1>${hole('cart_body')}</div>`,
 });
 
 /** @returns {import('./layout.js').Page} */
 export const checkoutPage = () => ({
-  title: 'Checkout · Tarn & Alder', description: 'Checkout.', type: 'checkout',
+  title: 'Checkout · Tarn & Alder',
+  description: 'Checkout.',
+  type: 'checkout',
   main: html`<div class="wrap"><h1 class="page-title">Checkout</h1>${hole('checkout_body')}</div>`,
 });
 
 /** @returns {import('./layout.js').Page} */
 export const orderPage = () => ({
-  title: 'Thank you · Tarn & Alder', description: 'Your order.', type: 'confirmation',
+  title: 'Thank you · Tarn & Alder',
+  description: 'Your order.',
+  type: 'confirmation',
   main: html`<div class="wrap narrow">${hole('order_body')}</div>`,
 });
 
@@ -53,12 +59,15 @@ export const cartBody = (lines, value) => html`<ul class="lines" data-cart>${lin
 <div class="cart-end">${sums(value)}<p><a class="button wide-button" href="/checkout">To checkout</a></p><p class="muted small-text">Nothing is charged: this is a demonstration shop.</p></div>`;
 
 /** @param {string} id @param {string} label @param {string} auto @param {string} [extra] */
-const field = (id, label, auto, extra = '') => html`<p class="field ${extra}"><label for="${id}">${label}</label><input id="${id}" name="${id}" autocomplete="${auto}" required></p>`;
+const field = (id, label, auto, extra = '') =>
+  html`<p class="field ${extra}"><label for="${id}">${label}</label><input id="${id}" name="${id}" autocomplete="${auto}" required></p>`;
 
 /** @param {Line[]} lines */
-const shortLines = lines => html`<ul class="short-lines" data-cart>${lines.map(
-  line => html`<li ${lineAttributes(line)}><img src="${line.picture}" alt="" width="64" height="64"><span>${line.brand} ${line.name}${line.size ? `, size ${line.size}` : ''} <span class="muted">× ${line.quantity}</span></span><span>€${(line.price * line.quantity).toFixed(2)}</span></li>`,
-)}</ul>`;
+const shortLines = lines =>
+  html`<ul class="short-lines" data-cart>${lines.map(
+    line =>
+      html`<li ${lineAttributes(line)}><img src="${line.picture}" alt="" width="64" height="64"><span>${line.brand} ${line.name}${line.size ? `, size ${line.size}` : ''} <span class="muted">× ${line.quantity}</span></span><span>€${(line.price * line.quantity).toFixed(2)}</span></li>`,
+  )}</ul>`;
 
 /** @param {Line[]} lines @param {number} value */
 export const checkoutBody = (lines, value) => html`<div class="checkout"><form class="checkout-form" method="post" action="/checkout">
@@ -69,7 +78,8 @@ export const checkoutBody = (lines, value) => html`<div class="checkout"><form c
 <aside class="checkout-side" aria-labelledby="side-title"><h2 id="side-title">Your order</h2>${shortLines(lines)}${sums(value)}<p><a class="quiet" href="/cart">Change the cart</a></p></aside></div>`;
 
 /** @param {{ id: string, lines: Line[], value: number }} order */
-export const orderBody = order => html`<section class="thanks" data-purchase="${order.id}" data-value="${order.value.toFixed(2)}" data-shipping="${shippingFor(order.value).toFixed(2)}">
+export const orderBody =
+  order => html`<section class="thanks" data-purchase="${order.id}" data-value="${order.value.toFixed(2)}" data-shipping="${shippingFor(order.value).toFixed(2)}">
 <p class="eyebrow">Order ${order.id}</p><h1>Thank you. It is on the bench.</h1><p>We pack it tomorrow morning and it is with you in two to four days. A confirmation would now be in your mailbox, if this were more than a demonstration.</p>
 <h2 class="hidden">What you ordered</h2>${shortLines(order.lines)}${sums(order.value)}<p><a class="button" href="/">Back to the shop</a> <a class="quiet" href="/care">How to care for it</a></p></section>`;
 

@@ -15,13 +15,62 @@ import { hole, html } from './html.js';
 
 /** The hero's variants in the order of the strategy; the last is what everybody else sees. @type {Hero[]} */
 export const heroes = [
-  { id: 'resume_cart', eyebrow: 'Your cart', title: 'It is all where you left it', copy: html`${hole('cart_line')} Sizes and colours are as you chose them, and nothing is charged before you say so.`, action: ['/cart', 'Back to your cart'], second: ['/delivery', 'Delivery & returns'] },
-  { id: 'second_order', eyebrow: 'Thank you for your first order', title: 'And what goes with it?', copy: 'Most people come back for the layer above or the pair beneath. These are the things that keep the best company.', action: ['/c/clothing', 'See what goes together'], second: ['/care', 'Care for what you have'] },
-  { id: 'loyal', eyebrow: 'Good to see you again', title: 'The new things, first for you', copy: 'You know your way around, so here is the short one: everything that came in this month, before it goes into the window.', action: ['/new', 'See what is new'], second: ['/care', 'Free yearly check'] },
-  { id: 'win_back', eyebrow: 'It has been a while', title: 'How are the soles doing?', copy: 'Bring or send us what you bought: we re-proof, resole and mend. And while it is here, have a look at what has changed.', action: ['/care', 'Book a repair'], second: ['/new', 'What is new'] },
-  { id: 'engaged', eyebrow: 'Hard to decide?', title: 'Let us help you choose', copy: 'Three short questions lead to the right boot, bag or blanket. Or ask someone who has worn it: we are there from nine to six.', action: ['/help', 'Help me choose'], second: ['/delivery', '60 days to try'] },
-  { id: 'welcome', eyebrow: 'Welcome to Tarn & Alder', title: 'Good things, made to be mended', copy: 'We are outfitters for outdoors and in: twelve makers, seventy-one things, and a workshop that repairs every one of them.', action: ['#departments', 'Have a look around'], second: ['/about', 'Who we are'] },
-  { id: 'default', eyebrow: 'The autumn shelf', title: 'Wool, wax and warm light', copy: 'Boots that like puddles, sweaters with a past and lamps for the hour when it is suddenly dark. The autumn things are here.', action: ['/c/clothing', 'Shop the autumn shelf'], second: ['/c/home', 'For the home'] },
+  {
+    id: 'resume_cart',
+    eyebrow: 'Your cart',
+    title: 'It is all where you left it',
+    copy: html`${hole('cart_line')} Sizes and colours are as you chose them, and nothing is charged before you say so.`,
+    action: ['/cart', 'Back to your cart'],
+    second: ['/delivery', 'Delivery & returns'],
+  },
+  {
+    id: 'second_order',
+    eyebrow: 'Thank you for your first order',
+    title: 'And what goes with it?',
+    copy: 'Most people come back for the layer above or the pair beneath. These are the things that keep the best company.',
+    action: ['/c/clothing', 'See what goes together'],
+    second: ['/care', 'Care for what you have'],
+  },
+  {
+    id: 'loyal',
+    eyebrow: 'Good to see you again',
+    title: 'The new things, first for you',
+    copy: 'You know your way around, so here is the short one: everything that came in this month, before it goes into the window.',
+    action: ['/new', 'See what is new'],
+    second: ['/care', 'Free yearly check'],
+  },
+  {
+    id: 'win_back',
+    eyebrow: 'It has been a while',
+    title: 'How are the soles doing?',
+    copy: 'Bring or send us what you bought: we re-proof, resole and mend. And while it is here, have a look at what has changed.',
+    action: ['/care', 'Book a repair'],
+    second: ['/new', 'What is new'],
+  },
+  {
+    id: 'engaged',
+    eyebrow: 'Hard to decide?',
+    title: 'Let us help you choose',
+    copy: 'Three short questions lead to the right boot, bag or blanket. Or ask someone who has worn it: we are there from nine to six.',
+    action: ['/help', 'Help me choose'],
+    second: ['/delivery', '60 days to try'],
+  },
+  {
+    id: 'welcome',
+    eyebrow: 'Welcome to Tarn & Alder',
+    title: 'Good things, made to be mended',
+    copy: `We are outfitters for outdoors and in: twelve makers, ${products.length} things, and a workshop that repairs every one of them.`,
+    action: ['#departments', 'Have a look around'],
+    second: ['/about', 'Who we are'],
+  },
+  {
+    id: 'default',
+    eyebrow: 'The autumn shelf',
+    title: 'Wool, wax and warm light',
+    copy: 'Boots that like puddles, sweaters with a past and lamps for the hour when it is suddenly dark. The autumn things are here.',
+    action: ['/c/clothing', 'Shop the autumn shelf'],
+    second: ['/c/home', 'For the home'],
+  },
 ];
 
 /** @param {Hero} hero @param {string} build */

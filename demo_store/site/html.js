@@ -13,7 +13,10 @@ export class Html {
 
 /** @param {unknown} text */
 export const escapeHtml = text =>
-  String(text).replace(/[&<>"']/g, c => /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]);
+  String(text).replace(
+    /[&<>"']/g,
+    c => /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c],
+  );
 
 /** @param {unknown} value @returns {string} */
 function written(value) {

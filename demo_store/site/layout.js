@@ -58,10 +58,10 @@ export function layout(page, build) {
 <meta name="description" content="${page.description}">
 <meta name="theme-color" content="#1f4a3f">
 <link rel="icon" href="/assets/${build}/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/${build}/store.css">
 <script type="application/json" data-vitrine-state>${hole('state')}</script>
 <script src="/assets/${build}/data_layer.js"></script>
 ${hole('vitrine')}
+<link rel="stylesheet" href="/assets/${build}/store.css">
 <script type="module" src="/assets/${build}/store.js"></script>
 </head>
 <body>

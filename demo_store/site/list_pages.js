@@ -4,7 +4,13 @@ import { hole, html } from './html.js';
 import { icons } from './icons.js';
 
 /** The orders a shopper can ask for; without one, the page's own order is free to be arranged. */
-export const sortings = [['', 'Our order'], ['price-up', 'Price, low to high'], ['price-down', 'Price, high to low'], ['rating', 'Best rated'], ['new', 'New first']];
+export const sortings = [
+  ['', 'Our order'],
+  ['price-up', 'Price, low to high'],
+  ['price-down', 'Price, high to low'],
+  ['rating', 'Best rated'],
+  ['new', 'New first'],
+];
 
 /** @param {import('../catalog/categories.js').Department} d @returns {import('./layout.js').Page} */
 export const categoryPage = d => ({
@@ -49,12 +55,13 @@ export const wishlistPage = () => ({
   title: 'Wish list · Tarn & Alder',
   description: 'Things you marked.',
   type: 'wishlist',
-  main: html`<div class="wrap"><div class="list-head"><h1>Wish list</h1><p>${hole('wishlist_line')}</p></div>${hole('results')}</div>`,
+  main: html`<div class="wrap"><div class="list-head search-head"><h1>Wish list</h1><p>${hole('wishlist_line')}</p></div>${hole('results')}</div>`,
 });
 
 export const emptyWishlist = html`<div class="empty">${icons.heart}<h2>Nothing marked yet</h2><p>Press the heart on anything you would like to find again. It stays in this browser.</p><p><a class="button" href="/new">See what is new</a></p></div>`;
 
 /** @param {import('./html.js').Html[]} cards */
-export const noResults = cards => html`<div class="empty">${icons.search}<h2>No match on our shelves</h2><p>Try a shorter word, a maker’s name, or one of the departments:</p>
+export const noResults =
+  cards => html`<div class="empty">${icons.search}<h2>No match on our shelves</h2><p>Try a shorter word, a maker’s name, or one of the departments:</p>
 <ul class="chips centred">${departments.map(d => html`<li><a href="/c/${d.id}">${d.name}</a></li>`)}</ul></div>
 <section class="block"><h2>People like these</h2><ul class="grid" data-list="no_results" data-list-name="People like these">${cards}</ul></section>`;

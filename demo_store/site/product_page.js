@@ -11,11 +11,46 @@ const kViews = ['Front', 'Close up', 'In use'];
 
 /** The trust box in its variants; each is a title and three lines, so that all are equally high. */
 const trustBoxes = {
-  reassure_cart: ['Nothing to lose', [['lock', 'Nothing is charged until we ship'], ['back', '60 days to change your mind, return label inside'], ['chat', 'Questions? A person answers from nine to six']]],
-  fit_promise: ['The right size, promised', [['ruler', 'Between two sizes? Order both, send one back'], ['back', 'Exchanges are free, as often as it takes'], ['chat', 'Fit advice by people who wear it: nine to six']]],
-  first_visit: ['New here? Good to know', [['leaf', 'A small shop with its own workshop, since 2009'], ['truck', 'With you in 2 to 4 days, free over €80'], ['back', '60 days to return, no questions asked']]],
-  returning_customer: ['Good to have you back', [['mend', 'Your yearly check and repairs are free'], ['truck', 'With you in 2 to 4 days, free over €80'], ['back', '60 days to return, as ever']]],
-  default: ['Delivery and returns', [['truck', 'With you in 2 to 4 days, free over €80'], ['back', '60 days to return'], ['mend', 'Repairs for as long as you own it']]],
+  reassure_cart: [
+    'Nothing to lose',
+    [
+      ['lock', 'Nothing is charged until we ship'],
+      ['back', '60 days to change your mind, return label inside'],
+      ['chat', 'Questions? A person answers from nine to six'],
+    ],
+  ],
+  fit_promise: [
+    'The right size, promised',
+    [
+      ['ruler', 'Between two sizes? Order both, send one back'],
+      ['back', 'Exchanges are free, as often as it takes'],
+      ['chat', 'Fit advice by people who wear it: nine to six'],
+    ],
+  ],
+  first_visit: [
+    'New here? Good to know',
+    [
+      ['leaf', 'A small shop with its own workshop, since 2009'],
+      ['truck', 'With you in 2 to 4 days, free over €80'],
+      ['back', '60 days to return, no questions asked'],
+    ],
+  ],
+  returning_customer: [
+    'Good to have you back',
+    [
+      ['mend', 'Your yearly check and repairs are free'],
+      ['truck', 'With you in 2 to 4 days, free over €80'],
+      ['back', '60 days to return, as ever'],
+    ],
+  ],
+  default: [
+    'Delivery and returns',
+    [
+      ['truck', 'With you in 2 to 4 days, free over €80'],
+      ['back', '60 days to return'],
+      ['mend', 'Repairs for as long as you own it'],
+    ],
+  ],
 };
 
 /** @param {keyof typeof trustBoxes} id */
@@ -44,9 +79,11 @@ function stockLine(p) {
 /** @param {Product} p */
 const choice = p => html`<form class="choose" method="post" action="/cart/add" data-add-to-cart ${itemAttributes(p)}>
 <input type="hidden" name="item" value="${p.id}">
-${p.sizes.length
+${
+  p.sizes.length
     ? html`<fieldset><legend>Size</legend><div class="sizes">${p.sizes.map(size => html`<label><input type="radio" name="size" value="${size}" required><span>${size}</span></label>`)}</div></fieldset>`
-    : ''}
+    : ''
+}
 <p class="guide-line"><button type="button" class="quiet" data-vitrine-event="size_guide_view" data-vitrine-item="${p.id}" data-opens="size-guide" aria-haspopup="dialog">${icons.ruler}${p.sizes.length ? 'Size guide' : 'Measurements'}</button></p>
 <p class="problem" role="alert" data-problem hidden></p>
 <div class="choose-row"><button class="button wide-button"${p.stock === 0 ? html` disabled` : ''}>${p.stock === 0 ? 'Sold out' : 'Add to cart'}</button>
@@ -56,7 +93,8 @@ ${p.sizes.length
 const reviews = p => html`<section class="reviews" id="reviews" aria-labelledby="reviews-title"><h2 id="reviews-title">What people say</h2>
 <p class="rating-line">${stars(p.rating)} <strong>${p.rating}</strong> of 5 · ${p.ratings} ratings</p>
 <div data-reviews>${p.signed.map(
-  (r, i) => html`<article class="review"${i ? html` data-more hidden` : ''}><p class="review-head">${stars(r.stars)}<span class="hidden">${r.stars} of 5 stars</span> <span>${r.by}, ${r.when}</span></p><p>${r.text}</p></article>`,
+  (r, i) =>
+    html`<article class="review"${i ? html` data-more hidden` : ''}><p class="review-head">${stars(r.stars)}<span class="hidden">${r.stars} of 5 stars</span> <span>${r.by}, ${r.when}</span></p><p>${r.text}</p></article>`,
 )}</div>
 <button type="button" class="button outline" data-vitrine-event="review_read" data-vitrine-item="${p.id}" data-show-reviews aria-expanded="false">Read all reviews</button></section>`;
 

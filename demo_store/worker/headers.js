@@ -14,7 +14,11 @@ export function contentPolicy(kind) {
   return `default-src 'self'; script-src 'self'${wasm}; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'${trusted}`;
 }
 
-const kCommon = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'strict-origin-when-cross-origin', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' };
+const kCommon = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
 
 /** Headers of a page; a page is made for one shopper. @param {import('./pages.js').Visit} visit */
 export function htmlHeaders({ env, shopper }) {
@@ -25,7 +29,8 @@ export function htmlHeaders({ env, shopper }) {
     'Cache-Control': 'private, no-cache',
     Vary: 'Cookie',
   });
-  if (shopper.modeAsked) headers.append('Set-Cookie', shopper.mode === 'module' ? cookieText('shop_mode', '', 0) : cookieText('shop_mode', shopper.mode, 1));
+  if (shopper.modeAsked)
+    headers.append('Set-Cookie', shopper.mode === 'module' ? cookieText('shop_mode', '', 0) : cookieText('shop_mode', shopper.mode, 1));
   return headers;
 }
 
@@ -39,6 +44,25 @@ const kTypes = {
   pack: 'application/octet-stream',
 };
 
+/** @typedef {{ bytes: ArrayBuffer, type: string, etag: string }} Stored */
+
+/** Files already read. A worker serves one build, and serve.js starts a new worker for the next. @type {Map<string, Stored>} */
+const read = new Map();
+
+/** @param {Env} env @param {string} path @returns {Promise<Stored | null>} */
+async function stored(env, path) {
+  const known = read.get(path);
+  if (known) return known;
+  const type = kTypes[path.slice(path.lastIndexOf('.') + 1)];
+  const found = type ? await env.SITE.fetch(`http://site/${path}`) : null;
+  if (!found?.ok) return null;
+  const bytes = await found.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 12);
+  const one = { bytes, type, etag: `"${btoa(String.fromCharCode(...digest)).replace(/[+/=]/g, '-')}"` };
+  read.set(path, one);
+  return one;
+}
+
 /**
  * Serves a file from the built site with type, ETag and cache headers.
  * @param {Request} request @param {Env} env @param {string} path below the site's folder
@@ -46,13 +70,15 @@ const kTypes = {
  * @returns {Promise<Response | null>} null: there is no such file
  */
 export async function file(request, env, path, forever) {
-  const found = await env.SITE.fetch(`http://site/${path}`);
-  const type = kTypes[path.slice(path.lastIndexOf('.') + 1)];
-  if (!found.ok || !type) return null;
-  const bytes = await found.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 12);
-  const etag = `"${btoa(String.fromCharCode(...digest)).replace(/[+/=]/g, '-')}"`;
-  const headers = new Headers({ ...kCommon, 'Content-Type': type, ETag: etag, 'Cache-Control': forever ? 'public, max-age=31536000, immutable' : 'no-cache' });
+  const one = await stored(env, path);
+  if (!one) return null;
+  const { bytes, type, etag } = one;
+  const headers = new Headers({
+    ...kCommon,
+    'Content-Type': type,
+    ETag: etag,
+    'Cache-Control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
   if (type === 'image/svg+xml') headers.set('Content-Security-Policy', "default-src 'none'");
   const known = (request.headers.get('if-none-match') ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''));
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers });

@@ -47,16 +47,34 @@ export function category(visit, id) {
 }
 
 /** @param {Visit} visit */
-export const newThings = visit => page(visit, 'new', { grid: html`${cards(products.filter(p => p.isNew), visit)}` });
+export const newThings = visit =>
+  page(visit, 'new', {
+    grid: html`${cards(
+      products.filter(p => p.isNew),
+      visit,
+    )}`,
+  });
 
 /** @param {string} text */
-const plain = text => text.toLowerCase().normalize('NFKD').replace(/[^a-z0-9 ]/g, '');
+const plain = text =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]/g, ' ');
 
-const kIndex = products.map(p => ({ p, text: plain([p.brand, p.name, p.category, p.shelf.name, p.blurb, ...p.points].join(' ')), title: plain(`${p.brand} ${p.name} ${p.shelf.name}`) }));
+const kIndex = products.map(p => ({
+  p,
+  text: plain([p.brand, p.name, p.category, p.shelf.name, p.blurb, ...p.points].join(' ')),
+  title: plain(`${p.brand} ${p.name} ${p.shelf.name}`),
+}));
 
 /** Products that have every word; those with it in their title come first. @param {string} query */
 function matches(query) {
-  const words = plain(query).split(' ').filter(Boolean).map(word => (word.length > 3 ? word.replace(/(es|s)$/, '') : word));
+  const words = plain(query)
+    .split(' ')
+    .filter(Boolean)
+    .map(word => (word.length > 3 ? word.replace(/(es|s)$/, '') : word));
   if (!words.length) return [];
   const hits = kIndex.filter(({ text }) => words.every(word => text.includes(word)));
   const weight = (/** @type {string} */ title) => words.filter(word => title.includes(word)).length;
@@ -67,7 +85,11 @@ function matches(query) {
 export function search(visit) {
   const query = (visit.url.searchParams.get('q') ?? '').trim().slice(0, 80);
   const found = matches(query);
-  const line = !query ? 'Type a word above: a thing, a maker, a material.' : found.length === 1 ? 'One product' : `${found.length} products`;
+  const line = !query
+    ? 'Type a word above: a thing, a maker, a material.'
+    : found.length === 1
+      ? 'One product'
+      : `${found.length} products`;
   const picks = products.filter(p => p.pick).slice(0, 4);
   return page(visit, 'search', {
     query: html`${query}`,
@@ -84,6 +106,8 @@ export function wishlist(visit) {
   const marked = visit.shopper.wishlist.flatMap(id => products.filter(p => p.id === id));
   return page(visit, 'wishlist', {
     wishlist_line: marked.length ? 'What you marked in this browser.' : '',
-    results: marked.length ? html`<ul class="grid" data-list="wishlist" data-list-name="Wish list">${cards(marked, visit)}</ul>` : emptyWishlist,
+    results: marked.length
+      ? html`<ul class="grid" data-list="wishlist" data-list-name="Wish list">${cards(marked, visit)}</ul>`
+      : emptyWishlist,
   });
 }

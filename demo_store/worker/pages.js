@@ -2,7 +2,7 @@
 import { unitsIn } from '../assets/shop_cookies.js';
 import { escapeHtml } from '../site/html.js';
 import { htmlHeaders } from './headers.js';
-import { fullLines, pageState, valueOf } from './shopper.js';
+import { fullLines, pageState, totalOf } from './shopper.js';
 
 /** @typedef {import('./headers.js').Env} Env */
 /** @typedef {import('./shopper.js').Shopper} Shopper */
@@ -15,7 +15,7 @@ function vitrineTags({ mode, consent }) {
   return [
     '<link rel="preload" as="fetch" crossorigin href="/vitrine/shop.pack">',
     '<link rel="preload" as="fetch" crossorigin href="/vitrine/vitrine.wasm">',
-    `<script type="module" async src="/vitrine/vitrine.js" data-strategy="/vitrine/shop.pack" data-consent="${consent}"></script>`,
+    `<script type="module" async fetchpriority="high" src="/vitrine/vitrine.js" data-strategy="/vitrine/shop.pack" data-consent="${consent}"></script>`,
   ].join('\n');
 }
 
@@ -30,16 +30,24 @@ function commonHoles({ url, env, shopper }) {
     consent_on: String(shopper.consent === 'granted'),
     consent_next: shopper.consent === 'granted' ? 'denied' : 'granted',
     cart_count: String(units),
-    cart_line: units ? `${units === 1 ? 'One thing' : `${units} things`}, €${valueOf(lines).toFixed(2)}.` : '',
+    cart_line: units ? `${units === 1 ? 'One thing' : `${units} things`}, €${totalOf(lines).toFixed(2)}.` : '',
     query: '',
     now: new Date().toISOString().replace(/\.\d+/, ''),
   };
 }
 
+/** Texts already read; see `read` in headers.js. @type {Map<string, string>} */
+const texts = new Map();
+
 /** The built text of a page, or null. @param {Env} env @param {string} name */
 async function builtPage(env, name) {
+  const known = texts.get(name);
+  if (known) return known;
   const answer = await env.SITE.fetch(`http://site/pages/${encodeURIComponent(name)}.html`);
-  return answer.ok ? answer.text() : null;
+  if (!answer.ok) return null;
+  const text = await answer.text();
+  texts.set(name, text);
+  return text;
 }
 
 /**

@@ -25,7 +25,7 @@ export function fullLines(cart, build) {
 }
 
 /** Goods in euros, exact to the cent. @param {{ price: number, quantity: number }[]} lines */
-export const valueOf = lines => lines.reduce((cents, line) => cents + Math.round(line.price * 100) * line.quantity, 0) / 100;
+export const totalOf = lines => lines.reduce((cents, line) => cents + Math.round(line.price * 100) * line.quantity, 0) / 100;
 
 /** @param {Request} request @param {URL} url */
 export function shopperOf(request, url) {
@@ -59,12 +59,18 @@ const iso = seconds => new Date(seconds * 1000).toISOString().replace('.000', ''
 export function pageState(shopper, pageType) {
   const lines = fullLines(shopper.cart, '');
   /** @type {Record<string, object>} */
-  const state = { cart: { quantity: unitsIn(lines), value: valueOf(lines) } };
+  const state = { cart: { quantity: unitsIn(lines), value: totalOf(lines) } };
   const { orders } = shopper;
   if (orders || shopper.subscriber) state.customer = { loyalty_tier: tierOf(orders?.count ?? 0), email_subscriber: shopper.subscriber };
   if (orders && pageType !== 'confirmation') {
     const { count, cents, first, last } = orders;
-    state.orders = { orders_placed: count, orders_count: count, orders_value: cents / 100, first_order_at: iso(first), last_order_at: iso(last) };
+    state.orders = {
+      orders_placed: count,
+      orders_count: count,
+      orders_value: cents / 100,
+      first_order_at: iso(first),
+      last_order_at: iso(last),
+    };
   }
   return jsonText(state);
 }

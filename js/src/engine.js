@@ -1,6 +1,7 @@
 // The core alone, anywhere: in Node, in a worker, at the edge.
 
-import { makeEngine, turn } from './host/engine.js';
+import { makeEngine } from './host/engine.js';
+import { turn } from './host/turn.js';
 
 /** @typedef {import('./host/visitor.js').Visitor} Visitor */
 /** @typedef {import('./host/visitor.js').Decision} Decision */
@@ -13,7 +14,7 @@ function bytesOf(bytes) {
 
 /**
  * @param {WebAssembly.Module | Response | BufferSource | undefined} source
- * @returns {Promise<() => import('./host/memory.js').CoreExports>}
+ * @returns {Promise<() => import('./host/core.js').CoreExports>}
  */
 async function instantiator(source) {
   if (source === undefined) return (await import('../dist/vitrine-core.js')).default;
@@ -26,13 +27,13 @@ async function instantiator(source) {
  * @param {object} options
  * @param {WebAssembly.Module | Response | BufferSource} [options.module] vitrine.wasm; none: the JavaScript core
  * @param {BufferSource} options.pack what `vitrine compile` wrote
- * @param {{ segments?: string[] }} [options.names] the parsed sidecar, without which segments speak in numbers
+ * @param {import('./host/pack_tables.js').Names} [options.names] the parsed sidecar, without which segments speak in numbers
  */
 export async function createEngine({ module, pack, names }) {
   const engine = makeEngine(await instantiator(module), bytesOf(pack), names);
   return {
     ...engine,
-    /** @param {Omit<Parameters<typeof turn>[1], never>} view */
+    /** @param {Parameters<typeof turn>[1]} view */
     turn: view => turn(engine, view),
   };
 }

@@ -13,7 +13,7 @@ const mayKnow = {
   'core/runtime': ['core/format', 'core/include'],
   'core/page': ['core/format', 'core/include'],
   'core/compiler': ['core/format', 'core/include', /^core\/runtime\/pack\w*\.h$/], // the runtime's verifier, and no more of it
-  'core/cli': ['core/compiler', 'core/runtime', 'core/include'],
+  'core/cli': ['core/compiler', 'core/runtime', 'core/format', 'core/include'], // writes events in the runtime's own form
   wasm: ['core/include'],
 };
 

@@ -21,20 +21,20 @@ const EXACT_COUNT = 32;
  * @returns {boolean}
  */
 export function holds(condition, scope) {
-  return Object.keys(condition).every((key) => keyHolds(condition, key, scope));
+  return Object.keys(condition).every(key => keyHolds(condition, key, scope));
 }
 
 /** @param {any} condition @param {string} key @param {Scope} scope @returns {boolean} */
 function keyHolds(condition, key, scope) {
   const test = condition[key];
   /** @type {(part: any) => boolean} */
-  const partHolds = (part) => holds(part, scope);
+  const partHolds = part => holds(part, scope);
   if (key === 'all') return test.every(partHolds);
   if (key === 'any') return test.some(partHolds);
   if (key === 'none') return !test.some(partHolds);
   if (key === 'at_least') return condition.of.filter(partHolds).length >= test;
   if (key === 'of') return true;
-  if (key === 'segment') return [test].flat().some((id) => scope.segment(id));
+  if (key === 'segment') return [test].flat().some(id => scope.segment(id));
   if (key === 'stage') return [test].flat().includes(scope.stage());
   return testHolds(test, scope.value(key));
 }
@@ -47,7 +47,7 @@ function keyHolds(condition, key, scope) {
 export function testHolds(test, value) {
   if (Array.isArray(test)) return compare('in', test, value);
   if (typeof test !== 'object' || test === null) return compare('eq', test, value);
-  return Object.keys(test).every((comparator) => compare(comparator, test[comparator], value));
+  return Object.keys(test).every(comparator => compare(comparator, test[comparator], value));
 }
 
 /** @param {string} comparator @param {any} constant @param {Value | null} value @returns {boolean} */
@@ -58,7 +58,7 @@ function compare(comparator, constant, value) {
   if (comparator === 'eq') return equals(seenBy([constant], value), constant);
   if (comparator === 'gte' || comparator === 'lt') {
     const sign = order(seenBy([constant], value), constant);
-    return sign !== null && (comparator === 'gte') === (sign >= 0);
+    return sign !== null && (comparator === 'gte') === sign >= 0;
   }
   if (value.text === undefined) return false;
   const part = cutText(constant);
@@ -70,7 +70,7 @@ function compare(comparator, constant, value) {
 
 /** @param {any[]} constants of one comparator @param {Value} value @returns {Value} the value as that comparator sees it */
 function seenBy(constants, value) {
-  const large = constants.some((constant) => typeof constant === 'number' && constant > EXACT_COUNT);
+  const large = constants.some(constant => typeof constant === 'number' && constant > EXACT_COUNT);
   return large && value.coarse !== undefined ? { ...value, num: value.coarse } : value;
 }
 
@@ -84,7 +84,7 @@ function equals(value, constant) {
 /** @param {Value} value @param {any} constant a number or a duration @returns {number | null} sign of value minus constant */
 function order(value, constant) {
   const seconds = parseDuration(constant);
-  const limit = seconds === null ? typeof constant === 'number' ? thousandths(constant) : null : BigInt(seconds) * 1000n;
+  const limit = seconds === null ? (typeof constant === 'number' ? thousandths(constant) : null) : BigInt(seconds) * 1000n;
   if (limit === null || value.num === undefined || value.den === undefined) return null;
   const difference = value.num * 1000n - limit * value.den;
   return difference === 0n ? 0 : difference > 0n ? 1 : -1;

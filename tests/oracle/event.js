@@ -34,7 +34,7 @@ export function eventOf(line, time, currency) {
     time,
     fields: fieldsOf(line.fields, foreign),
     raw: line.fields,
-    items: line.items.slice(0, MOST_ITEMS).map((item) => fieldsOf(item, foreign)),
+    items: line.items.slice(0, MOST_ITEMS).map(item => fieldsOf(item, foreign)),
     activity: !NO_ACTIVITY.includes(line.event),
   };
 }
@@ -83,7 +83,7 @@ export function fieldOf(event, item, name) {
   const own = item?.[name] ?? null;
   if (own !== null) return own;
   if (name !== 'value') return event.fields[name] ?? null;
-  const value = valueOf(event);
+  const value = effectiveValueOf(event);
   return value === null ? null : { num: value, den: 1000n };
 }
 
@@ -98,13 +98,13 @@ export function textOf(value) {
 }
 
 /** @param {Event} event @returns {bigint | null} its `value` in thousandths, else the sum over its items */
-export function valueOf(event) {
+export function effectiveValueOf(event) {
   return numberOf(event.fields.value) ?? valueOfItems(event.items);
 }
 
 /** @param {Fields[]} items @returns {bigint | null} the sum of price x quantity in thousandths, null when no item has a price */
 export function valueOfItems(items) {
-  const priced = items.filter((item) => numberOf(item.price) !== null);
+  const priced = items.filter(item => numberOf(item.price) !== null);
   if (priced.length === 0) return null;
   return boundedAmount(priced.reduce((sum, item) => sum + (numberOf(item.price) ?? 0n) * unitsOf(item), 0n));
 }

@@ -34,6 +34,6 @@ export function logOf(events) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [seed = '1', index = '0', capabilities = 'core'] = process.argv.slice(2);
+  const [seed = '1', index = '0', capabilities = 'ready'] = process.argv.slice(2);
   console.log(JSON.stringify(randomPair(Number(seed), Number(index), readCapabilities(capabilities)), null, 1));
 }

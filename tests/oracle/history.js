@@ -13,7 +13,7 @@ const REMEMBERED_TRANSACTIONS = 8;
  * @typedef {object} Setting what does not change from event to event
  * @property {any} strategy
  * @property {number} visitGap in seconds
- * @property {() => import('./lists.js').Lists} lists of traffic sources, read when first asked for
+ * @property {import('./lists.js').Lists} lists of traffic sources
  */
 
 export class History {
@@ -36,8 +36,11 @@ export class History {
     const event = eventOf(line, line.time, strategy.currency);
     const id = transactionOf(event);
     if (id === null) return false;
-    const earlier = this.events.filter((other) => other.name === event.name).map(transactionOf);
-    return earlier.filter((other) => other !== null).slice(-REMEMBERED_TRANSACTIONS).includes(id);
+    const earlier = this.events.filter(other => other.name === event.name).map(transactionOf);
+    return earlier
+      .filter(other => other !== null)
+      .slice(-REMEMBERED_TRANSACTIONS)
+      .includes(id);
   }
 
   /** @param {import('./log.js').LogLine} line @param {number} time at which it is taken */

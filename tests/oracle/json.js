@@ -19,7 +19,9 @@ export function readJson(text) {
 
 /** @param {string} text a strategy: JSON with `//` and block comments @returns {any} */
 export function readJsonWithComments(text) {
-  return readJson(text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//g, (part) => (part[0] === '"' ? part : part.replace(/[^\n]/g, ' '))));
+  return readJson(
+    text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, part => (part[0] === '"' ? part : part.replace(/[^\n]/g, ' '))),
+  );
 }
 
 class Reader {
@@ -62,7 +64,11 @@ class Reader {
     if (first === '{') return this.object();
     if (first === '[') return this.array();
     if (first === '"') return this.string();
-    for (const [word, value] of /** @type {[string, unknown][]} */ ([['true', true], ['false', false], ['null', null]])) {
+    for (const [word, value] of /** @type {[string, unknown][]} */ ([
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ])) {
       if (!this.text.startsWith(word, this.at)) continue;
       this.at += word.length;
       return value;
@@ -86,10 +92,12 @@ class Reader {
   }
 
   array() {
+    /** @type {any[]} */
     const array = [];
     this.expect('[');
     if (this.takes(']')) return array;
-    do array.push(this.value()); while (this.takes(','));
+    do array.push(this.value());
+    while (this.takes(','));
     this.expect(']');
     return array;
   }

@@ -25,7 +25,12 @@ export const NOTHING = { segments: [], stage: null, staying: new Map() };
 export function judge(history, now, before) {
   const { segments = {}, stages = [] } = history.setting.strategy;
   const staying = new Map();
-  const scope = scopeOf(history, now, id => isIn(id), () => stageNow());
+  const scope = scopeOf(
+    history,
+    now,
+    id => isIn(id),
+    () => stageNow(),
+  );
   /** @type {Map<string, boolean>} */
   const members = new Map();
   /** @type {{id: string | null} | null} */

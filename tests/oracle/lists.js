@@ -1,5 +1,5 @@
 // The published lists of traffic sources: search engines, AI assistants, and GA4's source categories.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareHost } from './url.js';
 
@@ -16,25 +16,45 @@ import { bareHost } from './url.js';
  * @property {Record<string, Set<string>>} categories SEARCH, SOCIAL, SHOPPING, VIDEO: sources
  */
 
-/** @param {string} folder @returns {Lists} */
-export function readLists(folder) {
-  const text = (/** @type {string} */ name) => readText(folder, name);
+/**
+ * Each list is read when it is first asked for, from the first folder that has it.
+ * @param {string[]} folders
+ * @returns {Lists}
+ */
+export function listsIn(folders) {
   return {
-    engines: readEngines(text('matomo_SearchEngines.yml')),
-    assistants: readHosts(text('matomo_AIAssistants.yml')),
-    categories: readCategories(text('ga4_source_categories.csv')),
+    get engines() {
+      return known(folders, 'matomo_SearchEngines.yml', readEngines);
+    },
+    get assistants() {
+      return known(folders, 'matomo_AIAssistants.yml', readHosts);
+    },
+    get categories() {
+      return known(folders, 'ga4_source_categories.csv', readCategories);
+    },
   };
 }
 
-/** @param {string} folder @param {string} name @returns {string} */
-function readText(folder, name) {
-  try {
-    return readFileSync(join(folder, name), 'utf8');
-  } catch {
+/** @type {Map<string, any>} */
+const read = new Map();
+
+/**
+ * @template T
+ * @param {string[]} folders
+ * @param {string} name of the list's file
+ * @param {(text: string) => T} reader
+ * @returns {T}
+ */
+function known(folders, name, reader) {
+  const folder = folders.find(one => existsSync(join(one, name)));
+  if (folder === undefined) {
     throw new Error(
-      `traffic sources need the list ${name}, which is not in ${folder}: name its folder by --lists or the environment's VITRINE_LISTS`,
+      `traffic sources need the list ${name}, which is in none of: ${folders.join(', ')}; name its folder by --lists or the environment's VITRINE_LISTS`,
     );
   }
+  const file = join(folder, name);
+  if (!read.has(file)) read.set(file, reader(readFileSync(file, 'utf8')));
+  return read.get(file);
 }
 
 /** @param {string} scalar @returns {string} without quotes */
@@ -84,7 +104,12 @@ function readCategories(text) {
   const categories = { SEARCH: new Set(), SOCIAL: new Set(), SHOPPING: new Set(), VIDEO: new Set() };
   for (const line of text.split('\n').slice(1)) {
     const comma = line.lastIndexOf(',');
-    categories[line.slice(comma + 1).trim().replace('SOURCE_CATEGORY_', '')]?.add(bareHost(line.slice(0, comma)));
+    categories[
+      line
+        .slice(comma + 1)
+        .trim()
+        .replace('SOURCE_CATEGORY_', '')
+    ]?.add(bareHost(line.slice(0, comma)));
   }
   return categories;
 }
@@ -106,7 +131,10 @@ const patterns = new Map();
 
 /** @param {string} host with `{}` @returns {RegExp} */
 function patternOf(host) {
-  const source = host.split('{}').map(part => part.replaceAll('.', '\\.')).join('(?:[^.]+|[a-z]{1,3}\\.[a-z]{1,3})');
+  const source = host
+    .split('{}')
+    .map(part => part.replaceAll('.', '\\.'))
+    .join('(?:[^.]+|[a-z]{1,3}\\.[a-z]{1,3})');
   if (!patterns.has(host)) patterns.set(host, new RegExp(`^${source}$`));
   return /** @type {RegExp} */ (patterns.get(host));
 }

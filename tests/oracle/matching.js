@@ -29,9 +29,11 @@ export function matchesOf(history, name, where) {
 /** @param {Event} event @param {any} where @returns {(Fields | null)[]} */
 function fulfilling(event, where) {
   if (where === undefined) return placesOf(event);
-  return placesOf(event).filter((item) => holds(where, {
-    value: (name) => fieldOf(event, item, name),
-    segment: () => false,
-    stage: () => null,
-  }));
+  return placesOf(event).filter(item =>
+    holds(where, {
+      value: name => fieldOf(event, item, name),
+      segment: () => false,
+      stage: () => null,
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { thousandths } from './amounts.js';
 import { offsetOf } from './facts/context.js';
 import { intervalOf, ordersOf } from './facts/orders.js';
 import { bucketsOf } from './features/count.js';
-import { parseDuration } from './time.js';
+import { DAY, parseDuration } from './time.js';
 
 /** @typedef {import('./history.js').History} History */
 /** @typedef {import('./judge.js').Judgement} Judgement */
@@ -15,7 +15,7 @@ const HOUR = 3600;
  * @property {number[]} durations of every kind, in seconds
  * @property {string[]} bucketed windows of time that may be counted in buckets
  * @property {number[]} overdue constants of `orders.overdue`
- * @property {boolean} hours whether a fact of the local time is read
+ * @property {number} localUnit seconds of the smallest part of the local time that is read, 0 for none
  */
 
 /** @type {WeakMap<object, Clockwork>} */
@@ -26,7 +26,7 @@ function clockworkOf(strategy, visitGap) {
   const found = known.get(strategy);
   if (found) return found;
   /** @type {Clockwork} */
-  const clockwork = { durations: [visitGap], bucketed: [], overdue: [], hours: false };
+  const clockwork = { durations: [visitGap], bucketed: [], overdue: [], localUnit: 0 };
   collect({ ...strategy, slots: null, messages: null, experiments: null }, clockwork);
   for (const { count, sum, within } of /** @type {any[]} */ (Object.values(strategy.features ?? {}))) {
     if ((count ?? sum) !== undefined && parseDuration(within) !== null) clockwork.bucketed.push(within);
@@ -42,7 +42,7 @@ function collect(part, clockwork) {
   if (seconds !== null) clockwork.durations.push(seconds);
   if (typeof part !== 'object' || part === null) return;
   for (const [key, inner] of Object.entries(part)) {
-    if (key.startsWith('time.')) clockwork.hours = true;
+    if (key.startsWith('time.')) clockwork.localUnit = key === 'time.hour' ? HOUR : clockwork.localUnit || DAY;
     if (key === 'orders.overdue') clockwork.overdue.push(...Object.values(inner).filter(constant => typeof constant === 'number'));
     collect(inner, clockwork);
   }
@@ -80,9 +80,8 @@ export function nextMoment(history, judgement, now) {
   for (const [id, since] of judgement.staying) {
     next = Math.min(next, since + (parseDuration(strategy.segments[id].stay) ?? 0));
   }
-  const offset = offsetOf(history);
-  if (clockworkOf(strategy, visitGap).hours && offset !== null) {
-    next = Math.min(next, (Math.floor((now + offset) / HOUR) + 1) * HOUR - offset);
-  }
+  const { localUnit } = clockworkOf(strategy, visitGap);
+  const offset = localUnit === 0 ? null : offsetOf(history);
+  if (offset !== null) next = Math.min(next, (Math.floor((now + offset) / localUnit) + 1) * localUnit - offset);
   return next;
 }

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readJsonWithComments } from './json.js';
-import { readLists } from './lists.js';
+import { listsIn } from './lists.js';
 import { mergeLogs, readLog } from './log.js';
 import { decide } from './slots.js';
 import { byBytes } from './texts.js';
@@ -14,7 +14,9 @@ import { Visitor } from './visitor.js';
 const USAGE =
   'usage: node tests/oracle/replay.js STRATEGY.json EVENTS... [--at T] [--visitors OUT] [--transitions OUT] [--decide SLOT,...] [--lists FOLDER]';
 const DEFAULT_GAP = '30m';
-const DEFAULT_LISTS = fileURLToPath(new URL('../../../shared/data/attribution', import.meta.url));
+const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/attribution'].map(path =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /**
  * @typedef {object} Replay
@@ -45,18 +47,9 @@ export function replay(strategy, lines, options = {}) {
 
 /** @param {any} strategy @param {string} [listsFolder] @returns {import('./history.js').Setting} */
 function settingOf(strategy, listsFolder) {
-  const folder = listsFolder ?? process.env.VITRINE_LISTS ?? DEFAULT_LISTS;
-  return { strategy, visitGap: parseDuration(strategy.visit_gap ?? DEFAULT_GAP) ?? 0, lists: () => listsOf(folder) };
-}
-
-/** @type {Map<string, import('./lists.js').Lists>} */
-const readFolders = new Map();
-
-/** @param {string} folder @returns {import('./lists.js').Lists} */
-function listsOf(folder) {
-  const lists = readFolders.get(folder) ?? readLists(folder);
-  readFolders.set(folder, lists);
-  return lists;
+  const named = listsFolder ?? process.env.VITRINE_LISTS;
+  const lists = listsIn(named === undefined ? LIST_FOLDERS : [named]);
+  return { strategy, visitGap: parseDuration(strategy.visit_gap ?? DEFAULT_GAP) ?? 0, lists };
 }
 
 /** @param {Visitor} visitor @param {string[]} slots @returns {string} */

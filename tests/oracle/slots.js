@@ -35,7 +35,12 @@ export function decide(visitor, slotId) {
   const { strategy } = visitor.history.setting;
   const slot = strategy.slots[slotId];
   const { segments, stage } = visitor.judgement;
-  const scope = scopeOf(visitor.history, visitor.now, id => segments.includes(id), () => stage);
+  const scope = scopeOf(
+    visitor.history,
+    visitor.now,
+    id => segments.includes(id),
+    () => stage,
+  );
   const fulfils = (/** @type {any} */ condition) => holds(condition, scope);
   const heldOut = isHeldOut(strategy, visitor.id);
   /** @type {Case} */
@@ -164,11 +169,15 @@ function isCapped(variant, message, rules, { strategy, slotId, visitor }) {
  */
 function isReached(cap, isShown, { history, now }) {
   if (cap?.max === undefined) return false;
-  const exposures = history.events.filter(event => event.name === 'view_promotion' && placesOf(event).some(item => {
-    const slot = textOf(fieldOf(event, item, 'creative_slot'));
-    const variant = textOf(fieldOf(event, item, 'creative_name'));
-    return slot !== null && variant !== null && isShown(slot, variant);
-  }));
+  const exposures = history.events.filter(
+    event =>
+      event.name === 'view_promotion' &&
+      placesOf(event).some(item => {
+        const slot = textOf(fieldOf(event, item, 'creative_slot'));
+        const variant = textOf(fieldOf(event, item, 'creative_name'));
+        return slot !== null && variant !== null && isShown(slot, variant);
+      }),
+  );
   return exposures.filter(event => history.isWithin(event, cap.within, now)).length >= cap.max;
 }
 
@@ -182,5 +191,7 @@ function sorted({ slot, visitor, heldOut }) {
   if (heldOut) return { variant: 'default', reason: 'HOLDOUT' };
   const dimensions = Object.keys(slot.signals).filter(signal => signal.startsWith('affinity.'));
   const interested = dimensions.some(signal => interestsOf(visitor.history, signal.slice('affinity.'.length)).length > 0);
-  return dimensions.length === 0 || interested ? { variant: 'sorted', reason: 'TARGETING_MATCH' } : { variant: 'default', reason: 'DEFAULT' };
+  return dimensions.length === 0 || interested
+    ? { variant: 'sorted', reason: 'TARGETING_MATCH' }
+    : { variant: 'default', reason: 'DEFAULT' };
 }

@@ -15,8 +15,7 @@ const UNIT_SECONDS = { s: 1, m: 60, h: 3600, d: DAY };
  * @returns {number | null} whole seconds since 1970, null when it is no time
  */
 export function parseTime(value) {
-  const seconds = typeof value === 'number' ? secondsOfNumber(value)
-    : typeof value === 'string' ? secondsOfText(value) : null;
+  const seconds = typeof value === 'number' ? secondsOfNumber(value) : typeof value === 'string' ? secondsOfText(value) : null;
   return seconds === null || seconds < 0 || seconds > LAST_SECOND ? null : seconds;
 }
 
@@ -30,7 +29,7 @@ function secondsOfNumber(value) {
 function secondsOfText(text) {
   const found = ISO.exec(text);
   if (!found) return null;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(part => Number(part ?? 0));
   const zoneHour = Number(found[9] ?? 0);
   const zoneMinute = Number(found[10] ?? 0);
   if (year < 1969 || hour > 23 || minute > 59 || second > 59 || zoneHour > 23 || zoneMinute > 59) return null;

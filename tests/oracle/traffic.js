@@ -85,13 +85,13 @@ function byClickId(page) {
   return row ? { source: row[1], medium: row[2], campaign: row[3] ?? null, term: null } : null;
 }
 
-/** @param {Address} page @param {string | null} text @param {() => import('./lists.js').Lists} lists @returns {Source | null} */
+/** @param {Address} page @param {string | null} text @param {import('./lists.js').Lists} lists @returns {Source | null} */
 function byReferrer(page, text, lists) {
   const referrer = text === null ? null : readAddress(text);
   const host = referrer?.host ?? null;
   if (referrer === null || host === null || host === page.host || hostIsAmong(host, PAYMENT_HOSTS)) return null;
-  if (hostIsAmong(host, lists().assistants)) return { source: host, medium: 'ai-assistant', campaign: null, term: null };
-  for (const engine of engineEntriesOf(lists(), host)) {
+  if (hostIsAmong(host, lists.assistants)) return { source: host, medium: 'ai-assistant', campaign: null, term: null };
+  for (const engine of engineEntriesOf(lists, host)) {
     const term = engine.params.map(name => parameterOf(referrer.query, name)).find(value => value !== null) ?? null;
     if (term === null && !engine.hidesKeyword) continue;
     return { source: engine.name.toLowerCase(), medium: 'organic', campaign: null, term };

@@ -17,7 +17,7 @@
 export function readVisits(events, gap) {
   /** @type {Visit[]} */
   const visits = [];
-  for (const event of events.filter((other) => other.activity)) {
+  for (const event of events.filter(other => other.activity)) {
     const newest = visits.at(-1);
     if (newest && event.time < newest.last + gap) {
       newest.events.add(event);

@@ -13,7 +13,7 @@ function channels(hex) {
 export function mix(a, b, share) {
   const [x, y] = [channels(a), channels(b)];
   const out = x.map((v, i) => Math.round(v + (y[i] - v) * share));
-  return '#' + out.map((v) => v.toString(16).padStart(2, '0')).join('');
+  return `#${out.map(v => v.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** @param {string} hex @param {number} share */
@@ -21,6 +21,9 @@ export const darker = (hex, share) => mix(hex, '#10201c', share);
 
 /** @param {string} hex @param {number} share */
 export const lighter = (hex, share) => mix(hex, '#ffffff', share);
+
+/** Whether a thing of this colour would vanish on a pale ground. @param {string} hex */
+export const isPale = hex => channels(hex).reduce((sum, v) => sum + v, 0) > 3 * 196;
 
 /** @param {string} d @param {string} fill @param {string} [rest] */
 export const shape = (d, fill, rest = '') => `<path d="${d}" fill="${fill}" ${rest}/>`;
@@ -34,8 +37,7 @@ export const box = (x, y, w, h, r, fill, rest = '') =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${rest}/>`;
 
 /** @param {number} cx @param {number} cy @param {number} rx @param {number} ry @param {string} fill @param {string} [rest] */
-export const oval = (cx, cy, rx, ry, fill, rest = '') =>
-  `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill}" ${rest}/>`;
+export const oval = (cx, cy, rx, ry, fill, rest = '') => `<ellipse cx="${cx}" cy="${cy}" rx="${rx}" ry="${ry}" fill="${fill}" ${rest}/>`;
 
 /**
  * Repeats a drawing.

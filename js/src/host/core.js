@@ -1,119 +1,146 @@
-// One instance of the core with one pack: its memory, its calls guarded against traps, its rebirth after one.
+// One instance of the core with one pack: its memory in blocks that never move, its calls guarded against traps.
 
 import { createEncoder, EVENT_ROOM } from './encoder.js';
 import { fault } from './fault.js';
-import { Memory } from './memory.js';
 import { readTables } from './pack_tables.js';
 
-/** @typedef {import('./memory.js').CoreExports} CoreExports */
+/**
+ * @typedef {object} CoreExports what vitrine.wasm exports, and the JavaScript core alike
+ * @property {{ readonly buffer: ArrayBuffer, grow(pages: number): number }} memory
+ * @property {number | { value: number }} __heap_base
+ * @property {() => number} vt_abi_version
+ * @property {(bytes: number, length: number) => number} vt_pack_size
+ * @property {(memory: number, size: number, bytes: number, length: number) => number} vt_load
+ * @property {(pack: number) => number} vt_visitor_size
+ * @property {(pack: number, visitor: number, size: number, snapshot: number, length: number, purposes: number) => number} vt_restore
+ * @property {(pack: number, visitor: number, purposes: number) => number} vt_purposes
+ * @property {(pack: number, visitor: number, event: number, length: number) => number} vt_ingest
+ * @property {(pack: number, visitor: number, time: number) => number} vt_advance
+ * @property {(pack: number, visitor: number, which: number, out: number, capacity: number) => number} vt_segments
+ * @property {(pack: number, visitor: number, slot: number, out: number) => number} vt_decide
+ * @property {(pack: number, visitor: number, slot: number, items: number, length: number, order: number, count: number) => number} vt_rank
+ * @property {(pack: number, visitor: number) => number} vt_next_change
+ * @property {(pack: number, visitor: number, out: number, capacity: number) => number} vt_snapshot
+ * @property {(pack: number, visitor: number) => number} vt_forget
+ */
+/** @typedef {ReturnType<typeof makeCore>} Core */
 
 const ABI = 1;
-const BAD_PACK = -2;
-const CALLS = /** @type {const} */ ([
-  'vt_abi_version',
-  'vt_pack_size',
-  'vt_load',
-  'vt_visitor_size',
-  'vt_restore',
-  'vt_purposes',
-  'vt_ingest',
-  'vt_advance',
-  'vt_segments',
-  'vt_decide',
-  'vt_rank',
-  'vt_next_change',
-  'vt_snapshot',
-  'vt_forget',
-]);
+const PAGE = 65536;
+/** The longest answer: two bytes for each of at most 8,192 segments. */
+const OUT_BYTES = 2 * 8192;
 
-export class Core {
-  /**
-   * @param {() => CoreExports} instantiate
-   * @param {Uint8Array} pack
-   * @param {{ segments?: string[] }} [names]
-   */
-  constructor(instantiate, pack, names) {
-    this.instantiate = instantiate;
-    // The caller's bytes may change or go away; a new instance needs the same again.
-    this.packBytes = pack.slice();
-    /** Live visitors: they are made anew after a trap. @type {Set<{ reborn(): void }>} */
-    this.visitors = new Set();
-    this.boot();
-    this.tables = readTables(this.packBytes, names);
-    this.encoder = createEncoder(this.tables);
-    this.slotIndex = new Map(this.tables.slots.map((slot, index) => [slot.name, index]));
+/**
+ * @param {() => CoreExports} instantiate
+ * @param {Uint8Array} pack
+ * @param {import('./pack_tables.js').Names} [names]
+ */
+export function makeCore(instantiate, pack, names) {
+  // The caller's bytes may change or go away; a new instance needs the same again.
+  const packBytes = new Uint8Array(pack);
+  let top = 0;
+  let isRising = false;
+  /** Blocks of released visitors. @type {number[]} */
+  let free = [];
+
+  const core = {
+    calls: /** @type {CoreExports} */ ({}),
+    bytes: new Uint8Array(),
+    view: new DataView(packBytes.buffer),
+    /** Addresses: the loaded pack; events, items and snapshots on their way in or out; what the core answers. */
+    packAt: 0,
+    scratch: 0,
+    scratchSize: 0,
+    out: 0,
+    visitorSize: 0,
+    /** Live visitors, made anew after a trap. @type {Set<() => void>} */
+    rebirths: new Set(),
+
+    /** Makes the scratch at least so large; by doubling, so that what is left behind stays less than the new one. @param {number} size */
+    room(size) {
+      if (size <= core.scratchSize) return;
+      core.scratchSize = Math.max(size, 2 * core.scratchSize);
+      core.scratch = reserve(core.scratchSize);
+    },
+    block: () => free.pop() ?? reserve(core.visitorSize),
+    giveBack: (/** @type {number} */ block) => free.push(block),
+  };
+
+  /** The views die when the memory grows, and only `reserve` makes it grow. */
+  function look() {
+    core.bytes = new Uint8Array(core.calls.memory.buffer);
+    core.view = new DataView(core.calls.memory.buffer);
   }
 
-  boot() {
-    const core = this.instantiate();
-    this.calls = this.guarded(core);
-    if (this.calls.vt_abi_version() !== ABI) throw fault('Core', 'the core is of another version: take core and host from the same release');
-    const { packBytes } = this;
-    this.memory = new Memory(core);
-    /** Events, items and snapshots on their way in or out. */
-    this.scratchSize = Math.max(EVENT_ROOM, packBytes.length);
-    this.scratch = this.memory.reserve(this.scratchSize);
-    this.memory.bytes.set(packBytes, this.scratch);
-    const size = this.calls.vt_pack_size(this.scratch, packBytes.length);
-    this.pack = size > 0 ? this.memory.reserve(size) : 0;
-    if (size <= 0 || this.calls.vt_load(this.pack, size, this.scratch, packBytes.length) !== 0) {
-      throw fault('Pack', `these ${packBytes.length} bytes are no pack, or damaged or of another version (${BAD_PACK}): compile the strategy again`);
+  /** @param {number} size in bytes @returns {number} address, a multiple of 16 */
+  function reserve(size) {
+    const address = (top + 15) & -16;
+    top = address + size;
+    if (top > core.bytes.length) {
+      // WebAssembly throws where the JavaScript core answers -1: the length tells for both.
+      try {
+        core.calls.memory.grow(Math.ceil((top - core.bytes.length) / PAGE));
+      } catch {}
+      look();
+      if (top > core.bytes.length) {
+        top = address;
+        throw fault('Memory', size);
+      }
     }
-    this.visitorSize = this.calls.vt_visitor_size(this.pack);
-    /** What the core answers: numbers of segments, decisions. Segments are at most 8,192. */
-    this.out = this.memory.reserve(2 * 8192);
-    /** Blocks of released visitors. @type {number[]} */
-    this.free = [];
-  }
-
-  /** Makes the scratch at least so large; by doubling, so that what is left behind stays less than the new one. @param {number} size */
-  room(size) {
-    if (size <= this.scratchSize) return;
-    this.scratchSize = Math.max(size, 2 * this.scratchSize);
-    this.scratch = this.memory.reserve(this.scratchSize);
-  }
-
-  block() {
-    return this.free.pop() ?? this.memory.reserve(this.visitorSize);
+    return address;
   }
 
   /**
-   * Every call by itself, so that a trap is noticed wherever it happens; fixed arguments, since rest arrays would be allocated each time.
-   * @param {CoreExports} core
-   * @returns {CoreExports}
+   * A trap is noticed whichever call it happens in: nothing of the instance is trusted then, a new one goes on from the last snapshots.
+   * The arguments are fixed, since an array of them would be allocated with each call.
+   * @param {(...args: any[]) => number} call
    */
-  guarded(core) {
-    const calls = { ...core };
-    for (const name of CALLS) {
-      const call = /** @type {(...args: any[]) => number} */ (core[name]);
-      calls[name] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c, /** @type {any} */ d, /** @type {any} */ e, /** @type {any} */ f, /** @type {any} */ g) => {
-        try {
-          return call(a, b, c, d, e, f, g);
-        } catch (error) {
-          throw this.reborn(error);
-        }
-      };
-    }
-    return calls;
+  function guarded(call) {
+    /** @type {(...args: any[]) => number} */
+    const safe = (a, b, c, d, e, f, g) => {
+      try {
+        return call(a, b, c, d, e, f, g);
+      } catch (error) {
+        if (!isRising) rise();
+        throw fault('Trap', error);
+      }
+    };
+    return safe;
   }
 
-  /**
-   * After a trap nothing of the instance is trusted: a new one goes on from the last snapshots.
-   * @param {unknown} cause
-   * @returns {Error}
-   */
-  reborn(cause) {
-    const trap = fault('Trap', `the core stopped (${cause}); the visitors go on from their last snapshots`);
-    if (this.rising) return trap;
-    this.rising = true;
+  function rise() {
+    isRising = true;
     try {
-      this.boot();
-      for (const visitor of this.visitors) visitor.reborn();
-    } catch (error) {
-      trap.message += `, but a new instance failed: ${error}`;
-    } finally {
-      this.rising = false;
+      boot();
+      for (const reborn of core.rebirths) reborn();
+    } catch {
+      // The trap itself is what the caller is told; the next call tries again.
     }
-    return trap;
+    isRising = false;
   }
+
+  function boot() {
+    const fresh = instantiate();
+    /** @type {Record<string, any>} */
+    const calls = {};
+    for (const [name, value] of Object.entries(fresh)) calls[name] = typeof value === 'function' ? guarded(value) : value;
+    core.calls = /** @type {any} */ (calls);
+    if (core.calls.vt_abi_version() !== ABI) throw fault('Version');
+    const base = fresh.__heap_base;
+    top = Number(typeof base === 'object' ? base.value : base);
+    free = [];
+    look();
+    core.scratchSize = Math.max(EVENT_ROOM, packBytes.length);
+    core.scratch = reserve(core.scratchSize);
+    core.bytes.set(packBytes, core.scratch);
+    const size = core.calls.vt_pack_size(core.scratch, packBytes.length);
+    if (size > 0) core.packAt = reserve(size);
+    if (size <= 0 || core.calls.vt_load(core.packAt, size, core.scratch, packBytes.length) !== 0) throw fault('Pack', packBytes.length);
+    core.visitorSize = core.calls.vt_visitor_size(core.packAt);
+    core.out = reserve(OUT_BYTES);
+  }
+
+  boot();
+  const tables = readTables(packBytes, names);
+  return Object.assign(core, { tables, encoder: createEncoder(tables) });
 }

@@ -113,7 +113,8 @@ export function createEncoder(tables) {
     else number = wants & NUMBER && !Number.isNaN(number) ? thousandths(number) : NaN;
     if (!Number.isNaN(number)) kind |= NUMBER;
     if (text) kind |= TEXT;
-    if (kind === 0 && value !== null) return 0;
+    // Where nothing follows there is nothing to say; null alone says that the field is gone.
+    if ((kind === 0 || kind === WAS_NUMBER) && value !== null) return 0;
     bytes[end] = field;
     bytes[end + 1] = kind;
     end += 2;

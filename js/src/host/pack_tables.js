@@ -2,67 +2,67 @@
 
 /** Sections of core/format/pack_format.h, by their place in the file. */
 export const SECTIONS = { config: 0, events: 8, fields: 9, segments: 14, slots: 16, variants: 17, stringFirst: 18, stages: 20, strings: 24 };
-const TABLE = 24;
 const NONE = 0xffff;
 const ROLE_IDENTIFY = 8;
 const SEGMENT_EXPORT = 1;
 
+/** @typedef {{ segments?: string[] }} Names ids of all segments in written order */
 /**
- * @typedef {{ name: string, isSort: boolean, variants: string[] }} SlotTable
  * @typedef {object} PackTables
  * @property {number} visitGap seconds
  * @property {number} identify index of the event `identify`, -1: none
  * @property {Map<number, number>} events index by hash of the name
  * @property {Map<number, number>} fields
- * @property {Uint8Array} wants by field, the bits of core/format/events.h
+ * @property {number[]} wants by field, the bits of core/format/events.h
  * @property {string[]} segments
- * @property {boolean[]} exported by segment: may be told to others
+ * @property {string[]} exported segments that may be told to others
  * @property {string[]} stages
- * @property {SlotTable[]} slots
+ * @property {{ name: string, isSort: boolean, variants: string[] }[]} slots
  */
-
-const encoder = new TextEncoder();
 
 /** @param {string} text @returns {number} FNV-1a, 32 bits, of its UTF-8 bytes */
 export function fnv1a32(text) {
   let hash = 0x811c9dc5;
-  for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 
 /**
- * @param {Uint8Array} pack a pack that the core has verified
- * @param {{ segments?: string[] }} [names] the sidecar: ids of all segments in written order
+ * @param {Uint8Array} pack a pack that the core has verified, at the beginning of its buffer
+ * @param {Names} [names] the sidecar
  * @returns {PackTables}
  */
 export function readTables(pack, names) {
-  const view = new DataView(pack.buffer, pack.byteOffset, pack.byteLength);
-  const u16 = (/** @type {number} */ at) => view.getUint16(at, true);
-  const u32 = (/** @type {number} */ at) => view.getUint32(at, true);
-  const offset = (/** @type {number} */ section) => u32(TABLE + 8 * section);
-  const decoder = new TextDecoder();
+  const u16 = new Uint16Array(pack.buffer);
+  const u32 = new Uint32Array(pack.buffer);
+  const offset = (/** @type {number} */ section) => u32[6 + 2 * section];
   const text = (/** @type {number} */ string) => {
-    const at = offset(SECTIONS.stringFirst) + 4 * string;
-    return decoder.decode(pack.subarray(offset(SECTIONS.strings) + u32(at), offset(SECTIONS.strings) + u32(at + 4)));
+    const at = offset(SECTIONS.stringFirst) / 4 + string;
+    const strings = offset(SECTIONS.strings);
+    return new TextDecoder().decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
   };
   /** @type {<T>(section: number, bytes: number, read: (at: number, index: number) => T) => T[]} */
-  const rows = (section, bytes, read) =>
-    Array.from({ length: u32(TABLE + 8 * section + 4) }, (_, index) => read(offset(section) + bytes * index, index));
+  const rows = (section, bytes, read) => Array.from({ length: u32[7 + 2 * section] }, (_, index) => read(offset(section) + bytes * index, index));
+  const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) => new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
 
-  const variants = rows(SECTIONS.variants, 8, at => text(u16(at)));
+  const variants = rows(SECTIONS.variants, 8, at => text(u16[at / 2]));
+  const segments = rows(SECTIONS.segments, 16, (at, index) => {
+    const name = u16[at / 2 + 5];
+    return names?.segments?.[index] ?? (name === NONE ? `${index}` : text(name));
+  });
   return {
-    visitGap: u32(offset(SECTIONS.config) + 8),
+    visitGap: u32[offset(SECTIONS.config) / 4 + 2],
     identify: rows(SECTIONS.events, 16, at => pack[at + 8]).indexOf(ROLE_IDENTIFY),
-    events: new Map(rows(SECTIONS.events, 16, (at, index) => [u32(at), index])),
-    fields: new Map(rows(SECTIONS.fields, 8, (at, index) => [u32(at), index])),
-    wants: Uint8Array.from(rows(SECTIONS.fields, 8, at => pack[at + 5])),
-    segments: rows(SECTIONS.segments, 16, (at, index) => names?.segments?.[index] ?? (u16(at + 10) === NONE ? `${index}` : text(u16(at + 10)))),
-    exported: rows(SECTIONS.segments, 16, at => (pack[at + 13] & SEGMENT_EXPORT) > 0),
-    stages: rows(SECTIONS.stages, 4, at => text(u16(at + 2))),
-    slots: rows(SECTIONS.slots, 20, at => ({
-      name: text(u16(at)),
-      isSort: pack[at + 2] === 1,
-      variants: pack[at + 2] === 1 ? ['default', 'sorted'] : variants.slice(u16(at + 4), u16(at + 4) + u16(at + 6)),
-    })),
+    events: hashes(SECTIONS.events, 16),
+    fields: hashes(SECTIONS.fields, 8),
+    wants: rows(SECTIONS.fields, 8, at => pack[at + 5]),
+    segments,
+    exported: segments.filter((_, index) => pack[offset(SECTIONS.segments) + 16 * index + 13] & SEGMENT_EXPORT),
+    stages: rows(SECTIONS.stages, 4, at => text(u16[at / 2 + 1])),
+    slots: rows(SECTIONS.slots, 20, at => {
+      const isSort = pack[at + 2] === 1;
+      const first = u16[at / 2 + 2];
+      return { name: text(u16[at / 2]), isSort, variants: isSort ? ['default', 'sorted'] : variants.slice(first, first + u16[at / 2 + 3]) };
+    }),
   };
 }

@@ -2,16 +2,14 @@
 
 /** 2106-02-07T06:28:14Z, the last second that the core knows. */
 const LAST_SECOND = 4294967294;
-const ISO = /^(\d{4}-\d\d-(\d\d))(?:[Tt ](\d\d:\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:[Zz]|([+-])(\d\d)(?::?(\d\d))?)?)?$/;
+const ISO = /^(\d{4}-\d\d-(\d\d))(?:[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?(?:[Zz]|([+-](?:[01]\d|2[0-3]))(?::?([0-5]\d))?)?)?$/;
 
 /** @param {string} text */
 function secondsOfText(text) {
-  const [whole, date, day, minutes = '00:00', seconds = '00', sign, zoneHours = '0', zoneMinutes = '0'] = ISO.exec(text) ?? [];
-  if (!whole || Number(zoneHours) > 23 || Number(zoneMinutes) > 59 || minutes > '23:59') return NaN;
-  const time = new Date(`${date}T${minutes}:${seconds}Z`);
+  const [, date, day, minute = '00:00', second = '00', zoneHour = '+00', zoneMinute = '00'] = ISO.exec(text) ?? [];
   // Some engines take the 31st of a short month as the first of the next.
-  if (time.getUTCDate() !== Number(day)) return NaN;
-  return time.getTime() / 1000 - Number(`${sign ?? ''}1`) * (Number(zoneHours) * 3600 + Number(zoneMinutes) * 60);
+  if (new Date(date).getUTCDate() !== Number(day)) return NaN;
+  return Date.parse(`${date}T${minute}:${second}${zoneHour}:${zoneMinute}`) / 1000;
 }
 
 /**
@@ -20,8 +18,6 @@ function secondsOfText(text) {
  * @returns {number} seconds since 1970, NaN for what is none
  */
 export function parseTime(time) {
-  let seconds = NaN;
-  if (typeof time === 'number') seconds = Math.floor(time >= 1e11 ? time / 1000 : time);
-  if (typeof time === 'string') seconds = secondsOfText(time);
-  return seconds >= 0 && seconds <= LAST_SECOND && !(/** @type {number} */ (time) < 0) ? seconds : NaN;
+  const seconds = typeof time === 'number' ? (time >= 1e11 ? time / 1000 : time) : typeof time === 'string' ? secondsOfText(time) : NaN;
+  return seconds >= 0 && seconds < LAST_SECOND + 1 ? Math.floor(seconds) : NaN;
 }

@@ -8,6 +8,8 @@ import { parseTime } from './times.js';
 /** @typedef {import('./encoder.js').Fields} Fields */
 /** @typedef {{ entered: readonly string[], left: readonly string[] }} Changes */
 /** @typedef {'personalization' | 'measurement' | 'ads' | 'location'} Purpose */
+/** @typedef {{ id?: string, snapshot?: Uint8Array | null, purposes?: Iterable<string> }} VisitorOptions */
+/** @typedef {ReturnType<typeof makeVisitor>} Visitor */
 /**
  * @typedef {object} Decision
  * @property {string} slot
@@ -19,12 +21,10 @@ import { parseTime } from './times.js';
  * @property {number} [bucket]
  */
 
-/** Bits of vt_purpose. @type {Record<Purpose, number>} */
-const PURPOSES = { personalization: 1, measurement: 2, ads: 4, location: 8 };
-const ALL = 15;
+/** By their bits in vt_purpose. */
+const PURPOSES = ['personalization', 'measurement', 'ads', 'location'];
 /** By vt_decision.reason, core/format/reasons.h. */
-const REASONS =
-  'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
+const REASONS = 'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
 const IN = 0;
 const ENTERED = 1;
 const LEFT = 2;
@@ -36,235 +36,201 @@ const NEVER = 0xffffffff;
 /** What nearly every event answers; shared, so that it costs nothing. @type {Changes} */
 const NOTHING = Object.freeze({ entered: Object.freeze([]), left: Object.freeze([]) });
 
-/**
- * @param {Iterable<string>} [purposes] none named: all granted
- * @returns {number} bits
- */
-export function purposeBits(purposes) {
-  if (!purposes) return ALL;
+/** @param {Iterable<string>} purposes @returns {number} */
+function bitsOf(purposes) {
   let bits = 0;
   for (const name of purposes) {
-    const bit = PURPOSES[/** @type {Purpose} */ (name)];
-    if (!bit) throw fault('Purpose', `unknown purpose "${name}": write one of ${Object.keys(PURPOSES).join(', ')}`);
-    bits |= bit;
+    const bit = PURPOSES.indexOf(name);
+    if (bit < 0) throw fault('Purpose', name);
+    bits |= 1 << bit;
   }
   return bits;
 }
 
-/** @param {readonly string[]} known @param {string[]} more */
-const joined = (known, more) => (more.length ? [...new Set([...known, ...more])] : known);
+/** @param {unknown} at */
+function secondsOf(at) {
+  const time = parseTime(at);
+  if (Number.isNaN(time)) throw fault('Time', at);
+  return time;
+}
 
-export class Visitor {
-  #core;
-  #block;
-  #purposes;
-  #kept;
+/**
+ * @param {import('./core.js').Core} core
+ * @param {VisitorOptions} [options]
+ */
+export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {}) {
+  let bits = bitsOf(purposes);
+  /** What a new instance of the core would go on from. */
+  let kept = snapshot && new Uint8Array(snapshot);
+  let block = core.block();
 
-  /**
-   * @param {import('./core.js').Core} core
-   * @param {{ id?: string, snapshot?: Uint8Array | null, purposes?: Iterable<string> }} [options]
-   */
-  constructor(core, { id = '', snapshot, purposes } = {}) {
-    this.id = id;
-    this.#core = core;
-    this.#purposes = purposeBits(purposes);
-    /** What a new instance of the core would go on from. */
-    this.#kept = snapshot?.slice();
-    this.#block = core.block();
-    /** False: there was no snapshot, or none that the core understands. */
-    this.restored = this.#restore();
-    core.visitors.add(this);
-  }
+  const alive = () => {
+    if (!block) throw fault('Released', id);
+    return block;
+  };
 
-  #restore() {
-    const core = this.#core;
+  function restore() {
     // A snapshot is at most 3,000 bytes; of anything longer the beginning is as damaged as the whole.
-    const snapshot = this.#kept?.subarray(0, EVENT_ROOM);
-    if (snapshot) core.memory.bytes.set(snapshot, core.scratch);
-    const length = snapshot?.length ?? 0;
-    const status = core.calls.vt_restore(core.pack, this.#block, core.visitorSize, core.scratch, length, this.#purposes);
-    if (status < 0) throw fault('Visitor', `the core refused a new visitor (${status})`);
-    return length > 0 && status === 0;
+    const length = Math.min(kept?.length ?? 0, EVENT_ROOM);
+    if (kept) core.bytes.set(kept.subarray(0, length), core.scratch);
+    return core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, length, bits) === 0 && length > 0;
   }
 
-  /** The core has a new instance. */
-  reborn() {
-    this.#block = this.#core.block();
-    this.#restore();
+  function reborn() {
+    block = core.block();
+    restore();
   }
 
   /** @param {number} which @returns {number[]} */
-  #numbers(which) {
-    const { calls, memory, out, pack } = this.#core;
-    const count = calls.vt_segments(pack, this.#alive(), which, out, MOST_SEGMENTS);
-    return Array.from({ length: count }, (_, i) => memory.view.getUint16(out + 2 * i, true));
+  function numbers(which) {
+    const count = core.calls.vt_segments(core.packAt, alive(), which, core.out, MOST_SEGMENTS);
+    return count > 0 ? [...new Uint16Array(core.bytes.buffer, core.out, count)] : [];
   }
 
   /** @param {number} which */
-  #names(which) {
-    return this.#numbers(which).map(index => this.#core.tables.segments[index]);
+  const names = which => numbers(which).map(index => core.tables.segments[index]);
+
+  /** @param {readonly string[]} known @param {number} which */
+  const joined = (known, which) => [...new Set([...known, ...names(which)])];
+
+  /** @param {Changes} before those of earlier steps of the same call @returns {Changes} */
+  function changes(before) {
+    const count = (/** @type {number} */ which) => core.calls.vt_segments(core.packAt, block, which, core.out, 0);
+    if (count(ENTERED) + count(LEFT) === 0) return before;
+    return { entered: joined(before.entered, ENTERED), left: joined(before.left, LEFT) };
   }
 
-  #alive() {
-    if (!this.#block) throw fault('Visitor', `visitor "${this.id}" was released and cannot be asked any more`);
-    return this.#block;
+  function keep() {
+    const length = core.calls.vt_snapshot(core.packAt, alive(), core.scratch, core.scratchSize);
+    if (length < 0) throw fault('Snapshot', length);
+    kept = core.bytes.slice(core.scratch, core.scratch + length);
+    return kept;
   }
 
-  /** @param {Changes} before changes of the same call @returns {Changes} with those of the last step */
-  #changes(before) {
-    const { calls, out, pack } = this.#core;
-    const block = this.#block;
-    if (calls.vt_segments(pack, block, ENTERED, out, 0) === 0 && calls.vt_segments(pack, block, LEFT, out, 0) === 0) return before;
-    return { entered: joined(before.entered, this.#names(ENTERED)), left: joined(before.left, this.#names(LEFT)) };
-  }
-
-  /**
-   * @param {LogEvent} event
-   * @param {{ at?: string | number }} [options] at: as its time, instead of the event's own
-   * @returns {Changes}
-   */
-  ingest(event, options) {
-    const block = this.#alive();
-    const core = this.#core;
-    if (typeof event.event !== 'string') throw fault('Event', 'an event needs its name: { event: "view_item", ... }');
-    const at = options?.at ?? event.time;
-    const time = parseTime(at);
-    if (Number.isNaN(time)) throw fault('Time', `"${at}" is no time of ${event.event}: write ISO 8601 or seconds, as \`time\` or \`at\``);
-    const length = core.encoder.event(core.memory, core.scratch, event, time);
-    for (let changes = NOTHING; ; ) {
-      const status = core.calls.vt_ingest(core.pack, block, core.scratch, length);
-      if (status < 0) throw fault('Event', `the core refused the event ${event.event} (${status})`);
-      if (status <= MORE) changes = this.#changes(changes);
-      if (status !== MORE) return changes;
-    }
-  }
-
-  /** The clock alone. @param {string | number} at @returns {Changes} */
-  advance(at) {
-    const block = this.#alive();
-    const { calls, pack } = this.#core;
-    const time = parseTime(at);
-    if (Number.isNaN(time)) throw fault('Time', `"${at}" is no time: write ISO 8601 or seconds`);
-    for (let changes = NOTHING; ; ) {
-      const status = calls.vt_advance(pack, block, time);
-      if (status < 0) throw fault('Time', `the core refused the time ${time} (${status})`);
-      changes = this.#changes(changes);
-      if (status !== MORE) return changes;
-    }
-  }
-
-  /** Ids of the segments the visitor is in, in written order. */
-  segments() {
-    return this.#names(IN);
-  }
-
-  /** @param {string} id */
-  isIn(id) {
-    return this.segments().includes(id);
-  }
-
-  /** @returns {string | null} null before the first event */
-  stage() {
-    const [stage] = this.#numbers(STAGE);
-    return stage === undefined ? null : this.#core.tables.stages[stage];
-  }
-
-  /** @param {number} bits @returns {Changes} */
-  #allow(bits) {
-    const { calls, pack } = this.#core;
-    calls.vt_purposes(pack, this.#alive(), bits);
-    this.#purposes = bits;
+  /** @param {number} granted */
+  function allow(granted) {
+    bits = granted;
+    core.calls.vt_purposes(core.packAt, alive(), bits);
+    const changed = changes(NOTHING);
     // What was erased must not come back after a trap.
-    this.#keep();
-    return this.#changes(NOTHING);
+    keep();
+    return changed;
   }
 
-  /** @param {...Purpose} purposes @returns {Changes} */
-  grant(...purposes) {
-    return this.#allow(this.#purposes | purposeBits(purposes));
-  }
+  const visitor = {
+    id,
+    /** False: there was no snapshot, or none that the core understands. */
+    restored: restore(),
 
-  /** Erases what was collected under them. @param {...Purpose} purposes @returns {Changes} */
-  withdraw(...purposes) {
-    return this.#allow(this.#purposes & ~purposeBits(purposes));
-  }
+    /**
+     * @param {LogEvent} event
+     * @param {{ at?: string | number }} [options] at: as its time, instead of the event's own
+     * @returns {Changes}
+     */
+    ingest(event, options) {
+      const address = alive();
+      const time = secondsOf(options?.at ?? event.time);
+      if (typeof event.event !== 'string') throw fault('Event', event.event, 0);
+      const length = core.encoder.event(core, core.scratch, event, time);
+      for (let changed = NOTHING; ; ) {
+        const status = core.calls.vt_ingest(core.packAt, address, core.scratch, length);
+        if (status < 0) throw fault('Event', event.event, status);
+        if (status <= MORE) changed = changes(changed);
+        if (status !== MORE) return changed;
+      }
+    },
 
-  /** A slot that the strategy does not have is answered by its default. @param {string} slot @returns {Decision} */
-  decide(slot) {
-    const { calls, memory, out, pack, slotIndex, tables } = this.#core;
-    const index = slotIndex.get(slot) ?? -1;
-    if (index < 0 || calls.vt_decide(pack, this.#alive(), index, out) < 0) return { slot, variant: 'default', reason: REASONS[3] };
-    const [variant, reason, intended, segment, experiment, bucket] = [0, 4, 8, 12, 16, 20].map(at => memory.view.getInt32(out + at, true));
-    const { variants } = tables.slots[index];
-    /** @type {Decision} */
-    const decision = { slot, variant: variants[variant], reason: REASONS[reason] };
-    if (intended >= 0) decision.intended = variants[intended];
-    if (segment >= 0) decision.segment = tables.segments[segment];
-    if (experiment >= 0) decision.experiment = experiment;
-    if (bucket >= 0) decision.bucket = bucket;
-    return decision;
-  }
+    /** The clock alone. @param {string | number} at @returns {Changes} */
+    advance(at) {
+      const address = alive();
+      const time = secondsOf(at);
+      for (let changed = NOTHING; ; ) {
+        const status = core.calls.vt_advance(core.packAt, address, time);
+        changed = changes(changed);
+        if (status !== MORE) return changed;
+      }
+    },
 
-  /**
-   * @param {string} slot of kind sort
-   * @param {Fields[]} items
-   * @returns {Uint16Array} the item that began at order[i] goes to place i
-   */
-  rank(slot, items) {
-    const core = this.#core;
-    const index = core.slotIndex.get(slot);
-    if (index === undefined || !core.tables.slots[index].isSort) throw fault('Slot', `the strategy has no sort slot "${slot}"`);
-    const block = this.#alive();
-    const beside = 2 * items.length + ITEM_SLACK;
-    let length = -1;
-    for (let room = 64 * items.length + beside; length < 0; room *= 2) {
-      core.room(room);
-      length = core.encoder.items(core.memory, core.scratch, core.scratchSize - beside, items);
-    }
-    const order = (core.scratch + length + 7) & ~7;
-    const status = core.calls.vt_rank(core.pack, block, index, core.scratch, length, order, items.length);
-    if (status < 0) throw fault('Slot', `the core refused the items of "${slot}" (${status})`);
-    return new Uint16Array(core.memory.bytes.slice(order, order + 2 * items.length).buffer);
-  }
+    /** Ids of the segments the visitor is in, in written order. */
+    segments: () => names(IN),
 
-  /** @returns {never} */
-  explain() {
-    throw fault('Later', 'this version explains recorded logs only: write `vitrine why`');
-  }
+    /** @param {string} segment */
+    isIn: segment => names(IN).includes(segment),
 
-  /** @returns {number | null} seconds: the clock alone changes no segment and no stage before */
-  nextChange() {
-    const { calls, pack } = this.#core;
-    const next = calls.vt_next_change(pack, this.#alive()) >>> 0;
-    return next === NEVER ? null : next;
-  }
+    /** @returns {string | null} null before the first event */
+    stage: () => core.tables.stages[numbers(STAGE)[0]] ?? null,
 
-  #keep() {
-    const { calls, memory, pack, scratch, scratchSize } = this.#core;
-    const length = calls.vt_snapshot(pack, this.#alive(), scratch, scratchSize);
-    if (length < 0) throw fault('Visitor', `the core wrote no snapshot (${length})`);
-    this.#kept = memory.bytes.slice(scratch, scratch + length);
-    return this.#kept;
-  }
+    /** @param {...Purpose} granted */
+    grant: (...granted) => allow(bits | bitsOf(granted)),
 
-  /** @returns {Uint8Array} all that is remembered, for `engine.visitor({ snapshot })` */
-  snapshot() {
-    return this.#keep().slice();
-  }
+    /** Erases what was collected under them. @param {...Purpose} withdrawn */
+    withdraw: (...withdrawn) => allow(bits & ~bitsOf(withdrawn)),
 
-  /** New again, with the same purposes. */
-  forget() {
-    const { calls, pack } = this.#core;
-    calls.vt_forget(pack, this.#alive());
-    this.#kept = undefined;
-  }
+    /** A slot that the strategy does not have is answered by its default. @param {string} slot @returns {Decision} */
+    decide(slot) {
+      const index = core.tables.slots.findIndex(({ name }) => name === slot);
+      if (core.calls.vt_decide(core.packAt, alive(), index, core.out) < 0) return { slot, variant: 'default', reason: 'ERROR' };
+      const [variant, reason, intended, segment, experiment, bucket] = new Int32Array(core.bytes.buffer, core.out, 6);
+      const { variants } = core.tables.slots[index];
+      return {
+        slot,
+        variant: variants[variant],
+        reason: REASONS[reason],
+        ...(intended >= 0 && { intended: variants[intended] }),
+        ...(segment >= 0 && { segment: core.tables.segments[segment] }),
+        ...(experiment >= 0 && { experiment, bucket }),
+      };
+    },
 
-  /** Erases the visitor's memory and gives it back; no call may follow. */
-  release() {
-    if (!this.#block) return;
-    this.forget();
-    this.#core.free.push(this.#block);
-    this.#core.visitors.delete(this);
-    this.#block = 0;
-  }
+    /**
+     * @param {string} slot of kind sort
+     * @param {Fields[]} items
+     * @returns {Uint16Array} the item that began at order[i] goes to place i
+     */
+    rank(slot, items) {
+      const address = alive();
+      const index = core.tables.slots.findIndex(({ name }) => name === slot);
+      const beside = 2 * items.length + ITEM_SLACK;
+      let length = -1;
+      for (let room = 64 * items.length + beside; length < 0; room *= 2) {
+        core.room(room);
+        length = core.encoder.items(core, core.scratch, core.scratchSize - beside, items);
+      }
+      const order = (core.scratch + length + 7) & -8;
+      const status = core.calls.vt_rank(core.packAt, address, index, core.scratch, length, order, items.length);
+      if (status < 0) throw fault('Slot', slot, status);
+      return new Uint16Array(core.bytes.buffer, order, items.length).slice();
+    },
+
+    /** @returns {never} */
+    explain() {
+      throw fault('Explain');
+    },
+
+    /** @returns {number | null} seconds: the clock alone changes no segment and no stage before */
+    nextChange() {
+      const next = core.calls.vt_next_change(core.packAt, alive()) >>> 0;
+      return next === NEVER ? null : next;
+    },
+
+    /** @returns {Uint8Array} all that is remembered, for `engine.visitor({ snapshot })` */
+    snapshot: () => keep().slice(),
+
+    /** New again, with the same purposes. */
+    forget() {
+      core.calls.vt_forget(core.packAt, alive());
+      kept = null;
+    },
+
+    /** Erases the visitor's memory and gives it back; no call may follow. */
+    release() {
+      if (!block) return;
+      visitor.forget();
+      core.giveBack(block);
+      core.rebirths.delete(reborn);
+      block = 0;
+    },
+  };
+  core.rebirths.add(reborn);
+  return visitor;
 }

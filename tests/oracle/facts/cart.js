@@ -1,6 +1,6 @@
 // Facts of the cart: `cart.items`, `cart.value`, `cart.idle`.
 import { boundedAmount, boundedCount } from '../amounts.js';
-import { numberOf, unitsOf, valueOf } from '../event.js';
+import { numberOf, unitsOf, effectiveValueOf } from '../event.js';
 import { amount, count, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
@@ -18,7 +18,7 @@ function cartOf(history) {
 function cartAfter(cart, event) {
   const hasItems = event.items.length > 0;
   const units = Number(event.items.reduce((sum, item) => sum + unitsOf(item), 0n));
-  const value = valueOf(event);
+  const value = effectiveValueOf(event);
   const changed = event.time;
   if (event.name === 'add_to_cart' && hasItems) {
     return boundedCart({ units: cart.units + units, value: cart.value + (value ?? 0n), changed });

@@ -1,6 +1,6 @@
 // Facts of the orders: `orders.*`, running numbers from purchases, refunds and what the store states.
 import { boundedAmount, boundedCount } from '../amounts.js';
-import { numberOf, valueOf } from '../event.js';
+import { numberOf, effectiveValueOf } from '../event.js';
 import { parseTime } from '../time.js';
 import { amount, count, fraction, whole } from '../values.js';
 
@@ -42,7 +42,7 @@ function afterPurchase(orders, event) {
     ...orders,
     placed: boundedCount(orders.placed + 1),
     count: boundedCount(orders.count + 1),
-    value: boundedAmount(orders.value + (valueOf(event) ?? 0n)),
+    value: boundedAmount(orders.value + (effectiveValueOf(event) ?? 0n)),
     discounted: boundedCount(orders.discounted + (isDiscounted ? 1 : 0)),
     first: orders.first ?? event.time,
     last: event.time,
@@ -55,7 +55,7 @@ function afterRefund(orders, event) {
   return {
     ...orders,
     count: boundedCount(orders.count - whole),
-    value: boundedAmount(orders.value - (valueOf(event) ?? 0n)),
+    value: boundedAmount(orders.value - (effectiveValueOf(event) ?? 0n)),
     refunded: boundedCount(orders.refunded + whole),
   };
 }

@@ -26,12 +26,12 @@ export const VISIT_FACTS = {
   'traffic.landing_path': history => label(arrivalOf(history)?.landingPath ?? null),
   'traffic.channel': history => {
     const arrival = arrivalOf(history);
-    return arrival ? label(channelOf(arrival.from, history.setting.lists())) : null;
+    return arrival ? label(channelOf(arrival.from, history.setting.lists)) : null;
   },
   'traffic.branded': history => {
     const arrival = arrivalOf(history);
     if (!arrival) return null;
-    const channel = channelOf(arrival.from, history.setting.lists());
+    const channel = channelOf(arrival.from, history.setting.lists);
     const branded = isBranded(arrival.from, channel, history.setting.strategy.brand_terms ?? []);
     return branded === null ? null : truth(branded);
   },

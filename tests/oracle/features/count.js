@@ -1,6 +1,6 @@
 // The features `count`, `sum` and `since`: how many, how much, how long ago.
 import { boundedAmount, boundedCount } from '../amounts.js';
-import { numberOf, unitsOf, valueOf, valueOfItems } from '../event.js';
+import { numberOf, unitsOf, effectiveValueOf, valueOfItems } from '../event.js';
 import { matchesOf } from '../matching.js';
 import { parseDuration } from '../time.js';
 import { amount, count, whole } from '../values.js';
@@ -66,7 +66,7 @@ function valueOfMatch({ event, places }, where) {
   const items = places.filter(item => item !== null);
   const names = namesIn(where);
   const ofItems = event.items.some(item => names.some(name => (item[name] ?? null) !== null));
-  return (ofItems ? valueOfItems(items) : valueOf(event)) ?? 0n;
+  return (ofItems ? valueOfItems(items) : effectiveValueOf(event)) ?? 0n;
 }
 
 /** @param {any} where @returns {string[]} the fields that a condition names */

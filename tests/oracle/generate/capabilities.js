@@ -1,21 +1,36 @@
-// The parts of the language that a random pair may use, by name, so that a product in the making is asked only for what it has.
+// The parts of the language that a random pair may use, by name: those that the product has, and those that only the oracle has yet.
 
-export const CORE = ['count', 'since', 'distinct', 'affinity', 'top', 'visit', 'page', 'cart', 'orders', 'trait', 'device', 'language', 'traffic'];
-export const REST = [
+export const READY = [
+  'count',
+  'since',
+  'distinct',
+  'affinity',
+  'top',
+  'visit',
+  'page',
+  'cart',
+  'orders',
+  'trait',
+  'device',
+  'language',
+  'traffic',
+];
+export const AHEAD = [
   ...['sum', 'repeats', 'sequence', 'stay', 'geo', 'time', 'search', 'channel'],
   ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful'],
 ];
 
 /**
- * @param {string} [text] names with commas; `all`, `core`, and a name with `-` before it takes one away
+ * @param {string} [text] names with commas; `all`, `ready`, and a name with `-` before it takes one away
  * @returns {Set<string>}
  */
-export function readCapabilities(text = 'core') {
+export function readCapabilities(text = 'ready') {
   const enabled = new Set();
   for (const word of text.split(',')) {
-    const names = { all: [...CORE, ...REST], core: CORE }[word] ?? [word.replace(/^-/, '')];
+    const names = { all: [...READY, ...AHEAD], ready: READY }[word] ?? [word.replace(/^-/, '')];
     for (const name of names) {
-      if (!CORE.includes(name) && !REST.includes(name)) throw new Error(`unknown capability "${name}": one of all, core, ${[...CORE, ...REST].join(', ')}`);
+      if (!READY.includes(name) && !AHEAD.includes(name))
+        throw new Error(`unknown capability "${name}": one of all, ready, ${[...READY, ...AHEAD].join(', ')}`);
       if (word.startsWith('-')) enabled.delete(name);
       else enabled.add(name);
     }

@@ -14,7 +14,7 @@ function randomAmount(random) {
     [14, () => random.pick(PRICES)],
     [1, () => String(random.pick([0, 9.99, 25, '25.00', '007.5']))],
     [0.5, () => -random.pick(PRICES)],
-    [0.5, () => random.pick([1e13, 4503599627370.496, 1e300, 9007199254740993])],
+    [0.5, () => random.pick([1e13, 4503599627370.496, 1e300, 9007199254740992])],
     [0.5, () => random.pick(['free', '1e3', '.5', ' 5', '5.', '+5', '1,5'])],
     [0.5, () => random.pick(ODD)],
   ]);
@@ -46,7 +46,13 @@ export function randomItems(random, event, world) {
   if (event === 'refund' && random.chance(0.6)) return null;
   if (random.chance(0.1)) return null;
   if (event !== 'cart_update' && random.chance(0.03)) return random.pick([[], {}, 'items', null]);
-  const size = random.weighted([[12, () => 1], [4, () => 2], [2, () => random.integer(3, 6)], [0.5, () => 20], [0.05, () => 205]]);
+  const size = random.weighted([
+    [12, () => 1],
+    [4, () => 2],
+    [2, () => random.integer(3, 6)],
+    [0.5, () => 20],
+    [0.05, () => 205],
+  ]);
   return Array.from({ length: size }, (_, number) => {
     const item = randomItem(random, world);
     return size < 20 ? item : { ...item, item_id: `sku-${number}` };
@@ -83,8 +89,15 @@ export function randomFields(random, event, time, { strategy, world }) {
     ...(event === 'identify' ? traitFields(random, world) : {}),
     ...(event === 'customer_sync' ? syncFields(random, time) : {}),
     ...(event === 'search' ? { search_term: randomText(random, world.terms) } : {}),
-    ...(event === 'evidence' ? { name: random.pick(['stock', 'stock', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g']), value: random.pick([0, 3, 5.9995, 6, '3', 'hot', null]) } : {}),
-    ...(event === 'view_promotion' ? { creative_slot: random.pick(Object.keys(strategy.slots)), creative_name: random.pick(['v1', 'v1', 'v2', 'v3']) } : {}),
+    ...(event === 'evidence'
+      ? {
+          name: random.pick(['stock', 'stock', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g']),
+          value: random.pick([0, 3, 5.9995, 6, '3', 'hot', null]),
+        }
+      : {}),
+    ...(event === 'view_promotion'
+      ? { creative_slot: random.pick(Object.keys(strategy.slots)), creative_name: random.pick(['v1', 'v1', 'v2', 'v3']) }
+      : {}),
   };
 }
 
@@ -117,7 +130,11 @@ function pageFields(random, world) {
 
 /** @param {Random} random */
 function orderFields(random) {
-  const id = random.weighted([[8, () => `T${random.integer(1, 12)}`], [1, () => random.integer(1, 3)], [1, () => random.pick(['', null, '1', '2'])]]);
+  const id = random.weighted([
+    [8, () => `T${random.integer(1, 12)}`],
+    [1, () => random.integer(1, 3)],
+    [1, () => random.pick(['', null, '1', '2'])],
+  ]);
   return {
     ...(random.chance(0.85) ? { transaction_id: id } : {}),
     ...(random.chance(0.5) ? { value: randomAmount(random) } : {}),
@@ -139,7 +156,16 @@ function traitFields(random, world) {
 
 /** @param {Random} random @param {number} time */
 function syncFields(random, time) {
-  const before = () => random.pick([time - 86400, (time - 3600) * 1000, formatTime(time - random.integer(0, 90000)), formatTime(time + 100), 'never', -5, null]);
+  const before = () =>
+    random.pick([
+      time - 86400,
+      (time - 3600) * 1000,
+      formatTime(time - random.integer(0, 90000)),
+      formatTime(time + 100),
+      'never',
+      -5,
+      null,
+    ]);
   const all = {
     orders_placed: random.pick([0, 1, 2, 3, 2.7, '4', -1, 70000, null, 'x']),
     orders_count: random.pick([0, 1, 2, 3, null]),

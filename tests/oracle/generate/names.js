@@ -82,10 +82,15 @@ function randomWithin(random, event, durations) {
 function randomSequence(random, world) {
   const { durations } = world;
   const step = () => {
-    const event = random.chance(0.8) ? random.pick(world.events) : random.pick(['view_item', 'add_to_cart', 'page_view', 'purchase', 'search']);
+    const event = random.chance(0.8)
+      ? random.pick(world.events)
+      : random.pick(['view_item', 'add_to_cart', 'page_view', 'purchase', 'search']);
     return random.chance(0.25) ? { event, where: randomWhere(random, world) } : event;
   };
-  const sequence = { sequence: Array.from({ length: random.integer(2, 4) }, step), within: random.chance(0.25) ? 'visit' : random.pick(durations) };
+  const sequence = {
+    sequence: Array.from({ length: random.integer(2, 4) }, step),
+    within: random.chance(0.25) ? 'visit' : random.pick(durations),
+  };
   if (random.chance(0.4)) Object.assign(sequence, { in_last: random.pick(durations) });
   return random.chance(0.5) ? Object.assign(sequence, { then_not: step() }) : sequence;
 }
@@ -131,11 +136,23 @@ export function factKinds(enabled, world) {
     ['trait', 'trait.note', text([...world.terms, ...constants(world.brands)], true)],
     ['device', 'device.class', text(DEVICES)],
     ['language', 'language', text(LANGUAGES)],
-    ['traffic', 'traffic.source', text(['(direct)', 'google', 'newsletter', 'chatgpt.com', 'm.facebook.com', 'duckduckgo', '(not set)', 'Partneré'])],
-    ['traffic', 'traffic.medium', text(['(none)', 'organic', 'cpc', 'email', 'referral', 'ai-assistant', 'a+b c', '(not set)', 'paid_social'])],
+    [
+      'traffic',
+      'traffic.source',
+      text(['(direct)', 'google', 'newsletter', 'chatgpt.com', 'm.facebook.com', 'duckduckgo', '(not set)', 'Partneré']),
+    ],
+    [
+      'traffic',
+      'traffic.medium',
+      text(['(none)', 'organic', 'cpc', 'email', 'referral', 'ai-assistant', 'a+b c', '(not set)', 'paid_social']),
+    ],
     ['traffic', 'traffic.campaign', text(['Winter Sale', 'brand acme', 'Shopping Free Listings'], true)],
     ['traffic', 'traffic.landing_path', text(world.paths, true)],
-    ['channel', 'traffic.channel', text(['Direct', 'Paid Search', 'Organic Search', 'Organic Social', 'AI Assistant', 'Email', 'Referral', 'Paid Other'])],
+    [
+      'channel',
+      'traffic.channel',
+      text(['Direct', 'Paid Search', 'Organic Search', 'Organic Social', 'AI Assistant', 'Email', 'Referral', 'Paid Other']),
+    ],
     ['channel', 'traffic.branded', { type: 'boolean', optional: true }],
     ['search', 'last.search_term', text(world.terms, true)],
     ['geo', 'geo.country', text(['DE', 'AT', 'FR'])],

@@ -9,13 +9,31 @@ export const GAPS = ['30m', '30m', '10s', '1m', '1h', '1s'];
 export const HALF_LIVES = ['1s', '16s', '1m', '1h', '14d', '400d'];
 
 export const DECLARED = ['size_guide_view', 'review_read'];
-export const ITEM_EVENTS = ['view_item', 'select_item', 'add_to_wishlist', 'add_to_cart', 'remove_from_cart', 'view_cart', 'purchase', 'refund'];
+export const ITEM_EVENTS = [
+  'view_item',
+  'select_item',
+  'add_to_wishlist',
+  'add_to_cart',
+  'remove_from_cart',
+  'view_cart',
+  'purchase',
+  'refund',
+];
 export const PLAIN_EVENTS = ['page_view', 'search', 'begin_checkout', 'view_item_list', ...DECLARED];
 
 /** 62 bytes, so that the 64th falls inside or after what follows. */
 const LONG = 'a-brand-whose-name-goes-on-and-on-until-it-meets-the-limit-of-';
 /** Alike in their first 64 bytes, a cut inside a character, and one byte order that UTF-16 does not have. */
-export const LONG_TEXTS = [`${LONG}64 bytes`, `${LONG}64 octets`, `${LONG}64`, `${LONG}6é`, `${LONG}6è`, `${LONG}6`, `${LONG}x€`, `${LONG}x`];
+export const LONG_TEXTS = [
+  `${LONG}64 bytes`,
+  `${LONG}64 octets`,
+  `${LONG}64`,
+  `${LONG}6é`,
+  `${LONG}6è`,
+  `${LONG}6`,
+  `${LONG}x€`,
+  `${LONG}x`,
+];
 export const BRANDS = ['Acme', 'acme', 'Ünï cödé', 'Ünï', '日本', 'e\u0301', '\u00e9', 'Acme "Pro"', '12', '😀'];
 export const CATEGORIES = ['shoes', 'shirts', 'hats', 'shoes/running', 'Schuhe & mehr'];
 export const SKUS = Array.from({ length: 24 }, (_, number) => `sku-${number + 1}`);

@@ -59,9 +59,8 @@ export class Random {
   }
 
   /**
-   * @template T
-   * @param {[number, () => T][]} choices weights and what to do
-   * @returns {T}
+   * @param {[number, () => any][]} choices weights and what to do
+   * @returns {any}
    */
   weighted(choices) {
     let left = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);

@@ -3,7 +3,13 @@
 /** @typedef {import('./random.js').Random} Random */
 
 const MESSAGES = ['discount', 'trust', 'service', 'information'];
-const NEEDS = [{ stock: { lt: 6 } }, { stock: { lt: 6, max_age: '1m' } }, { stock: { gte: 1, lt: 3 } }, { label: 'hot', stock: 3 }, { label: { exists: true, max_age: '7s' } }];
+const NEEDS = [
+  { stock: { lt: 6 } },
+  { stock: { lt: 6, max_age: '1m' } },
+  { stock: { gte: 1, lt: 3 } },
+  { label: 'hot', stock: 3 },
+  { label: { exists: true, max_age: '7s' } },
+];
 
 /**
  * @param {Random} random
@@ -16,11 +22,16 @@ export function randomSlots(random, enabled, condition, durations, groups) {
   /** @type {Record<string, any>} */
   const slots = {};
   for (let number = random.integer(1, 2); number > 0; number -= 1) {
-    const variants = Array.from({ length: random.integer(1, 3) }, (_, place) => randomVariant(random, enabled, condition, durations, `v${place + 1}`));
+    const variants = Array.from({ length: random.integer(1, 3) }, (_, place) =>
+      randomVariant(random, enabled, condition, durations, `v${place + 1}`),
+    );
     slots[`slot.${number}`] = { kind: 'content', variants: [...variants, { id: 'default' }] };
   }
   if (enabled.has('sort') && random.chance(0.3)) {
-    slots['a.sort'] = { kind: 'sort', signals: random.pick([{ 'affinity.item_brand': 1, stock: 0.5 }, { popularity: 1 }, { 'affinity.item_category': 2 }]) };
+    slots['a.sort'] = {
+      kind: 'sort',
+      signals: random.pick([{ 'affinity.item_brand': 1, stock: 0.5 }, { popularity: 1 }, { 'affinity.item_category': 2 }]),
+    };
   }
   const holdout = { share: random.pick([0.05, 0.5, 0.8]), ...(random.chance(0.5) ? { seed: '2026' } : {}) };
   return {
@@ -46,14 +57,22 @@ function randomVariant(random, enabled, condition, durations, id) {
 
 /** @param {Random} random @param {string[]} durations */
 function randomCap(random, durations) {
-  const within = random.weighted([[3, () => ({ within: random.pick(durations) })], [1, () => ({ within: 'visit' })], [1, () => ({})]]);
+  const within = random.weighted([
+    [3, () => ({ within: random.pick(durations) })],
+    [1, () => ({ within: 'visit' })],
+    [1, () => ({})],
+  ]);
   return { max: random.integer(1, 3), ...within };
 }
 
 /** @param {Random} random @param {string[]} durations @param {{segments: string[], stages: string[]}} groups */
 function randomMessages(random, durations, { segments, stages }) {
   const never = random.chance(0.5) ? random.pick([...segments, ...stages]) : random.some([...segments, ...stages], 2);
-  return { discount: randomCap(random, durations), trust: { never_for: never }, information: random.chance(0.5) ? randomCap(random, durations) : { never_for: never } };
+  return {
+    discount: randomCap(random, durations),
+    trust: { never_for: never },
+    information: random.chance(0.5) ? randomCap(random, durations) : { never_for: never },
+  };
 }
 
 /** @param {Random} random */
@@ -68,7 +87,11 @@ function randomExperiments(random, slots, condition) {
   const slot = random.pick(Object.keys(slots).filter(id => slots[id].kind === 'content'));
   const ids = slots[slot].variants.map((/** @type {any} */ variant) => variant.id);
   const arms = random.some(ids, 2);
-  const [first, second] = random.pick([[0.5, 0.5], [0.3, 0.7], [0.9, 0.1]]);
+  const [first, second] = random.pick([
+    [0.5, 0.5],
+    [0.3, 0.7],
+    [0.9, 0.1],
+  ]);
   const experiment = {
     slot,
     ...(random.chance(0.4) ? { for: condition() } : {}),

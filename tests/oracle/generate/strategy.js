@@ -29,7 +29,9 @@ export function randomStrategy(random, enabled, world) {
     ...(enabled.has('trait') ? { traits: TRAITS } : {}),
     features,
     ...affinitySettings(random, features),
-    ...(enabled.has('geo') ? { zones: { near: ['DE'], alps: ['AT', 'DE-BY'], far: ['FR'] }, climates: { mild: ['DE', 'FR'], cold: ['AT-W', 'DE'] } } : {}),
+    ...(enabled.has('geo')
+      ? { zones: { near: ['DE'], alps: ['AT', 'DE-BY'], far: ['FR'] }, climates: { mild: ['DE', 'FR'], cold: ['AT-W', 'DE'] } }
+      : {}),
     ...(enabled.has('channel') ? { brand_terms: ['Acme', 'brand'] } : {}),
     segments,
     stages,
@@ -81,12 +83,22 @@ function randomGroups(random, enabled, names, durations) {
   /** @type {[string, any][]} */
   const segments = [];
   const add = (/** @type {any[]} */ stages) => {
-    const maker = conditionMaker(random, names, segments.map(([id]) => id), stages);
+    const maker = conditionMaker(
+      random,
+      names,
+      segments.map(([id]) => id),
+      stages,
+    );
     const stay = enabled.has('stay') && random.chance(0.35) ? { stay: random.pick(durations) } : {};
     segments.push([`s${segments.length + 1}`, { when: maker(), ...stay }]);
   };
   for (let size = random.integer(1, 3); size > 0; size -= 1) add([]);
-  const stageMaker = conditionMaker(random, names, segments.map(([id]) => id), []);
+  const stageMaker = conditionMaker(
+    random,
+    names,
+    segments.map(([id]) => id),
+    [],
+  );
   /** @type {any[]} */
   const stages = Array.from({ length: random.integer(0, 3) }, (_, number) => ({ id: `stage_${number + 1}`, when: stageMaker() }));
   stages.push({ id: 'rest' });

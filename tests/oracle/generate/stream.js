@@ -38,10 +38,21 @@ const BROKEN = [
  * @returns {{events: Line[], at: string | null}}
  */
 export function randomStream(random, enabled, world, strategy) {
-  const visitors = random.some(VISITORS, random.weighted([[5, () => 1], [3, () => 2], [1, () => 3]]));
+  const visitors = random.some(
+    VISITORS,
+    random.weighted([
+      [5, () => 1],
+      [3, () => 2],
+      [1, () => 3],
+    ]),
+  );
   const size = world.burst
     ? random.integer(40, 80)
-    : random.weighted([[2, () => random.integer(2, 8)], [6, () => random.integer(6, 25)], [2, () => random.integer(20, 45)]]);
+    : random.weighted([
+        [2, () => random.integer(2, 8)],
+        [6, () => random.integer(6, 25)],
+        [2, () => random.integer(20, 45)],
+      ]);
   const steps = [...world.durations, world.gap].map(duration => parseDuration(duration) ?? 1);
   let time = START + random.integer(0, 86400);
   /** @type {Line[]} */

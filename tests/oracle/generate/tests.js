@@ -72,7 +72,11 @@ function rangeTest(random, kind) {
 export function randomCondition(random, leaf, depth) {
   /** @type {Record<string, any>} */
   const condition = {};
-  const parts = random.weighted([[5, () => 1], [3, () => 2], [1, () => 3]]);
+  const parts = random.weighted([
+    [5, () => 1],
+    [3, () => 2],
+    [1, () => 3],
+  ]);
   for (let part = 0; part < parts; part += 1) {
     Object.assign(condition, depth > 0 && random.chance(0.45) ? group(random, leaf, depth - 1) : leaf());
   }

@@ -1,0 +1,195 @@
+// vitrine replay: recorded events through the core, visitor by visitor and second by second.
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "cli/commands.h"
+#include "cli/decimals.h"
+#include "cli/log_reader.h"
+#include "cli/progress.h"
+#include "cli/replay_run.h"
+#include "cli/skipped_lines.h"
+#include "cli/strategy_file.h"
+#include "cli/times.h"
+
+namespace vitrine {
+namespace {
+
+struct Options {
+  std::string strategy;
+  std::vector<std::string> logs;
+  std::string at;
+  std::string visitors;
+  std::string transitions;
+  std::string summary;
+  std::string slots;
+  bool strict = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+int wrong(const std::string &sentence) {
+  std::fprintf(stderr, "vitrine replay: error usage: %s\n", sentence.c_str());
+  return kWrongUsage;
+}
+
+struct Outputs {
+  OutputFile visitors;
+  OutputFile transitions;
+  OutputFile summary;
+
+  [[nodiscard]] bool open(const Options &options, std::string &error) {
+    for (const auto &[file, path] : {std::pair(&visitors, &options.visitors), {&transitions, &options.transitions}, {&summary, &options.summary}}) {
+      if (path->empty() || file->open(*path)) continue;
+      error = file->error();
+      return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool close(std::string &error) {
+    for (OutputFile *const file : {&visitors, &transitions, &summary}) {
+      if (!file->close() && error.empty()) error = file->error();
+    }
+    return error.empty();
+  }
+};
+
+// --at: as an event's time.
+bool read_at(const std::string &text, std::optional<uint32_t> &at, std::string &error) {
+  uint32_t seconds = 0;
+  Number number;
+  const TimeFault fault = read_number(text, number) == NumberFault::kNone ? time_of_number(to_double(text), seconds) : parse_time(text, seconds);
+  if (fault == TimeFault::kNone) at = seconds;
+  else error = "--at: the time " + text + ' ' + time_fault_text(fault);
+  return fault == TimeFault::kNone;
+}
+
+// --decide: slots by id, sorted by bytes, each once.
+bool read_slots(const std::string &list, const StrategyNames &names, std::vector<uint32_t> &slots, std::string &error) {
+  for (size_t from = 0; from < list.size();) {
+    const size_t comma = std::min(list.find(',', from), list.size());
+    const std::string id = list.substr(from, comma - from);
+    from = comma + 1;
+    if (id.empty()) continue;
+    const auto found = std::find_if(names.slots.begin(), names.slots.end(), [&id](const SlotNames &slot) { return slot.id == id; });
+    if (found == names.slots.end()) {
+      error = "--decide: the strategy has no slot " + id + "; it has";
+      for (const SlotNames &slot : names.slots) error += ' ' + slot.id;
+      return false;
+    }
+    slots.push_back(static_cast<uint32_t>(found - names.slots.begin()));
+  }
+  std::sort(slots.begin(), slots.end(), [&names](uint32_t left, uint32_t right) { return names.slots[left].id < names.slots[right].id; });
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  return true;
+}
+
+// What happens between opening the logs and the last clock.
+struct Account {
+  uint64_t later = 0;   // events after --at
+  uint32_t newest = 0;  // time of any event
+};
+
+// False: a log cannot be read to its end.
+bool take_all(LogReader &reader, ReplayRun &run, const std::optional<uint32_t> &at, SkippedLines &skipped, Progress &progress, Account &account) {
+  while (const LogEvent *const event = reader.next()) {
+    account.newest = std::max(account.newest, event->time);
+    if (at && event->time > *at) {
+      ++account.later;
+      continue;
+    }
+    if (!run.take(*event)) skipped.add({reader.file(), reader.line_number(), "the core refuses the event"});
+    if (progress.is_due(run.events())) progress.show(run.events(), reader.bytes_taken(), reader.bytes_in_all());
+  }
+  progress.clear();
+  return reader.error().empty();
+}
+
+void tell_account(const ReplayRun &run, const SkippedLines &skipped, const Account &account, uint32_t at, double seconds) {
+  const auto count = [](uint64_t number) { return static_cast<unsigned long long>(number); };
+  std::fprintf(stderr, "vitrine: %llu events of %u visitors up to %s, %llu lines skipped", count(run.events()), run.visitors(), format_time(at).c_str(),
+               count(skipped.count()));
+  if (account.later > 0) std::fprintf(stderr, ", %llu later events left out", count(account.later));
+  std::fprintf(stderr, "; %.1f s, %.0f events a second\n", seconds, seconds > 0 ? static_cast<double>(run.events()) / seconds : 0.0);
+}
+
+int write_all(const Options &options, ReplayRun &run, const SkippedLines &skipped, uint32_t at, Outputs &outputs) {
+  run.finish(at, outputs.visitors);
+  if (outputs.transitions.is_open()) run.write_transitions(outputs.transitions);
+  if (outputs.summary.is_open()) {
+    Summary summary = run.summary();
+    summary.skipped = skipped.count();
+    outputs.summary.write(summary.json());
+  }
+  std::string error;
+  if (!outputs.close(error)) return wrong(error);
+  return options.strict && skipped.count() > 0 ? kInputHasErrors : kDone;
+}
+
+int replay(const Options &options) {
+  if ((options.visitors == "-") + (options.transitions == "-") + (options.summary == "-") > 1) {
+    return wrong("only one of --visitors, --transitions and --summary can go to standard output");
+  }
+  if (std::count(options.logs.begin(), options.logs.end(), "-") + (options.strategy == "-" ? 1 : 0) > 1) return wrong("standard input can be read only once");
+  std::string error;
+  std::optional<uint32_t> at;
+  if (!options.at.empty() && !read_at(options.at, at, error)) return wrong(error);
+
+  StrategyFile strategy;
+  const int status = load_strategy(options.strategy, options.json, strategy);
+  if (status != kDone) return status;
+  const PackView pack(strategy.pack);
+  StrategyNames names;
+  if (!names.read(pack, strategy.names)) return wrong("the compiler's names do not belong to its pack");
+  ReplayWants wants{!options.transitions.empty(), !options.summary.empty(), {}};
+  if (!read_slots(options.slots, names, wants.slots, error)) return wrong(error);
+
+  ReplayRun run(strategy.pack, names, std::move(wants));
+  if (!run.load()) return wrong("the runtime refuses the compiler's pack");
+  SkippedLines skipped(options.json);
+  EventNames event_names(pack);
+  LogReader reader(event_names, options.logs, [&skipped](const BrokenLine &line) { skipped.add(line); });
+  if (!reader.open()) return wrong(reader.error());
+  Outputs outputs;
+  if (!outputs.open(options, error)) return wrong(error);
+
+  Progress progress(options.quiet || options.json);
+  Account account;
+  if (!take_all(reader, run, at, skipped, progress, account)) {
+    std::fprintf(stderr, "%s\n", reader.error().c_str());
+    return kInputHasErrors;
+  }
+  const uint32_t end = at.value_or(account.newest);
+  const int result = write_all(options, run, skipped, end, outputs);
+  skipped.finish();
+  if (!options.quiet && !options.json) tell_account(run, skipped, account, end, progress.seconds());
+  return result;
+}
+
+constexpr char kMore[] =
+    "A line of a log is one event, in time order:\n"
+    "  {\"visitor\":\"v1\",\"time\":\"2026-11-22T10:00:00Z\",\"event\":\"view_item\",\"fields\":{},\"items\":[{\"item_id\":\"sku-1\",\"price\":59.9}]}\n"
+    "Broken lines are reported, counted and skipped. gzip is unpacked. Several logs are merged by time. OUT may be - for standard output.";
+
+}  // namespace
+
+void add_replay(CLI::App &app, int &status) {
+  CLI::App *const command = app.add_subcommand("replay", "Runs recorded events through a strategy: who was where, and when");
+  const auto options = std::make_shared<Options>();
+  command->footer(kMore);
+  command->add_option("strategy", options->strategy, "The strategy, a JSON file")->required()->type_name("S.json");
+  command->add_option("events", options->logs, "Event logs, one JSON object a line; - is standard input")->required()->type_name("EVENTS");
+  command->add_option("--at", options->at, "The second up to which time passes (default: the newest one in the logs); later events are left out")->type_name("T");
+  command->add_option("--visitors", options->visitors, "A line for each visitor: stage, segments, decisions, next change")->type_name("OUT");
+  command->add_option("--transitions", options->transitions, "A line for each second in which a visitor's segments or stage changed")->type_name("OUT");
+  command->add_option("--summary", options->summary, "Counts of segments, stages, moves, overlap and decisions, as JSON")->type_name("OUT");
+  command->add_option("--decide", options->slots, "Slots to decide for each visitor, by id, with commas between")->type_name("SLOT,...");
+  command->add_flag("--strict", options->strict, "Skipped lines fail");
+  command->add_flag("--quiet", options->quiet, "No account at the end, no progress");
+  command->add_flag("--json", options->json, "Errors, warnings and skipped lines as JSON, on standard error");
+  command->callback([options, &status] { status = replay(*options); });
+}
+
+}  // namespace vitrine

@@ -1,0 +1,29 @@
+// A strategy from a file through the compiler, with everything that is wrong with it told.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnose.h"
+
+namespace vitrine {
+
+struct StrategyFile {
+  std::vector<uint8_t> pack;  // empty: the strategy has errors
+  std::string names;          // the sidecar, JSON
+  size_t warnings = 0;        // counted where there are no errors
+};
+
+// These return an exit status.
+
+// Reads and compiles `path` ("-": standard input) and tells errors and warnings on standard error, `as_json` as one JSON document.
+[[nodiscard]] int load_strategy(const std::string &path, bool as_json, StrategyFile &strategy);
+
+// kInputHasErrors when one of them is an error.
+int tell_diagnostics(const std::vector<Diagnostic> &diagnostics, const std::string &file, bool as_json);
+
+// A file that cannot be read is told.
+[[nodiscard]] int read_strategy(const std::string &path, std::string &text);
+
+}  // namespace vitrine

@@ -1,0 +1,21 @@
+// Known referrers: search engines and AI assistants (the table is made by attribution_table.cmake).
+#pragma once
+
+#include <cstddef>
+
+namespace vitrine {
+
+// Hosts without `www.`, each followed by a blank; `{}` stands for one label, or two of at most 3 letters each.
+struct EngineBlock {
+  const char *name;    // in lower case: the source
+  bool hides_keyword;  // may send none of its parameters
+  const char *params;  // names, each followed by a blank
+  const char *hosts;
+};
+
+extern const EngineBlock kEngineBlocks[];
+extern const size_t kEngineBlockCount;
+extern const char *const kAssistantHosts[];
+extern const size_t kAssistantHostCount;
+
+}  // namespace vitrine

@@ -1,0 +1,191 @@
+// Tests of features, facts and traits: types, constants, ranges.
+#include <algorithm>
+
+#include "compiler/check.h"
+#include "compiler/numbers.h"
+#include "compiler/parse_parts.h"
+#include "format/limits.h"
+
+namespace vitrine {
+namespace {
+
+bool is_numeric(ValueType type) { return type <= ValueType::kFraction; }
+
+bool allows(ValueType type, Comparator comparator) {
+  switch (comparator) {
+    case Comparator::kExists: return true;
+    case Comparator::kGte:
+    case Comparator::kLt: return is_numeric(type);
+    case Comparator::kEq:
+    case Comparator::kIn: return type != ValueType::kDuration && type != ValueType::kShare && type != ValueType::kFraction;
+    default: return type == ValueType::kText;
+  }
+}
+
+std::string allowed_hint(ValueType type) {
+  switch (type) {
+    case ValueType::kInteger:
+    case ValueType::kAmount: return "Use gte, lt, eq, in or exists.";
+    case ValueType::kDuration: return "Use gte or lt, as in {\"lt\": \"3d\"}, or exists.";
+    case ValueType::kShare:
+    case ValueType::kFraction: return "Use gte or lt, as in {\"gte\": 0.5}, or exists.";
+    case ValueType::kText: return "Use eq, in, starts_with, ends_with, contains or exists.";
+    default: return "Use eq, in or exists.";
+  }
+}
+
+class TestChecker {
+ public:
+  TestChecker(const Condition &test, const Subject &subject, Report &report) : test_(test), subject_(subject), report_(report) {}
+
+  void run() {
+    bool holds = true;
+    for (const Comparison &comparison : test_.tests) holds = check_comparison(comparison) && holds;
+    if (!holds) return;
+    if (missing_and_more()) return;
+    if (is_numeric(subject_.type)) check_numbers();
+    else check_values();
+  }
+
+ private:
+  bool check_comparison(const Comparison &comparison) {
+    if (!allows(subject_.type, comparison.comparator)) {
+      report_.error("bad_comparator", at(comparison.node), shown(test_.name) + " is " + type_name(subject_.type) + "; " + shown(comparator_name(comparison.comparator)) + " does not compare it.", allowed_hint(subject_.type));
+      return false;
+    }
+    if (comparison.comparator == Comparator::kExists) return true;
+    bool holds = true;
+    for (const Node *constant : comparison.constants) holds = check_constant(*constant) && holds;
+    return holds;
+  }
+
+  bool check_constant(const Node &constant) {
+    const std::string what = "What " + shown(test_.name) + " is compared with";
+    switch (subject_.type) {
+      case ValueType::kDuration: return read_duration(constant, what, report_).has_value();
+      case ValueType::kLabel: return check_label(constant, what);
+      case ValueType::kText: return is_filled_text(constant, what, report_);
+      case ValueType::kBoolean: return is_kind(constant, Node::Kind::kBoolean, what, report_);
+      default: return read_number(constant, what, report_).has_value();
+    }
+  }
+
+  bool check_label(const Node &constant, const std::string &what) {
+    if (!is_filled_text(constant, what, report_)) return false;
+    if (subject_.trait == nullptr) return true;
+    const auto &labels = subject_.trait->labels;
+    if (std::find(labels.begin(), labels.end(), constant.text) != labels.end()) return true;
+    report_.unknown("unknown_label", at(&constant), shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text, {labels.begin(), labels.end()}, "Add it to the trait's list.");
+    return false;
+  }
+
+  bool missing_and_more() {
+    for (const Comparison &comparison : test_.tests) {
+      if (comparison.comparator != Comparator::kExists || comparison.node->boolean || test_.tests.size() == 1) continue;
+      report_.error("impossible", at(comparison.node), "A missing " + shown(test_.name) + " passes no other comparator.", "Leave `exists` out, or put the cases into `any`.");
+      return true;
+    }
+    return false;
+  }
+
+  // Does the bound of the value decide this comparison?
+  bool is_constant(const Comparison &comparison, const Node &node) {
+    const int64_t c = threshold_of(subject_.type, node);
+    const bool exact = comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn;
+    const bool whole = subject_.type != ValueType::kInteger || to_thousandths(node.text).value % 1000 == 0;
+    const bool below = c <= subject_.least;
+    const bool above = c > subject_.most;
+    if (exact && whole && !above && c >= subject_.least) return false;
+    if (!exact && !below && !above) return false;
+    const bool always = !exact && (comparison.comparator == Comparator::kGte ? below : above);
+    std::string why = !exact || whole ? " is never " + std::string(above ? "above " + bound(subject_.most) : "below " + bound(subject_.least)) : " is always whole";
+    report_.error(always ? "always_true" : "never_true", at(&node), shown(test_.name) + why + ", so this comparison is " + (always ? "always" : "never") + " true.",
+                  always && !subject_.always ? "Write {\"exists\": true} to ask for a value." : "Leave it out, or choose another constant.");
+    return true;
+  }
+
+  std::string bound(int64_t value) const { return subject_.type == ValueType::kInteger ? std::to_string(value) : number_text(value); }
+
+  void check_numbers() {
+    Range range{subject_.least, INT64_MAX};
+    bool constant = false;
+    for (const Comparison &comparison : test_.tests) {
+      if (comparison.comparator == Comparator::kExists) continue;
+      for (const Node *node : comparison.constants) constant = is_constant(comparison, *node) || constant;
+      if (comparison.comparator == Comparator::kGte) range.least = std::max(range.least, threshold_of(subject_.type, *comparison.node));
+      if (comparison.comparator == Comparator::kLt) range.below = threshold_of(subject_.type, *comparison.node);
+      if (!constant && range.empty()) return report_.error("impossible_range", at(comparison.node), "No value of " + shown(test_.name) + " is at least `gte` and below `lt` at once.", "Make `gte` smaller than `lt`.");
+    }
+    if (constant) return;
+    check_exact([&](const Node &node) { return range.has(threshold_of(subject_.type, node)); }, [&](const Node &a, const Node &b) { return threshold_of(subject_.type, a) == threshold_of(subject_.type, b); });
+  }
+
+  void check_values() {
+    check_exact(
+        [&](const Node &node) {
+          return std::all_of(test_.tests.begin(), test_.tests.end(), [&](const Comparison &c) { return c.comparator < Comparator::kStartsWith || text_passes(node.text, c.comparator, c.node->text); });
+        },
+        [](const Node &a, const Node &b) { return a.text == b.text && a.boolean == b.boolean; });
+  }
+
+  // `eq` and `in` must leave a value that the other comparators let pass.
+  template <class Passes, class Same>
+  void check_exact(Passes passes, Same same) {
+    const Comparison *eq = find(Comparator::kEq);
+    const Comparison *in = find(Comparator::kIn);
+    const Comparison *exact = eq != nullptr ? eq : in;
+    if (exact == nullptr) return;
+    for (const Node *node : exact->constants) {
+      const bool listed = eq == nullptr || in == nullptr || std::any_of(in->constants.begin(), in->constants.end(), [&](const Node *other) { return same(*node, *other); });
+      if (listed && passes(*node)) return;
+    }
+    report_.error("impossible", at(exact->node), "The other comparators of " + shown(test_.name) + " never let this value pass.", "Leave out the comparators that do not belong.");
+  }
+
+  const Comparison *find(Comparator comparator) const {
+    for (const Comparison &comparison : test_.tests) {
+      if (comparison.comparator == comparator) return &comparison;
+    }
+    return nullptr;
+  }
+
+  const Condition &test_;
+  const Subject &subject_;
+  Report &report_;
+};
+
+void tell_unknown_subject(const Condition &test, const Names &names, Report &report) {
+  const std::string sentence = "Nothing is called " + shown(test.name) + ".";
+  if (names.segment(test.name) != kNotFound) return report.error("unknown_name", at_key(test.node), sentence, "It is a segment: write {\"segment\": \"" + test.name + "\"}.");
+  if (names.stage(test.name) != kNotFound) return report.error("unknown_name", at_key(test.node), sentence, "It is a stage: write {\"stage\": \"" + test.name + "\"}.");
+  if (names.knows_event(test.name)) return report.error("unknown_name", at_key(test.node), sentence, "It is an event: declare a feature that counts it, as in {\"count\": \"" + test.name + "\"}.");
+  report.unknown("unknown_name", at_key(test.node), sentence, test.name, names.subject_names(), "Declare it under `features`.");
+}
+
+void check_ids(const Condition &condition, const Names &names, Report &report) {
+  const bool of_stage = condition.kind == Condition::Kind::kStage;
+  for (const Node *id : condition.ids) {
+    if ((of_stage ? names.stage(id->text) : names.segment(id->text)) != kNotFound) continue;
+    const bool other = (of_stage ? names.segment(id->text) : names.stage(id->text)) != kNotFound;
+    const std::string sentence = std::string("There is no ") + (of_stage ? "stage " : "segment ") + shown(id->text) + ".";
+    if (other) report.error("unknown_name", at(id), sentence, std::string("It is a ") + (of_stage ? "segment: write `segment`." : "stage: write `stage`."));
+    else report.unknown("unknown_name", at(id), sentence, id->text, of_stage ? names.stage_ids() : names.segment_ids());
+  }
+}
+
+}  // namespace
+
+void check_condition(const Condition &condition, const Names &names, Report &report) {
+  check_ids(condition, names, report);
+  if (condition.kind == Condition::Kind::kAtLeast && condition.children.size() > kMaxGateInputs) {
+    report.error("limit", at_key(condition.node), "`at_least` takes at most " + std::to_string(kMaxGateInputs) + " conditions (kMaxGateInputs).", "Group some of them under `any`.");
+  }
+  for (const Condition &child : condition.children) check_condition(child, names, report);
+  if (condition.kind != Condition::Kind::kTest) return;
+  const Subject subject = names.subject(condition.name);
+  if (subject.kind == Subject::Kind::kUnknown) return tell_unknown_subject(condition, names, report);
+  if (subject.kind != Subject::Kind::kUnsupported) return TestChecker(condition, subject, report).run();
+  if (subject.feature == nullptr) report.not_supported(at_key(condition.node), condition.name);
+}
+
+}  // namespace vitrine

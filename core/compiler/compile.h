@@ -1,0 +1,42 @@
+// The compiler's inner face: strategy text to pack and names.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnose.h"
+
+namespace vitrine {
+
+struct CompileResult {
+  std::string file;                     // for the messages
+  std::vector<Diagnostic> diagnostics;  // in the order of their places
+  std::vector<uint8_t> pack;            // empty: there were errors
+  std::string names;                    // the sidecar, JSON
+  [[nodiscard]] bool ok() const { return !pack.empty(); }
+};
+
+// What is in the pack passes vt_load. Throws nothing; without memory there is one finding that says so.
+[[nodiscard]] CompileResult compile(std::string_view text, std::string_view file_name);
+
+struct WordsResult {
+  std::string file;
+  std::vector<Diagnostic> diagnostics;
+  std::string text;  // empty: there were errors
+};
+
+// Every segment, stage and slot as an English sentence, a line each.
+[[nodiscard]] WordsResult words(std::string_view text, std::string_view file_name);
+
+struct DumpResult {
+  std::string text;   // empty: see error
+  std::string error;  // a sentence
+};
+
+// A readable listing of a pack. `names`: the sidecar, or empty. All bytes may be hostile.
+[[nodiscard]] DumpResult dump(std::span<const uint8_t> pack, std::string_view names);
+
+}  // namespace vitrine

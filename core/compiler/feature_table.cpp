@@ -1,0 +1,154 @@
+// Ordering of features and their conditions.
+#include "compiler/feature_table.h"
+
+#include <algorithm>
+
+#include "compiler/numbers.h"
+#include "format/limits.h"
+
+namespace vitrine {
+namespace {
+
+constexpr uint32_t kPartHead = 6;  // key and length
+
+bool comes_before(ValueType type, int64_t a, int64_t b) {
+  const int64_t exists = exists_condition(type);
+  if (a == exists || b == exists) return a == exists && b != exists;
+  return type == ValueType::kLabel ? static_cast<uint64_t>(a) < static_cast<uint64_t>(b) : a < b;
+}
+
+std::string text_condition(const std::string &name, int64_t condition, const Tables &tables) {
+  static constexpr const char *kOperators[] = {" = ", " starts with ", " ends with ", " contains "};
+  const auto op = static_cast<uint64_t>(condition) >> 32;
+  return name + kOperators[op] + '"' + tables.strings[static_cast<uint32_t>(condition)] + '"';
+}
+
+std::string condition_text(const FeatureTable::Entry &entry, int64_t condition, const Tables &tables, const std::unordered_map<uint64_t, std::string> &labels) {
+  const ValueType type = entry.def.type;
+  const std::string &name = entry.name;
+  if (condition == exists_condition(type)) return name + " exists";
+  switch (type) {
+    case ValueType::kInteger: return name + " >= " + std::to_string(condition);
+    case ValueType::kDuration: return name + " >= " + duration_text(static_cast<uint32_t>(condition));
+    case ValueType::kLabel: {
+      const auto label = labels.find(static_cast<uint64_t>(condition));
+      return name + " = \"" + (label == labels.end() ? std::string() : label->second) + '"';
+    }
+    case ValueType::kText: return text_condition(name, condition, tables);
+    case ValueType::kBoolean: return name + " is true";
+    default: return name + " >= " + number_text(condition);
+  }
+}
+
+}  // namespace
+
+int64_t exists_condition(ValueType type) {
+  if (type == ValueType::kLabel) return 0;
+  if (type == ValueType::kText) return static_cast<int64_t>(TextOp::kExists) << 32;
+  return INT64_MIN;
+}
+
+uint32_t part_key(std::string_view definition) {
+  const uint32_t hash = hash_name(definition);
+  return hash == 0 ? 1 : hash;
+}
+
+uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
+  if (!entry.stored) return 0;
+  switch (entry.def.kind) {
+    case FeatureKind::kCount: return kPartHead + (entry.def.window_kind == WindowKind::kVisit ? 8 : 4);
+    case FeatureKind::kCountTimes: return kPartHead + 4u * entry.def.keep;
+    case FeatureKind::kCountBuckets: return kPartHead + 4 + 2 * kMaxBuckets;
+    case FeatureKind::kSince: return kPartHead + 4;
+    case FeatureKind::kDistinct: return kPartHead + 12 * kMaxValues;
+    default: return kPartHead + (entry.def.type == ValueType::kText ? kMaxTextBytes : 8u);
+  }
+}
+
+uint32_t FeatureTable::add(Entry entry) {
+  const auto [known, is_new] = index_.emplace(entry.definition, static_cast<uint32_t>(entries_.size()));
+  if (!is_new) {
+    if (entries_[known->second].name.empty()) entries_[known->second].name = entry.name;
+    return known->second;
+  }
+  entry.def.key = entry.stored ? part_key(entry.definition) : 0;
+  entries_.push_back(std::move(entry));
+  return known->second;
+}
+
+void FeatureTable::take_conditions(const GateGraph &graph) {
+  for (const GateGraph::Leaf &leaf : graph.leaves()) {
+    Entry &entry = entries_[leaf.feature];
+    entry.conditions.push_back(leaf.condition);
+    if (leaf.condition == exists_condition(entry.def.type)) entry.def.flags |= kFeatureExists;
+    else if (entry.def.kind == FeatureKind::kCountTimes) entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(leaf.condition));
+  }
+  sort_conditions();
+}
+
+void FeatureTable::sort_conditions() {
+  for (Entry &entry : entries_) {
+    std::sort(entry.conditions.begin(), entry.conditions.end(), [&](int64_t a, int64_t b) { return comes_before(entry.def.type, a, b); });
+  }
+  for (uint32_t i = 0; i < entries_.size(); ++i) order_.push_back(i);
+  std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return entries_[a].def.group < entries_[b].def.group; });
+  place_.resize(order_.size());
+  for (uint32_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
+}
+
+void FeatureTable::emit(const Tables &tables, Records &out, RecordNames &names) {
+  ConfigDef &config = out.config.front();
+  for (const uint32_t index : order_) {
+    Entry &entry = entries_[index];
+    for (uint32_t g = static_cast<uint32_t>(entry.def.group) + 1; g <= kGroups; ++g) ++config.group_first[g];
+    entry.def.condition_first = static_cast<uint16_t>(out.conditions.size());
+    entry.def.condition_count = static_cast<uint16_t>(entry.conditions.size());
+    emit_conditions(entry, tables, out, names);
+    out.features.push_back(entry.def);
+    names.features.push_back(entry.name);
+    names.measures.push_back(entry.definition);
+  }
+  emit_listeners(tables, out);
+}
+
+void FeatureTable::emit_conditions(const Entry &entry, const Tables &tables, Records &out, RecordNames &names) const {
+  for (const int64_t condition : entry.conditions) {
+    out.conditions.push_back(condition);
+    names.conditions.push_back(condition_text(entry, condition, tables, tables.label_texts));
+  }
+}
+
+void FeatureTable::emit_listeners(const Tables &tables, Records &out) const {
+  for (uint32_t e = 0; e < tables.events.size(); ++e) {
+    const Tables::EventEntry &event = tables.events[e];
+    EventDef def{};
+    def.hash = hash_name(event.name);
+    def.weight = event.weight;
+    def.role = event.role;
+    if (is_activity(event.role)) def.flags = kEventActivity;
+    def.listener_first = static_cast<uint16_t>(out.listeners.size());
+    for (const uint32_t index : order_) {
+      if (entries_[index].def.group == Group::kEvent && entries_[index].def.event == e) out.listeners.push_back(static_cast<uint16_t>(place_[index]));
+    }
+    def.listener_count = static_cast<uint16_t>(out.listeners.size() - def.listener_first);
+    out.events.push_back(def);
+  }
+}
+
+std::vector<uint32_t> FeatureTable::condition_places(const GateGraph &graph) const {
+  std::vector<uint32_t> first(entries_.size());
+  uint32_t next = 0;
+  for (const uint32_t index : order_) {
+    first[index] = next;
+    next += static_cast<uint32_t>(entries_[index].conditions.size());
+  }
+  std::vector<uint32_t> places;
+  for (const GateGraph::Leaf &leaf : graph.leaves()) {
+    const Entry &entry = entries_[leaf.feature];
+    const auto at = std::lower_bound(entry.conditions.begin(), entry.conditions.end(), leaf.condition, [&](int64_t a, int64_t b) { return comes_before(entry.def.type, a, b); });
+    places.push_back(first[leaf.feature] + static_cast<uint32_t>(at - entry.conditions.begin()));
+  }
+  return places;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,186 @@
+// What a name measures, as a feature of the pack, with the events and fields that it needs.
+#include "compiler/lowering.h"
+#include "compiler/numbers.h"
+#include "format/limits.h"
+#include "vitrine/vitrine.h"
+
+namespace vitrine {
+namespace {
+
+FeatureDef blank(FeatureKind kind, ValueType type, Group group) {
+  FeatureDef def{};
+  def.kind = kind;
+  def.type = type;
+  def.group = group;
+  def.fact = Fact::kCount;
+  def.field = kNone8;
+  def.event = kNone16;
+  def.where = kNone16;
+  return def;
+}
+
+std::string window_text(const Window &window) {
+  if (window.kind == WindowKind::kEver) return {};
+  return window.kind == WindowKind::kVisit ? " within visit" : " within " + std::to_string(window.seconds) + "s";
+}
+
+// Parts of fixed meaning in a snapshot hold what these groups need.
+bool is_fixed(Group group) { return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders; }
+
+bool is_amount(FieldRole role) { return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue; }
+
+bool reads_amount(const Condition &where) {
+  if (where.kind == Condition::Kind::kTest) return is_amount(field_role(where.name));
+  for (const Condition &child : where.children) {
+    if (reads_amount(child)) return true;
+  }
+  return false;
+}
+
+constexpr FieldRole kCustomerFields[] = {FieldRole::kOrdersPlaced, FieldRole::kOrdersCount, FieldRole::kOrdersValue, FieldRole::kFirstOrderAt,
+                                         FieldRole::kLastOrderAt, FieldRole::kOrdersDiscounted, FieldRole::kOrdersRefunded};
+
+}  // namespace
+
+uint32_t FeatureMaker::feature(const Subject &subject, bool in_buckets) {
+  if (subject.trait != nullptr) return trait(*subject.trait);
+  if (subject.feature == nullptr) return fact(subject.fact);
+  const Measure measure = subject.feature->measure;
+  return measure == Measure::kAffinity || measure == Measure::kTop ? of_interest(*subject.feature) : measured(*subject.feature, in_buckets);
+}
+
+uint32_t FeatureMaker::measured(const Feature &feature, bool in_buckets) {
+  FeatureKind kind = FeatureKind::kCount;
+  std::string definition = "count " + feature.on.event;
+  if (feature.measure == Measure::kSince) {
+    kind = FeatureKind::kSince;
+    definition = "since " + feature.on.event;
+  } else if (feature.measure == Measure::kDistinct) {
+    kind = FeatureKind::kDistinct;
+    definition = "distinct " + feature.field + " on " + feature.on.event;
+  } else if (feature.window.kind == WindowKind::kDuration) {
+    kind = in_buckets ? FeatureKind::kCountBuckets : FeatureKind::kCountTimes;
+  }
+  FeatureDef def = blank(kind, kind == FeatureKind::kSince ? ValueType::kDuration : ValueType::kInteger, Group::kEvent);
+  def.window_kind = feature.window.kind;
+  def.window = feature.window.seconds;
+  def.purposes = VT_PERSONALIZATION;
+  def.event = static_cast<uint16_t>(tables_.event(feature.on.event));
+  if (kind == FeatureKind::kDistinct) {
+    def.field = static_cast<uint8_t>(tables_.field(feature.field, kWantText));
+    if (is_amount(field_role(feature.field))) need_amounts();
+  }
+  definition += window_text(feature.window) + (kind == FeatureKind::kCountBuckets ? " in buckets" : "");
+  if (feature.on.where) {
+    def.where = where.add(*feature.on.where);
+    definition += " where " + WhereTable::canonical(*feature.on.where);
+    if (reads_amount(*feature.on.where)) need_amounts();
+  }
+  return features_.add({def, std::move(definition), feature.name, true});
+}
+
+uint32_t FeatureMaker::of_interest(const Feature &feature) {
+  const bool share = feature.measure == Measure::kAffinity;
+  FeatureDef def = blank(share ? FeatureKind::kShare : FeatureKind::kTop, share ? ValueType::kShare : ValueType::kLabel, Group::kAffinity);
+  def.purposes = VT_PERSONALIZATION;
+  def.keep = static_cast<uint16_t>(dimension(feature.field));
+  if (share) def.label = static_cast<uint16_t>(tables_.label(feature.value));
+  std::string definition = share ? "affinity " + feature.field + " value " + feature.value : "top " + feature.field;
+  return features_.add({def, std::move(definition), feature.name, false});
+}
+
+uint32_t FeatureMaker::dimension(const std::string &field) {
+  for (size_t i = 0; i < dimensions.size(); ++i) {
+    if (dimensions[i].field == field) return static_cast<uint32_t>(i);
+  }
+  Dimension added{field, "interest " + field + " half-life " + std::to_string(strategy_.affinity.half_life) + "s", kNone8};
+  if (field == kPriceBand) {
+    need_amounts();
+    for (const int64_t limit : strategy_.price_bands) added.definition += ' ' + number_text(limit);
+  } else {
+    added.index = static_cast<uint8_t>(tables_.field(field, kWantText));
+  }
+  dimensions.push_back(std::move(added));
+  return static_cast<uint32_t>(dimensions.size() - 1);
+}
+
+void FeatureMaker::add_weights() {
+  if (dimensions.empty()) return;
+  for (const Weight &weight : strategy_.affinity.weights) tables_.events[tables_.event(weight.event)].weight = weight.thousandths;
+}
+
+uint32_t FeatureMaker::granted(uint32_t purpose_bit) {
+  static constexpr const char *kNames[] = {"consent to personalization", "consent to measurement", "consent to ads", "consent to location"};
+  FeatureDef def = blank(FeatureKind::kFact, ValueType::kBoolean, Group::kPurpose);
+  def.fact = static_cast<Fact>(purpose_bit);
+  return features_.add({def, kNames[purpose_bit], kNames[purpose_bit], false});
+}
+
+uint32_t FeatureMaker::seen_items() {
+  FeatureDef def = blank(FeatureKind::kDistinct, ValueType::kInteger, Group::kEvent);
+  def.window_kind = WindowKind::kVisit;
+  def.purposes = VT_PERSONALIZATION;
+  def.event = static_cast<uint16_t>(tables_.event(EventRole::kViewItem));
+  def.field = static_cast<uint8_t>(tables_.field(FieldRole::kItemId));
+  return features_.add({def, "distinct item_id on view_item within visit", "", true});
+}
+
+uint32_t FeatureMaker::fact(Fact fact) {
+  const FactInfo &info = fact_info(fact);
+  FeatureDef def = blank(FeatureKind::kFact, info.type, info.group);
+  def.fact = fact;
+  def.purposes = info.group == Group::kVisit ? VT_PERSONALIZATION : 0;
+  if (info.field != FieldRole::kNone) def.field = static_cast<uint8_t>(tables_.field(info.field));
+  need_fields(fact);
+  return features_.add({def, std::string(info.name), std::string(info.name), !is_fixed(info.group)});
+}
+
+uint32_t FeatureMaker::trait(const Trait &trait) {
+  static constexpr const char *kTypes[] = {"", " number", "", "", "", " label", " text", " boolean"};
+  FeatureDef def = blank(FeatureKind::kFact, trait.type, Group::kTrait);
+  def.fact = Fact::kTrait;
+  const uint8_t wants = trait.type == ValueType::kBoolean ? kWantBool : trait.type == ValueType::kAmount ? kWantNumber : kWantText;
+  def.field = static_cast<uint8_t>(tables_.field(trait.name, wants));
+  FeatureTable::Entry entry{def, trait.full_name + kTypes[static_cast<size_t>(trait.type)], trait.full_name, true};
+  if (trait.type == ValueType::kLabel) {
+    const auto known = trait_labels_.find(trait.name);
+    entry.def.label = known != trait_labels_.end() ? known->second : static_cast<uint16_t>(tables_.labels(trait.labels));
+    trait_labels_.emplace(trait.name, entry.def.label);
+    entry.def.keep = static_cast<uint16_t>(trait.labels.size());
+  }
+  return features_.add(std::move(entry));
+}
+
+void FeatureMaker::need_amounts() {
+  for (const FieldRole role : {FieldRole::kCurrency, FieldRole::kPrice, FieldRole::kQuantity, FieldRole::kValue, FieldRole::kDiscount}) tables_.need(role);
+}
+
+void FeatureMaker::need_fields(Fact fact) {
+  switch (fact_info(fact).group) {
+    case Group::kVisit:
+      if (fact == Fact::kVisitPages) tables_.need(EventRole::kPageView);
+      break;
+    case Group::kTraffic:
+      for (const FieldRole role : {FieldRole::kPageLocation, FieldRole::kPageReferrer, FieldRole::kPagePath}) tables_.need(role);
+      break;
+    case Group::kPage:
+      tables_.need(EventRole::kPageView);
+      if (fact == Fact::kPagePath) tables_.need(FieldRole::kPageLocation);
+      if (fact == Fact::kPageItem || fact == Fact::kPageCategory) tables_.need(EventRole::kViewItem);
+      if (fact == Fact::kPageItem) tables_.need(FieldRole::kItemId);
+      if (fact == Fact::kPageCategory) tables_.need(FieldRole::kItemCategory);
+      break;
+    case Group::kCart:
+      for (const EventRole role : {EventRole::kAddToCart, EventRole::kRemoveFromCart, EventRole::kViewCart, EventRole::kCartUpdate}) tables_.need(role);
+      need_amounts();
+      break;
+    case Group::kOrders:
+      need_amounts();
+      tables_.need(FieldRole::kCoupon);
+      for (const FieldRole role : kCustomerFields) tables_.need(role);
+      break;
+    default: break;
+  }
+}
+
+}  // namespace vitrine

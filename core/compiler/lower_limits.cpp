@@ -1,0 +1,113 @@
+// Limits that show when everything is lowered: tables, gates, the work of an event, the snapshot at worst.
+#include <algorithm>
+#include <map>
+
+#include "compiler/lowering.h"
+#include "format/limits.h"
+
+namespace vitrine {
+namespace {
+
+// Header and the parts of fixed meaning (FORMAT.md section 4), each with 6 bytes of key and length.
+constexpr uint32_t kPartHead = 6;
+constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 29) + (kPartHead + 16) + (kPartHead + 32) + 2 * kPartHead + 130;
+constexpr uint32_t kDimensionBytes = kPartHead + 4 + 14 * kMaxValues;
+constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds", "recent"};
+
+class Limits {
+ public:
+  Limits(const Strategy &strategy, Report &report) : strategy_(strategy), report_(report) {}
+
+  void check(size_t count, size_t most, const char *key, const char *what, const char *limit) {
+    if (count <= most) return;
+    tell(key, "The strategy needs " + std::to_string(count) + " " + what + "; at most " + std::to_string(most) + " fit (" + limit + ").");
+  }
+
+  void tell(const char *key, std::string sentence, std::string hint = "Leave out what is not needed.") {
+    const Node *node = strategy_.node->find(key);
+    report_.error("limit", node != nullptr ? at_key(node) : at(strategy_.node), std::move(sentence), std::move(hint));
+  }
+
+  void check_snapshot(const FeatureTable &features, size_t dimensions) {
+    std::multimap<uint32_t, std::string> parts;
+    uint32_t total = kSnapshotFixed + static_cast<uint32_t>(dimensions) * kDimensionBytes;
+    for (const FeatureTable::Entry &entry : features.entries()) {
+      const uint32_t bytes = snapshot_bytes(entry);
+      total += bytes;
+      if (bytes > 0) parts.emplace(bytes, entry.name.empty() ? entry.definition : entry.name);
+    }
+    if (total <= kMaxSnapshotBytes) return;
+    std::string largest;
+    constexpr int kNamed = 5;
+    int named = 0;
+    for (auto part = parts.rbegin(); part != parts.rend() && named < kNamed; ++part, ++named) largest += (named == 0 ? "" : ", ") + shown(part->second) + " " + std::to_string(part->first);
+    const Node *node = strategy_.node->find("features");
+    report_.error("snapshot_too_large", node != nullptr ? at_key(node) : at(strategy_.node),
+                  "What is remembered of a visitor can take " + std::to_string(total) + " bytes; a cookie holds " + std::to_string(kMaxSnapshotBytes) + " (kMaxSnapshotBytes).",
+                  "Measure less, or compare counts with smaller numbers. The largest parts, in bytes: " + largest + (dimensions == 0 ? "" : "; each dimension of affinity " + std::to_string(kDimensionBytes)) + ".");
+  }
+
+  void check_keys(const FeatureTable &features, const FeatureMaker &maker) {
+    std::map<uint32_t, std::string> keys;
+    for (const char *part : kFixedParts) keys.emplace(part_key(part), part);
+    const auto add = [&](const std::string &definition) {
+      const auto [known, is_new] = keys.emplace(part_key(definition), definition);
+      if (!is_new && known->second != definition) tell("features", "By rare chance " + shown(definition) + " and " + shown(known->second) + " have the same key.", "Change the window or the name of one of them a little.");
+    };
+    for (const FeatureTable::Entry &entry : features.entries()) {
+      if (entry.stored) add(entry.definition);
+    }
+    for (const FeatureMaker::Dimension &dimension : maker.dimensions) add(dimension.definition);
+  }
+
+  // Two names with one hash could not be told apart by the hosts.
+  template <class Entries>
+  void check_hashes(const Entries &entries, const char *what) {
+    std::map<uint32_t, std::string> known;
+    for (const auto &entry : entries) {
+      const auto [other, is_new] = known.emplace(hash_name(entry.name), entry.name);
+      if (!is_new) tell("events", std::string("By rare chance the ") + what + " " + shown(entry.name) + " and " + shown(other->second) + " have the same hash.", "Rename one of them.");
+    }
+  }
+
+  void check_work(const Tables &tables, const FeatureTable &features, const WhereTable &where) {
+    for (uint32_t e = 0; e < tables.events.size(); ++e) {
+      uint64_t work = 0;
+      for (const FeatureTable::Entry &entry : features.entries()) {
+        if (entry.def.group != Group::kEvent || entry.def.event != e) continue;
+        const uint16_t node = entry.def.where;
+        work += (node == kNone16 || node >= where.nodes.size() ? 1u : uint64_t{where.nodes[node].next} - node) * (kMaxItems + 1);
+      }
+      if (work > kMaxEventWork) tell("features", "The event " + shown(tables.events[e].name) + " feeds more features and `where` parts than one event may cost (kMaxEventWork).", "Use fewer features on it, or shorter `where`.");
+    }
+  }
+
+ private:
+  const Strategy &strategy_;
+  Report &report_;
+};
+
+}  // namespace
+
+void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features, const FeatureMaker &maker, Report &report) {
+  Limits limits(strategy, report);
+  size_t conditions = 0;
+  for (const FeatureTable::Entry &entry : features.entries()) conditions += entry.conditions.size();
+  limits.check(tables.events.size(), kMaxEvents, "features", "events", "kMaxEvents");
+  limits.check(tables.fields.size(), kMaxFields, "features", "fields", "kMaxFields");
+  limits.check(tables.strings.size(), kMaxStrings, "slots", "texts", "kMaxStrings");
+  limits.check(tables.label_hashes.size(), kMaxConditions, "traits", "labels", "kMaxConditions");
+  limits.check(features.entries().size(), kMaxFeatures, "features", "features", "kMaxFeatures");
+  limits.check(conditions, kMaxConditions, "segments", "comparisons", "kMaxConditions");
+  limits.check(gates.gates().size(), kMaxGates, "segments", "gates", "kMaxGates");
+  limits.check(maker.dimensions.size(), kMaxDimensions, "features", "dimensions of affinity", "kMaxDimensions");
+  if (maker.where.too_many) limits.tell("features", "The `where` of all features have more than " + std::to_string(kMaxWhereNodes) + " parts (kMaxWhereNodes).");
+  if (maker.where.too_deep) limits.tell("features", "A `where` is more than " + std::to_string(kMaxWhereDepth) + " deep (kMaxWhereDepth).", "Write it with less nesting.");
+  limits.check_hashes(tables.events, "events");
+  limits.check_hashes(tables.fields, "fields");
+  limits.check_keys(features, maker);
+  limits.check_snapshot(features, maker.dimensions.size());
+  limits.check_work(tables, features, maker.where);
+}
+
+}  // namespace vitrine

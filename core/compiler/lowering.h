@@ -1,0 +1,125 @@
+// The parts of lowering: measures become features, conditions become gates, slots become records.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/feature_table.h"
+#include "compiler/gate_graph.h"
+#include "compiler/names.h"
+#include "compiler/records.h"
+#include "compiler/report.h"
+#include "compiler/tables.h"
+
+namespace vitrine {
+
+// `where` trees, equal ones once (lower_where.cpp).
+class WhereTable {
+ public:
+  explicit WhereTable(Tables &tables) : tables_(tables) {}
+  // First node of the tree; kNone16: the limits are passed.
+  [[nodiscard]] uint16_t add(const Condition &where);
+  [[nodiscard]] static std::string canonical(const Condition &where);
+
+  std::vector<WhereDef> nodes;
+  bool too_many = false;
+  bool too_deep = false;
+
+ private:
+  void add_node(const Condition &where, uint32_t depth);
+  void add_comparison(const Condition &test, const Comparison &comparison, uint32_t depth);
+  void add_constant(const Condition &test, Comparator comparator, const Node &constant);
+  [[nodiscard]] size_t open(WhereOp op, size_t need, uint32_t depth);
+  void close(size_t node);
+
+  Tables &tables_;
+  std::unordered_map<std::string, uint16_t> known_;
+};
+
+// Features that conditions and slots read (lower_features.cpp).
+class FeatureMaker {
+ public:
+  FeatureMaker(const Strategy &strategy, Tables &tables, FeatureTable &features) : where(tables), strategy_(strategy), tables_(tables), features_(features) {}
+
+  // In buckets: for a windowed count that is compared with more than kMaxExact.
+  [[nodiscard]] uint32_t feature(const Subject &subject, bool in_buckets);
+  [[nodiscard]] uint32_t granted(uint32_t purpose_bit);
+  [[nodiscard]] uint32_t seen_items();
+  // Index among the dimensions of affinity.
+  [[nodiscard]] uint32_t dimension(const std::string &field);
+  // Gives the weighted events their weights, once the dimensions are known.
+  void add_weights();
+
+  struct Dimension {
+    std::string field;
+    std::string definition;
+    uint8_t index;  // of the field; kNone8: price bands
+  };
+  std::vector<Dimension> dimensions;
+  WhereTable where;
+
+ private:
+  [[nodiscard]] uint32_t measured(const Feature &feature, bool in_buckets);
+  [[nodiscard]] uint32_t of_interest(const Feature &feature);
+  [[nodiscard]] uint32_t fact(Fact fact);
+  [[nodiscard]] uint32_t trait(const Trait &trait);
+  void need_fields(Fact fact);
+  void need_amounts();
+
+  const Strategy &strategy_;
+  Tables &tables_;
+  FeatureTable &features_;
+  std::unordered_map<std::string, uint16_t> trait_labels_;  // first label of a trait's list
+};
+
+// Conditions of segments, stages and variants as inputs of gates (lower_conditions.cpp).
+class ConditionLowering {
+ public:
+  ConditionLowering(const Strategy &strategy, const Names &names, Tables &tables, GateGraph &gates, FeatureMaker &maker)
+      : strategy_(strategy), names_(names), tables_(tables), gates_(gates), maker_(maker), segment_gate(strategy.segments.size()), segment_purposes(strategy.segments.size()) {}
+
+  // Segments and stages, in the order in which they are judged.
+  void lower_all(const std::vector<uint32_t> &order);
+  // `guarded`: false where the purposes of all that the condition reads are seen to by whoever uses it.
+  [[nodiscard]] Input lower(const Condition &condition, bool guarded);
+  [[nodiscard]] uint8_t purposes(const Condition &condition) const;
+  // Sources that rules name.
+  [[nodiscard]] const std::unordered_set<std::string> &sources() const { return sources_; }
+  [[nodiscard]] bool reads_sources() const { return reads_sources_; }
+
+ private:
+  const Strategy &strategy_;
+  const Names &names_;
+  Tables &tables_;
+  GateGraph &gates_;
+  FeatureMaker &maker_;
+  std::unordered_set<std::string> sources_;
+  bool reads_sources_ = false;
+  uint8_t stage_purposes_ = 0;
+  std::vector<Input> stage_when_;
+
+  void lower_segment(uint32_t index);
+  void lower_stages();
+  [[nodiscard]] std::vector<Input> lower_children(const Condition &condition, bool guarded);
+  [[nodiscard]] Input stage(uint32_t index);
+  [[nodiscard]] Input granted(uint8_t purposes);
+  [[nodiscard]] Input test(const Condition &condition, bool guarded);
+  [[nodiscard]] Input comparison(const Subject &subject, const Comparison &comparison, bool guarded);
+  [[nodiscard]] Input below(const Subject &subject, uint32_t feature, const Input &reached, bool guarded);
+  [[nodiscard]] Input equals(const Subject &subject, uint32_t feature, const Node &constant, bool guarded);
+  [[nodiscard]] Input exists(const Subject &subject, uint32_t feature);
+
+ public:
+  std::vector<uint32_t> segment_gate;
+  std::vector<uint8_t> segment_purposes;
+  std::vector<uint32_t> stage_gate;
+};
+
+// Slots, segments, stages, strings (lower.cpp); known referrers (lower_hosts.cpp).
+void lower_hosts(const std::unordered_set<std::string> &named_sources, Records &out);
+// Everything that only shows when all is lowered (lower_limits.cpp).
+void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features, const FeatureMaker &maker, Report &report);
+
+}  // namespace vitrine

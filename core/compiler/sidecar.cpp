@@ -1,0 +1,43 @@
+// Names as JSON.
+#include "compiler/sidecar.h"
+
+#include "compiler/emit.h"
+#include "compiler/json_text.h"
+
+namespace vitrine {
+namespace {
+
+template <class List, class Text>
+std::string json_list(const List &list, Text text) {
+  std::string out = "[";
+  for (const auto &entry : list) out += (out.size() == 1 ? "" : ",") + text(entry);
+  return out + ']';
+}
+
+std::string json_texts(const std::vector<std::string> &texts) {
+  return json_list(texts, [](const std::string &text) { return json_string(text); });
+}
+
+std::string json_slot(const Slot &slot) {
+  const bool sort = slot.kind == SlotKind::kSort;
+  const std::string variants = sort ? R"(["default","sorted"])" : json_list(slot.variants, [](const Variant &variant) { return json_string(variant.id); });
+  return "{\"id\":" + json_string(slot.id) + ",\"kind\":" + (sort ? "\"sort\"" : "\"content\"") + ",\"variants\":" + variants + '}';
+}
+
+}  // namespace
+
+std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::span<const uint8_t> pack) {
+  std::string out = "{\"strategy\":" + json_string(strategy.name) + ",\n\"id\":\"" + strategy_id_text(pack) + '"';
+  out += ",\n\"segments\":" + json_list(strategy.segments, [](const Segment &segment) { return json_string(segment.id); });
+  out += ",\n\"titles\":" + json_list(strategy.segments, [](const Segment &segment) { return json_string(segment.title); });
+  out += ",\n\"stages\":" + json_list(strategy.stages, [](const Stage &stage) { return json_string(stage.id); });
+  out += ",\n\"slots\":" + json_list(strategy.slots, json_slot);
+  out += ",\n\"events\":" + json_texts(names.events);
+  out += ",\n\"fields\":" + json_texts(names.fields);
+  out += ",\n\"features\":" + json_texts(names.features);
+  out += ",\n\"measures\":" + json_texts(names.measures);
+  out += ",\n\"conditions\":" + json_texts(names.conditions);
+  return out + "}\n";
+}
+
+}  // namespace vitrine

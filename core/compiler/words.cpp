@@ -1,0 +1,224 @@
+// Sentences about segments, stages and slots.
+#include "compiler/words.h"
+
+#include <algorithm>
+
+#include "compiler/numbers.h"
+#include "vitrine/vitrine.h"
+
+namespace vitrine {
+namespace {
+
+std::string counted(uint64_t count, const char *unit) { return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s"); }
+
+std::string duration_words(uint32_t seconds) {
+  if (seconds % 86'400 == 0) return counted(seconds / 86'400, "day");
+  if (seconds % 3'600 == 0) return counted(seconds / 3'600, "hour");
+  if (seconds % 60 == 0) return counted(seconds / 60, "minute");
+  return counted(seconds, "second");
+}
+
+std::string window_words(const Window &window) {
+  if (window.kind == WindowKind::kVisit) return " in this visit";
+  return window.kind == WindowKind::kEver ? "" : " in the last " + duration_words(window.seconds);
+}
+
+struct FactWords {
+  Fact fact;
+  const char *words;
+};
+constexpr FactWords kFactWords[] = {
+    {Fact::kVisitNumber, "the number of visits"},
+    {Fact::kVisitPages, "the number of pages viewed in this visit"},
+    {Fact::kVisitDuration, "the length of this visit"},
+    {Fact::kVisitSincePrevious, "the time between the visit before and this one"},
+    {Fact::kTrafficSource, "the traffic source"},
+    {Fact::kTrafficMedium, "the traffic medium"},
+    {Fact::kTrafficCampaign, "the campaign"},
+    {Fact::kTrafficLandingPath, "the path of the landing page"},
+    {Fact::kPageType, "the type of the page"},
+    {Fact::kPagePath, "the path of the page"},
+    {Fact::kPageCategory, "the category of the page"},
+    {Fact::kPageItem, "the item of the page"},
+    {Fact::kCartItems, "the number of items in the cart"},
+    {Fact::kCartValue, "the value of the cart"},
+    {Fact::kCartIdle, "the time since the cart last changed"},
+    {Fact::kOrdersPlaced, "the number of purchases"},
+    {Fact::kOrdersCount, "the number of purchases kept"},
+    {Fact::kOrdersValue, "the value of all purchases"},
+    {Fact::kOrdersAverage, "the average value of a purchase"},
+    {Fact::kOrdersSince, "the time since the last purchase"},
+    {Fact::kOrdersInterval, "the usual time between purchases"},
+    {Fact::kOrdersOverdue, "the time since the last purchase, in usual intervals,"},
+    {Fact::kOrdersDiscountedShare, "the share of purchases with a discount"},
+    {Fact::kOrdersRefundedShare, "the share of purchases refunded"},
+    {Fact::kDeviceClass, "the class of device"},
+    {Fact::kLanguage, "the language"},
+};
+
+// "a, b and c"; with `between` other than a comma that stands everywhere.
+std::string joined(const std::vector<std::string> &parts, const char *last, const char *between = ", ") {
+  std::string out;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += i + 1 < parts.size() ? between : last;
+    out += parts[i];
+  }
+  return out;
+}
+
+std::string constant_words(const Node &node) {
+  if (node.kind == Node::Kind::kText) return '"' + node.text + '"';
+  if (node.kind == Node::Kind::kBoolean) return node.boolean ? "true" : "false";
+  return number_text(to_thousandths(node.text).value);
+}
+
+class Words {
+ public:
+  Words(const Strategy &strategy, const Names &names) : strategy_(strategy), names_(names) {}
+
+  std::string run() const {
+    std::string out;
+    for (const Segment &segment : strategy_.segments) out += segment_words(segment) + '\n';
+    for (size_t i = 0; i < strategy_.stages.size(); ++i) out += stage_words(i) + '\n';
+    for (const Slot &slot : strategy_.slots) out += slot_words(slot) + '\n';
+    return out;
+  }
+
+ private:
+  std::string segment_words(const Segment &segment) const {
+    const std::string title = segment.title.empty() ? "" : " (" + segment.title + ")";
+    const std::string exported = segment.exported ? " It may be told to others." : "";
+    return "A visitor is in the segment " + segment.id + title + " while " + sentence(segment.when) + '.' + purpose_words(segment.purposes, " It also needs consent to ") + exported;
+  }
+
+  std::string stage_words(size_t index) const {
+    const Stage &stage = strategy_.stages[index];
+    const std::string begin = "A visitor is in the stage " + stage.id;
+    if (!stage.when) return begin + (index == 0 ? " always." : " when in no other stage.");
+    return begin + " while " + sentence(*stage.when) + (index == 0 ? "." : ", and no stage named before holds.");
+  }
+
+  std::string slot_words(const Slot &slot) const {
+    if (slot.kind == SlotKind::kSort) return sorting_words(slot);
+    std::string out = "The slot " + slot.id + " shows ";
+    for (const Variant &variant : slot.variants) {
+      if (variant.shown_for) out += variant.id + " while " + sentence(*variant.shown_for) + "; else ";
+      else out += variant.id == "default" ? "what the page has" : variant.id;
+    }
+    return out + '.';
+  }
+
+  std::string sorting_words(const Slot &slot) const {
+    std::vector<std::string> parts;
+    for (const Signal &signal : slot.signals) parts.push_back(signal_words(signal) + " (weight " + number_text(signal.weight) + ")");
+    std::string out = "The slot " + slot.id + " is sorted by " + joined(parts, " and ");
+    if (slot.pin > 0) out += "; the first " + counted(slot.pin, "place") + " stay" + (slot.pin == 1 ? "s" : "");
+    if (slot.max_shift != kNone16) out += "; nothing moves more than " + counted(slot.max_shift, "place");
+    return out + '.';
+  }
+
+  static std::string signal_words(const Signal &signal) {
+    static constexpr const char *kNames[] = {"", "popularity", "margin", "stock", "novelty", "what was seen in this visit"};
+    if (signal.kind == SignalKind::kAffinity) return "the visitor's interest in " + signal.dimension;
+    return kNames[static_cast<size_t>(signal.kind)];
+  }
+
+  static std::string purpose_words(uint8_t purposes, const char *begin) {
+    static constexpr const char *kNames[] = {"personalization", "measurement", "ads", "location"};
+    std::vector<std::string> parts;
+    for (uint32_t bit = 0; bit < 4; ++bit) {
+      if ((purposes >> bit & 1u) != 0) parts.emplace_back(kNames[bit]);
+    }
+    return parts.empty() ? std::string() : begin + joined(parts, " and ") + '.';
+  }
+
+  std::string sentence(const Condition &condition) const {
+    if (condition.kind == Condition::Kind::kTest) return test_words(condition, subject_words(condition.name));
+    if (condition.kind == Condition::Kind::kAll && condition.children.empty()) return "they are there";
+    if (!condition.ids.empty()) return ids_words(condition);
+    std::vector<std::string> parts;
+    for (const Condition &child : condition.children) {
+      const bool simple = child.kind == Condition::Kind::kTest || child.kind == Condition::Kind::kSegment || child.kind == Condition::Kind::kStage;
+      parts.push_back(simple ? sentence(child) : '(' + sentence(child) + ')');
+    }
+    switch (condition.kind) {
+      case Condition::Kind::kAny: return parts.size() == 1 ? parts.front() : "either " + joined(parts, " or ");
+      case Condition::Kind::kNone: return "it is not so that " + joined(parts, " or that ", " or that ");
+      case Condition::Kind::kAtLeast: return "at least " + std::to_string(condition.need) + " of these hold: " + joined(parts, "; ", "; ");
+      default: return joined(parts, " and ");
+    }
+  }
+
+  static std::string ids_words(const Condition &condition) {
+    std::vector<std::string> ids;
+    for (const Node *id : condition.ids) ids.push_back(id->text);
+    return (condition.kind == Condition::Kind::kStage ? "they are in the stage " : "they are in the segment ") + joined(ids, " or ");
+  }
+
+  std::string subject_words(const std::string &name) const {
+    const Subject subject = names_.subject(name);
+    if (subject.trait != nullptr) return "their " + subject.trait->name;
+    if (subject.feature != nullptr) return feature_words(*subject.feature);
+    for (const FactWords &known : kFactWords) {
+      if (known.fact == subject.fact) return known.words;
+    }
+    return name;
+  }
+
+  std::string feature_words(const Feature &feature) const {
+    const std::string where = feature.on.where ? " where " + where_words(*feature.on.where) : std::string();
+    switch (feature.measure) {
+      case Measure::kCount: return "the number of " + feature.on.event + " events" + where + window_words(feature.window);
+      case Measure::kDistinct: return "the number of different " + feature.field + " in " + feature.on.event + " events" + where + window_words(feature.window);
+      case Measure::kSince: return "the time since the last " + feature.on.event + " event" + where;
+      case Measure::kAffinity: return "the share of \"" + feature.value + "\" in the interest in " + feature.field;
+      case Measure::kTop: return "the " + feature.field + " of most interest";
+      default: return feature.name;
+    }
+  }
+
+  std::string where_words(const Condition &where) const {
+    if (where.kind == Condition::Kind::kTest) return test_words(where, where.name);
+    std::vector<std::string> parts;
+    for (const Condition &child : where.children) parts.push_back(where_words(child));
+    switch (where.kind) {
+      case Condition::Kind::kAny: return "(" + joined(parts, " or ") + ")";
+      case Condition::Kind::kNone: return "not (" + joined(parts, " or ") + ")";
+      case Condition::Kind::kAtLeast: return "(at least " + std::to_string(where.need) + " of " + joined(parts, "; ", "; ") + ")";
+      default: return joined(parts, " and ");
+    }
+  }
+
+  static std::string test_words(const Condition &test, const std::string &subject) {
+    std::vector<std::string> parts;
+    for (const Comparison &comparison : test.tests) parts.push_back(comparison_words(comparison));
+    return subject + ' ' + joined(parts, " and ");
+  }
+
+  static std::string comparison_words(const Comparison &comparison) {
+    std::vector<std::string> values;
+    for (const Node *constant : comparison.constants) {
+      const auto seconds = constant->kind == Node::Kind::kText && (comparison.comparator == Comparator::kGte || comparison.comparator == Comparator::kLt) ? to_seconds(constant->text) : std::nullopt;
+      values.push_back(seconds ? duration_words(*seconds) : constant_words(*constant));
+    }
+    const std::string value = joined(values, " or ");
+    switch (comparison.comparator) {
+      case Comparator::kGte: return "is at least " + value;
+      case Comparator::kLt: return "is less than " + value;
+      case Comparator::kExists: return comparison.node->boolean ? "is known" : "is not known";
+      case Comparator::kStartsWith: return "starts with " + value;
+      case Comparator::kEndsWith: return "ends with " + value;
+      case Comparator::kContains: return "contains " + value;
+      default: return "is " + value;
+    }
+  }
+
+  const Strategy &strategy_;
+  const Names &names_;
+};
+
+}  // namespace
+
+std::string words_of(const Strategy &strategy, const Names &names) { return Words(strategy, names).run(); }
+
+}  // namespace vitrine

@@ -1,0 +1,65 @@
+// Chromium for the tests: one browser a file, a fresh profile a test, everything that the page says noted down.
+import { chromium } from 'playwright-core';
+
+const OPTIONS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+/** @typedef {import('playwright-core').Browser} Browser */
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ name: string, detail: any }} Told an event of Vitrine on document */
+
+export const openBrowser = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: OPTIONS.split(' ') });
+
+/** Runs before any script of the page. */
+function noteEvents() {
+  const told = (/** @type {any} */ (window).told = []);
+  for (const name of ['ready', 'segment', 'decision', 'exposure', 'fault']) {
+    document.addEventListener(`vitrine:${name}`, event => told.push({ name, detail: /** @type {CustomEvent} */ (event).detail }));
+  }
+}
+
+/**
+ * @param {Browser} browser
+ * @param {(visit: Awaited<ReturnType<typeof newVisit>>) => Promise<void>} work
+ */
+export async function visiting(browser, work) {
+  const visit = await newVisit(browser);
+  try {
+    await work(visit);
+  } finally {
+    await visit.context.close();
+  }
+}
+
+/** @param {Browser} browser */
+async function newVisit(browser) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+  /** Uncaught errors and what the console calls an error. @type {string[]} */
+  const errors = [];
+  async function newPage() {
+    const page = await context.newPage();
+    page.on('pageerror', error => errors.push(String(error)));
+    page.on('console', message => message.type() === 'error' && errors.push(message.text()));
+    await page.addInitScript(noteEvents);
+    return page;
+  }
+  return { context, errors, newPage, page: await newPage() };
+}
+
+/** @param {Page} page @returns {Promise<Told[]>} */
+export const toldBy = page => page.evaluate(() => /** @type {any} */ (window).told);
+
+/** @param {Page} page @param {string} name of an event; waits for its first */
+export async function waitFor(page, name) {
+  await page.waitForFunction(event => /** @type {any} */ (window).told.some((/** @type {Told} */ each) => each.name === event), name, { timeout: 10_000, polling: 20 });
+}
+
+/** @param {Page} page @param {string} slot */
+export const shownIn = (page, slot) => page.getAttribute(`[data-vitrine-slot="${slot}"]`, 'data-vitrine-shown');
+
+/** @param {Page} page what is in the browser's storage for the shop */
+export const stored = page => page.evaluate(() => ({ ...localStorage }));
+
+/** Leaves the page, so that what is to be saved is. @param {Page} page @param {string} origin */
+export async function leave(page, origin) {
+  await page.goto(`${origin}/vitrine/ahead.js`);
+}

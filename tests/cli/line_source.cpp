@@ -1,0 +1,110 @@
+// Files to lines: line ends, long lines, gzip, damage.
+#include "cli/line_source.h"
+
+#include <unistd.h>
+#include <zlib.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+using namespace vitrine;
+
+namespace {
+
+// A file in the folder for temporary files that goes away with the test.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string &content) {
+    static int number = 0;
+    path_ = (std::filesystem::temp_directory_path() / ("vitrine_line_source_" + std::to_string(::getpid()) + '_' + std::to_string(++number))).string();
+    std::ofstream(path_, std::ios::binary) << content;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  TemporaryFile(const TemporaryFile &) = delete;
+  TemporaryFile &operator=(const TemporaryFile &) = delete;
+  [[nodiscard]] const std::string &path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// All lines (long ones by their length), then "(end)" or "(failed: why)"; a line past the limit is "(too long)".
+std::vector<std::string> lines_of(const std::string &content) {
+  const TemporaryFile file(content);
+  LineSource source(file.path());
+  REQUIRE(source.open());
+  std::vector<std::string> lines;
+  for (;;) {
+    std::string_view line;
+    switch (source.next(line)) {
+      case LineSource::Step::kLine: lines.push_back(line.size() < 1'000 ? std::string(line) : std::to_string(line.size()) + " bytes"); break;
+      case LineSource::Step::kTooLong: lines.emplace_back("(too long)"); break;
+      case LineSource::Step::kEnd: lines.emplace_back("(end)"); return lines;
+      case LineSource::Step::kFailed: lines.push_back("(failed: " + source.bytes().error() + ")"); return lines;
+    }
+  }
+}
+
+std::string gzip(const std::string &content) {
+  z_stream stream{};
+  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string input = content;
+  std::string packed(content.size() + 1'000, '\0');
+  stream.next_in = reinterpret_cast<Bytef *>(input.data());
+  stream.avail_in = static_cast<uInt>(input.size());
+  stream.next_out = reinterpret_cast<Bytef *>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("lines end with a line feed, the last one may have none") {
+  CHECK(lines_of("a\nb") == Lines{"a", "b", "(end)"});
+  CHECK(lines_of("a\nb\n") == Lines{"a", "b", "(end)"});
+  CHECK(lines_of("\n\na\r\n") == Lines{"", "", "a\r", "(end)"});
+  CHECK(lines_of("") == Lines{"(end)"});
+  CHECK(lines_of("x") == Lines{"x", "(end)"});
+}
+
+TEST_CASE("a line may be longer than the buffer") {
+  CHECK(lines_of("a\n" + std::string(1'000'000, 'x') + "\nb\n") == Lines{"a", "1000000 bytes", "b", "(end)"});
+}
+
+TEST_CASE("a line past 64 MiB is told and the one behind it is whole") {
+  CHECK(lines_of(std::string(kLongestLine, 'x') + "\na") == Lines{"67108864 bytes", "a", "(end)"});
+  CHECK(lines_of(std::string(kLongestLine + 1, 'x') + "\na") == Lines{"(too long)", "a", "(end)"});
+  CHECK(lines_of("a\n" + std::string(kLongestLine + 600'000, 'x') + "\nb") == Lines{"a", "(too long)", "b", "(end)"});
+  CHECK(lines_of(std::string(kLongestLine * 2 + 600'000, 'x')) == Lines{"(too long)", "(end)"});
+}
+
+TEST_CASE("gzip is unpacked, also several members one behind the other") {
+  CHECK(lines_of(gzip("a\nb\n")) == Lines{"a", "b", "(end)"});
+  CHECK(lines_of(gzip("a\nb") + gzip("c\nd\n")) == Lines{"a", "bc", "d", "(end)"});
+}
+
+TEST_CASE("gzip that is cut off or damaged fails with its reason and never looks like an end") {
+  const std::string packed = gzip("a\nb\n" + std::string(100'000, 'x'));
+  CHECK(lines_of(packed.substr(0, packed.size() / 2)).back() == "(failed: its gzip data end too early)");
+  std::string damaged = packed;
+  damaged[packed.size() - 6] = static_cast<char>(damaged[packed.size() - 6] ^ 1);
+  CHECK(lines_of(damaged).back() == "(failed: its gzip data are damaged)");
+}
+
+TEST_CASE("a file that is not there or is a folder cannot be opened") {
+  LineSource missing("/nonexistent/log.ndjson");
+  CHECK_FALSE(missing.open());
+  CHECK(missing.bytes().error() == "No such file or directory");
+  LineSource folder(std::filesystem::temp_directory_path().string());
+  CHECK_FALSE(folder.open());
+  CHECK(folder.bytes().error() == "it is a folder");
+}

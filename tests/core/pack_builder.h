@@ -1,0 +1,135 @@
+// Builds valid packs by hand, the way the compiler lowers a strategy: so the tests of the runtime need no compiler.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/pack_records.h"
+
+namespace vitrine::test {
+
+// What feeds a gate: a condition or another gate, straight or inverted.
+struct Input {
+  bool is_gate;
+  uint32_t index;
+  bool inverted = false;
+  Input operator!() const { return {is_gate, index, !inverted}; }
+};
+
+struct VariantSpec {
+  std::string name;
+  std::optional<Input> when;  // none: for everyone
+  int purposes = 0;
+  int segment = -1;
+};
+
+struct SignalSpec {
+  SignalKind kind;
+  int32_t weight;  // thousandths
+  uint8_t dimension = 0;
+};
+
+// A node of a `where`. Numbers and `need` stand in `value`, texts in `text`, children in `of`.
+struct Where {
+  WhereOp op;
+  std::string field;
+  int64_t value = 0;
+  std::string text;
+  std::vector<Where> of;
+};
+
+inline constexpr uint32_t kDay = 86'400;
+
+class PackBuilder {
+ public:
+  PackBuilder();
+
+  PackBuilder &currency(const std::string &code);
+  PackBuilder &visit_gap(uint32_t seconds);
+  PackBuilder &half_life(uint32_t seconds);
+
+  // Declared by their first use. A name with a role gets it; `wants` is the role's unless given.
+  uint8_t field(const std::string &name, int wants = -1);
+  uint16_t event(const std::string &name);
+  void weight(const std::string &name, uint32_t thousandths);
+  uint32_t string(const std::string &text);
+
+  // Features; the handle returned stays valid whatever order the pack needs. A window of 0 seconds: for ever.
+  int count(const std::string &event);
+  int count_in_visit(const std::string &event);
+  int count_times(const std::string &event, uint32_t window, uint16_t keep);
+  int count_buckets(const std::string &event, uint32_t window);
+  int since(const std::string &event);
+  int distinct(const std::string &event, const std::string &field, uint32_t window = 0);
+  int distinct_in_visit(const std::string &event, const std::string &field);
+  int share(uint8_t dimension, const std::string &value);
+  int top(uint8_t dimension);
+  int fact(Fact fact);
+  int trait(const std::string &name, ValueType type, const std::vector<std::string> &labels = {});
+  FeatureDef &def(int feature) { return features_[static_cast<size_t>(feature)]; }
+
+  uint8_t dimension(const std::string &field);
+  uint8_t bands(const std::vector<int64_t> &limits, const std::vector<std::string> &labels);
+  uint16_t where(const Where &tree);
+
+  // Conditions. `ge`: in the feature's own unit (thousandths for amounts, shares and fractions).
+  Input ge(int feature, int64_t threshold);
+  Input lt(int feature, int64_t threshold) { return !ge(feature, threshold); }
+  Input exists(int feature);
+  Input yes(int feature) { return ge(feature, 1); }
+  Input is(int feature, const std::string &label);
+  Input text(int feature, TextOp op, const std::string &text);
+
+  Input at_least(uint32_t need, const std::vector<Input> &inputs);
+  Input all(const std::vector<Input> &inputs) { return at_least(static_cast<uint32_t>(inputs.size()), inputs); }
+  Input any(const std::vector<Input> &inputs) { return at_least(1, inputs); }
+  Input none(std::vector<Input> inputs);
+
+  int segment(Input when, int purposes = 0);
+  int stage(const std::string &name, Input when);
+  int last_stage(const std::string &name);
+
+  int content(const std::string &name, const std::vector<VariantSpec> &variants);
+  int sort(const std::string &name, const std::vector<SignalSpec> &signals, uint16_t pin = 0, uint16_t max_shift = kNone16, int seen = -1);
+
+  void engine(const std::string &host, const std::string &name = "", const std::vector<std::string> &parameters = {});
+  void assistant(const std::string &host);
+  void payment(const std::string &host);
+
+  [[nodiscard]] PackRecords records() const;
+  [[nodiscard]] Bytes bytes() const { return pack_bytes(records()); }
+
+  // Indexes for events on the wire; a name that was not declared is a mistake of the test and ends it.
+  [[nodiscard]] uint8_t field_index(const std::string &name) const;
+  [[nodiscard]] uint16_t event_index(const std::string &name) const;  // kNone16: not declared
+  [[nodiscard]] uint16_t feature_index(int feature) const;            // in the pack
+
+ private:
+  struct Condition {
+    int feature;
+    int64_t value;
+  };
+  int add(FeatureDef def);
+  int measured(FeatureKind kind, const std::string &event, WindowKind window_kind, uint32_t window);
+  Input condition(int feature, int64_t value);
+  uint16_t output_gate(Input when, uint16_t output);
+  uint32_t key_of(const FeatureDef &def) const;
+  uint16_t put_where(const Where &tree);
+  void host(const std::string &name, HostKind kind, uint8_t rule, uint16_t source);
+  [[nodiscard]] std::vector<int> feature_order() const;
+  [[nodiscard]] std::vector<uint32_t> place_features(PackRecords &pack) const;
+  void place_gates(PackRecords &pack, const std::vector<uint32_t> &condition_at) const;
+  void place_listeners(PackRecords &pack) const;
+
+  PackRecords base_;  // what needs no order: fields, events, strings, stages ...
+  std::vector<std::string> field_names_;
+  std::vector<std::string> event_names_;
+  std::vector<std::string> strings_;
+  std::vector<FeatureDef> features_;
+  std::vector<Condition> conditions_;
+  std::vector<std::vector<Input>> gate_inputs_;
+};
+
+}  // namespace vitrine::test

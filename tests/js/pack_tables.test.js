@@ -1,0 +1,45 @@
+// The host's reading of a pack against the declarations of the core.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { fnv1a32, readTables, SECTIONS } from '../../js/src/host/pack_tables.js';
+import { compiled } from './packs.js';
+
+const header = (/** @type {string} */ name) => readFileSync(new URL(`../../core/format/${name}`, import.meta.url), 'utf8');
+const { pack, names } = compiled(fileURLToPath(new URL('fixtures/strategy.json', import.meta.url)));
+
+test('sections stand where the core declares them', () => {
+  const declared = [...header('pack_format.h').matchAll(/^ {2}X\(k\w+, (\w+), \w+\)/gm)].map(([, name]) => name);
+  for (const [name, index] of Object.entries(SECTIONS)) {
+    const theirs = name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+    assert.equal(declared.indexOf(theirs), index, name);
+  }
+});
+
+test('identify has the role that the host looks for', () => {
+  const table = header('events.h').split('VITRINE_EVENT_ROLES(X)')[1].split('GA4')[0];
+  const roles = [...table.matchAll(/X\(k(\w+),/g)].map(([, role]) => role);
+  assert.equal(roles.indexOf('Identify'), 8);
+  const tables = readTables(new Uint8Array(pack), names);
+  assert.equal(tables.events.get(fnv1a32('identify')), tables.identify);
+});
+
+test('names of slots, variants, stages and exported segments stand in the pack, the others in the sidecar', () => {
+  const tables = readTables(new Uint8Array(pack));
+  assert.deepEqual(tables.segments, ['viewer', '1', '2', '3', '4']);
+  assert.deepEqual(tables.exported, ['viewer']);
+  assert.deepEqual(readTables(new Uint8Array(pack), names).segments, names.segments);
+  assert.deepEqual(tables.stages, ['buyer', 'visitor']);
+  assert.deepEqual(tables.slots, [
+    { name: 'home.hero', isSort: false, variants: ['for_viewers', 'for_buyers', 'default'] },
+    { name: 'category.grid', isSort: true, variants: ['default', 'sorted'] },
+  ]);
+  assert.equal(tables.visitGap, 1800);
+});
+
+test('the hash of names is FNV-1a', () => {
+  assert.equal(fnv1a32(''), 0x811c9dc5);
+  assert.equal(fnv1a32('a'), 0xe40c292c);
+  assert.equal(fnv1a32('foobar'), 0xbf9cf968);
+});

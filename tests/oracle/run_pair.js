@@ -1,0 +1,114 @@
+// One pair through the oracle and through a replay command, both as lines of INTERFACES.md section 2.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { logOf } from './generate.js';
+import { readJson } from './json.js';
+import { mergeLogs, readLog } from './log.js';
+import { replay } from './replay.js';
+import { parseTime } from './time.js';
+
+/** A command that has not answered after this many milliseconds is ended. */
+const TIME_LIMIT = 20000;
+
+/**
+ * @typedef {object} Pair
+ * @property {string} name
+ * @property {any} strategy
+ * @property {any[]} [events] lines of one log
+ * @property {any[][]} [files] lines of several logs, instead of `events`
+ * @property {string | null} [at]
+ * @property {string[]} [decide] slots; all when left out
+ *
+ * @typedef {object} Answer
+ * @property {'lines' | 'refused'} kind
+ * @property {string} visitors
+ * @property {string} transitions
+ * @property {string} errors
+ */
+
+/** @param {Pair} pair @returns {string[]} */
+function slotsOf(pair) {
+  return pair.decide ?? Object.keys(pair.strategy.slots ?? {});
+}
+
+/** @param {Pair} pair @returns {Buffer[]} its log files */
+function logsOf(pair) {
+  return (pair.files ?? [pair.events ?? []]).map(logOf);
+}
+
+/** @param {string[]} lines @returns {string} */
+function asText(lines) {
+  return lines.map(line => `${line}\n`).join('');
+}
+
+/** @param {Pair} pair @returns {Answer} */
+export function askOracle(pair) {
+  const lines = mergeLogs(logsOf(pair).map(bytes => readLog(bytes).lines));
+  const at = pair.at === undefined || pair.at === null ? null : parseTime(pair.at);
+  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), lines, { at, decide: slotsOf(pair) });
+  return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '' };
+}
+
+/**
+ * @param {Pair} pair
+ * @param {string[]} command program and first arguments
+ * @param {string} folder to write files in; it is emptied afterwards
+ * @returns {Promise<Answer>}
+ */
+export async function askCommand(pair, command, folder) {
+  await mkdir(folder, { recursive: true });
+  const [strategy, visitors, transitions] = ['strategy.json', 'visitors.ndjson', 'transitions.ndjson'].map(name => join(folder, name));
+  const logs = logsOf(pair).map((bytes, number) => ({ file: join(folder, `events_${number + 1}.ndjson`), bytes }));
+  await writeFile(strategy, `${JSON.stringify(pair.strategy, null, 1)}\n`);
+  for (const { file, bytes } of logs) await writeFile(file, bytes);
+  const slots = slotsOf(pair);
+  const options = [
+    ...(pair.at ? ['--at', pair.at] : []),
+    ...['--visitors', visitors, '--transitions', transitions],
+    ...(slots.length > 0 ? ['--decide', slots.join(',')] : []),
+  ];
+  const { status, errors } = await run([...command, strategy, ...logs.map(({ file }) => file), ...options]);
+  const read = (/** @type {string} */ file) => readFile(file, 'utf8').catch(() => '');
+  const answer = { visitors: await read(visitors), transitions: await read(transitions), errors };
+  await rm(folder, { recursive: true, force: true });
+  return status === 0 ? { kind: 'lines', ...answer } : { kind: 'refused', ...answer, errors: `status ${status}\n${errors}` };
+}
+
+/** @param {string[]} command @returns {Promise<{status: number | string, errors: string}>} */
+function run([program, ...args]) {
+  return new Promise(resolve => {
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: TIME_LIMIT });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', text => {
+      errors += text;
+    });
+    child.on('error', error => resolve({ status: 'not started', errors: error.message }));
+    child.on('close', (code, signal) => resolve({ status: code ?? signal ?? 'lost', errors }));
+  });
+}
+
+/**
+ * @param {Answer} expected
+ * @param {Answer} actual
+ * @returns {string} what differs: `refused CODE`, `lines`, or nothing
+ */
+export function differenceOf(expected, actual) {
+  if (actual.kind === 'refused') return `refused ${/error ([\w-]+)/.exec(actual.errors)?.[1] ?? actual.errors.split('\n')[0]}`;
+  return actual.visitors === expected.visitors && actual.transitions === expected.transitions ? '' : 'lines';
+}
+
+/** @param {Answer} expected @param {Answer} actual @returns {string} the first lines that differ, for people */
+export function showDifference(expected, actual) {
+  if (actual.kind === 'refused') return actual.errors;
+  const shown = [];
+  for (const part of /** @type {const} */ (['transitions', 'visitors'])) {
+    const [wanted, got] = [expected[part].split('\n'), actual[part].split('\n')];
+    const at = wanted.findIndex((line, number) => line !== got[number]);
+    if (expected[part] !== actual[part]) {
+      const number = at < 0 ? wanted.length : at;
+      shown.push(`${part}, line ${number + 1}`, `  oracle:  ${wanted[number] ?? '(none)'}`, `  command: ${got[number] ?? '(none)'}`);
+    }
+  }
+  return shown.join('\n');
+}

@@ -1,0 +1,176 @@
+#!/usr/bin/env node
+// `vitrine replay` over the engine that ships in the browser: the same lines from the Wasm or the JavaScript core, driven by the package's own host.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeCore } from '../../js/src/host/core.js';
+import { mergeLogs, readLog } from '../oracle/log.js';
+import { byBytes } from '../oracle/texts.js';
+import { formatTime, parseTime } from '../oracle/time.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const TOOL = path.join(root, 'build/native/vitrine');
+const [IN, ENTERED, LEFT, STAGE, OLD_STAGE, CLOCK] = [0, 1, 2, 3, 4, 5];
+const [OK, MORE] = [0, 1];
+const ALL_PURPOSES = 15;
+const FARTHEST = 400 * 86400;
+
+/** @typedef {ReturnType<typeof makeCore>} Core */
+/** @typedef {{ id: string, at: number, transitions: Map<number, { entered: Set<string>, left: Set<string>, stage: string | null }> }} Visitor */
+
+/** @param {string} kind @returns {Promise<() => import('../../js/src/host/core.js').CoreExports>} */
+export async function coreOf(kind) {
+  if (kind === 'wasm') {
+    const module = new WebAssembly.Module(readFileSync(path.join(root, 'js/dist/vitrine.wasm')));
+    return () => /** @type {any} */ (new WebAssembly.Instance(module).exports);
+  }
+  if (kind === 'js') return (await import(pathToFileURL(path.join(root, 'js/dist/vitrine-core.js')).href)).default;
+  throw new Error(`--core is wasm or js, not ${kind}`);
+}
+
+/** @param {string} strategyFile @returns {{ pack: Uint8Array, names: any }} */
+export function compile(strategyFile) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-parity-'));
+  try {
+    const pack = path.join(folder, 's.pack');
+    const names = path.join(folder, 's.names.json');
+    const done = spawnSync(TOOL, ['compile', strategyFile, '-o', pack, '--names', names], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`vitrine compile ${strategyFile}: ${done.stderr}`);
+    return { pack: new Uint8Array(readFileSync(pack)), names: JSON.parse(readFileSync(names, 'utf8')) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {Core} core @param {number} block @param {number} which @returns {number[]} */
+function numbers(core, block, which) {
+  const count = core.calls.vt_segments(core.packAt, block, which, core.out, 8192);
+  return [...new Uint16Array(core.bytes.buffer, core.out, count)];
+}
+
+/** @param {Core} core @param {number} block @returns {string | null} */
+function stageOf(core, block) {
+  const [stage] = numbers(core, block, STAGE);
+  return stage === undefined ? null : core.tables.stages[stage];
+}
+
+/** @param {Core} core @param {Visitor} visitor */
+function note(core, visitor) {
+  const entered = numbers(core, visitor.at, ENTERED);
+  const left = numbers(core, visitor.at, LEFT);
+  if (entered.length + left.length + numbers(core, visitor.at, OLD_STAGE).length === 0) return;
+  const [low, high] = numbers(core, visitor.at, CLOCK);
+  const time = low + 65536 * high;
+  const line = visitor.transitions.get(time) ?? { entered: new Set(), left: new Set(), stage: null };
+  visitor.transitions.set(time, line);
+  for (const segment of entered) line.entered.add(core.tables.segments[segment]);
+  for (const segment of left) line.left.add(core.tables.segments[segment]);
+  line.stage = stageOf(core, visitor.at);
+}
+
+/** The first second after `now` at which the clock alone changes something, found on a copy. @param {Core} core @param {number} block @param {number} now */
+function nextChange(core, block, now) {
+  const copy = core.block();
+  core.bytes.copyWithin(copy, block, block + core.visitorSize);
+  let found = null;
+  for (let status = MORE; status === MORE && found === null; ) {
+    status = core.calls.vt_advance(core.packAt, copy, Math.min(now + FARTHEST, 0xfffffffe));
+    const changed = [ENTERED, LEFT, OLD_STAGE].some(which => numbers(core, copy, which).length > 0);
+    const [low, high] = numbers(core, copy, CLOCK);
+    if (changed) found = low + 65536 * high;
+  }
+  core.giveBack(copy);
+  return found;
+}
+
+/** @param {Core} core @param {number} block @param {string[]} slots */
+function decisionsOf(core, block, slots) {
+  const REASONS = 'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
+  const decide = (/** @type {string} */ slot) => {
+    const index = core.tables.slots.findIndex(({ name }) => name === slot);
+    if (core.calls.vt_decide(core.packAt, block, index, core.out) !== OK) throw new Error(`no slot ${slot}`);
+    const [variant, reason] = new Int32Array(core.bytes.buffer, core.out, 2);
+    const { isSort, variants } = core.tables.slots[index];
+    return [slot, { variant: isSort ? ['default', 'sorted'][variant] : variants[variant], reason: REASONS[reason] }];
+  };
+  return Object.fromEntries(slots.toSorted(byBytes).map(decide));
+}
+
+/**
+ * @param {Core} core
+ * @param {import('../oracle/log.js').LogLine[]} lines
+ * @param {{ at?: number | null, decide?: string[] }} options
+ */
+export function replay(core, lines, options = {}) {
+  const until = options.at ?? lines.reduce((newest, line) => Math.max(newest, line.time), 0);
+  /** @type {Map<string, Visitor>} */
+  const visitors = new Map();
+  for (const line of lines.filter(one => one.time <= until)) {
+    let visitor = visitors.get(line.visitor);
+    if (!visitor) {
+      visitor = { id: line.visitor, at: core.block(), transitions: new Map() };
+      visitors.set(line.visitor, visitor);
+      core.calls.vt_restore(core.packAt, visitor.at, core.visitorSize, core.scratch, 0, ALL_PURPOSES);
+    }
+    const length = core.encoder.event(core, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
+    for (let status = MORE; status === MORE; note(core, visitor)) {
+      status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
+      if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
+    }
+  }
+  const sorted = [...visitors.values()].sort((a, b) => byBytes(a.id, b.id));
+  for (const visitor of sorted) {
+    for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, until);
+  }
+  return {
+    visitors: sorted.map(visitor => {
+      const segments = numbers(core, visitor.at, IN).map(segment => core.tables.segments[segment]);
+      const change = nextChange(core, visitor.at, until);
+      return JSON.stringify({
+        visitor: visitor.id,
+        stage: stageOf(core, visitor.at),
+        segments: segments.sort(byBytes),
+        decisions: decisionsOf(core, visitor.at, options.decide ?? []),
+        next_change: change === null ? null : formatTime(change),
+      });
+    }),
+    transitions: sorted
+      .flatMap(({ id, transitions }) => [...transitions].map(([time, line]) => ({ id, time, ...line })))
+      .sort((a, b) => a.time - b.time)
+      .map(({ id, time, entered, left, stage }) =>
+        JSON.stringify({ visitor: id, time: formatTime(time), entered: [...entered].sort(byBytes), left: [...left].sort(byBytes), stage }),
+      ),
+  };
+}
+
+/** @param {string | undefined} out @param {string[]} lines */
+function write(out, lines) {
+  const text = lines.map(line => `${line}\n`).join('');
+  if (out === '-') process.stdout.write(text);
+  else if (out !== undefined) writeFileSync(out, text);
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      core: { type: 'string', default: 'wasm' },
+      at: { type: 'string' },
+      visitors: { type: 'string' },
+      transitions: { type: 'string' },
+      decide: { type: 'string' },
+    },
+  });
+  const [strategy, ...files] = positionals;
+  const { pack, names } = compile(strategy);
+  const core = makeCore(await coreOf(values.core), pack, names);
+  const lines = mergeLogs(files.map(file => readLog(readFileSync(file === '-' ? 0 : file)).lines));
+  const result = replay(core, lines, { at: values.at === undefined ? null : parseTime(values.at), decide: values.decide?.split(',') });
+  write(values.visitors, result.visitors);
+  write(values.transitions, result.transitions);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+// Runs every vector of this folder through the oracle and through a replay command, the native tool unless another is named.
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readCapabilities } from '../oracle/generate/capabilities.js';
+import { askCommand, askOracle, differenceOf, showDifference } from '../oracle/run_pair.js';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
+const USAGE =
+  'usage: node tests/vectors/run.js [--oracle | --command "build/native/vitrine replay"] [--enable ready|all|CAPABILITY,...] [--only FILE,...]';
+
+/**
+ * @typedef {object} Vector
+ * @property {string} name
+ * @property {string} sentence of the strategy's page, that it holds
+ * @property {string[]} [needs] capabilities that the product may not have yet
+ * @property {any} strategy
+ * @property {any[]} [events]
+ * @property {any[][]} [files]
+ * @property {string | null} at
+ * @property {string[]} [decide]
+ * @property {any[]} visitors lines
+ * @property {any[]} transitions lines
+ */
+
+/** @param {Vector} vector @returns {import('../oracle/run_pair.js').Answer} */
+function expectationOf(vector) {
+  const text = (/** @type {any[]} */ lines) => lines.map(line => `${JSON.stringify(line)}\n`).join('');
+  return { kind: 'lines', visitors: text(vector.visitors), transitions: text(vector.transitions), errors: '' };
+}
+
+/** @param {string[]} names of files without their ending, none for all @returns {{file: string, vector: Vector}[]} */
+function readVectors(names) {
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json'));
+  return files
+    .sort()
+    .filter(file => names.length === 0 || names.includes(file.replace(/\.json$/, '')))
+    .flatMap(file => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')).map((/** @type {Vector} */ vector) => ({ file, vector })));
+}
+
+/** @param {string[]} args @returns {Promise<number>} exit status */
+async function main(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      oracle: { type: 'boolean', default: false },
+      command: { type: 'string', default: `${TOOL} replay` },
+      enable: { type: 'string' },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const enabled = readCapabilities(values.enable ?? (values.oracle ? 'all' : 'ready'));
+  const command = values.oracle ? null : values.command.split(' ');
+  const vectors = readVectors(values.only.split(',').filter(Boolean)).filter(({ vector }) =>
+    (vector.needs ?? []).every(need => enabled.has(need)),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-vectors-'));
+  let failed = 0;
+  for (const { file, vector } of vectors) {
+    const expected = expectationOf(vector);
+    const answers = [{ from: 'oracle', answer: askOracle(vector) }];
+    if (command) answers.push({ from: 'command', answer: await askCommand(vector, command, join(folder, 'one')) });
+    const wrong = answers.filter(({ answer }) => differenceOf(expected, answer) !== '');
+    if (wrong.length > 0) failed += 1;
+    for (const { from, answer } of wrong) {
+      const shown = showDifference(expected, answer).replaceAll('oracle: ', 'vector: ').replaceAll('command:', 'answer: ');
+      console.log(`${file}: ${vector.name}\n  "${vector.sentence}"\n  ${from}: ${shown.replaceAll('\n', '\n  ')}`);
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`${vectors.length - failed} passed, ${failed} failed`);
+  return failed === 0 && vectors.length > 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  status => {
+    process.exitCode = status;
+  },
+  error => {
+    console.error(`${error.message}\n${USAGE}`);
+    process.exitCode = 2;
+  },
+);
