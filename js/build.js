@@ -18,7 +18,7 @@ const AHEAD_BYTES = 300;
 
 /** Names that only our own modules speak to each other: they need not travel as they are written. */
 const OWN_NAMES =
-  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|room|wants|identify|exported|isSort|visitGap|showAhead|fail|guard|settle|isPending|isSending|collects|isErasure)$/;
+  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|strategy|ingest|rank|nextChange|release|restored|forget|showAhead|begin|handle|fail|guard|settle|isPending|isSending|collects|hear|answer|read|write|send|isErasure)$/;
 
 /** In the browser files errors carry their name and details; the sentences stay with those who develop. @type {esbuild.Plugin} */
 const shortSentences = {

@@ -38,6 +38,7 @@ export const suites = [
     needs: 'tests/oracle/compare.js',
     timeout: 240,
   },
+  { name: 'cli', level: 'test', builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
   { name: 'js', level: 'test', builds: product, nodeTests: 'tests/js', timeout: 180 },
   { name: 'edge', level: 'test', builds: product, nodeTests: 'tests/edge', concurrency: 1, timeout: 180 },
   { name: 'browser', level: 'test', builds: product, nodeTests: 'tests/browser', concurrency: 1, timeout: 300 },

@@ -55,7 +55,8 @@ struct Parts {
 
 bool put(std::string &script, const char *word, std::string_view bytes, std::string &error) {
   if (replace_quoted(script, word, byte_literal(bytes)) > 0) return true;
-  error = std::string("bundle_host.js has no place for ") + word + ": it is of another version than this tool; build the browser files again";
+  error =
+      std::string("bundle_host.js has no place for ") + word + ": it is of another version than this tool; build the browser files again";
   return false;
 }
 
@@ -65,12 +66,12 @@ void tell(const Options &options, const std::string &script, const StrategyFile 
   if (options.json) {
     std::string text = "{\"file\":";
     append_json(text, options.output);
-    std::fprintf(to, "%s,\"bytes\":%zu,\"pack\":%zu,\"wasm\":%zu,\"js\":%zu,\"integrity\":\"%s\"}\n", text.c_str(), script.size(), strategy.pack.size(),
-                 parts.wasm.size(), parts.core.size(), hash.c_str());
+    std::fprintf(to, "%s,\"bytes\":%zu,\"pack\":%zu,\"wasm\":%zu,\"js\":%zu,\"integrity\":\"%s\"}\n", text.c_str(), script.size(),
+                 strategy.pack.size(), parts.wasm.size(), parts.core.size(), hash.c_str());
     return;
   }
-  std::fprintf(to, "%s: %zu bytes: host %zu, pack %zu", options.output == "-" ? "standard output" : options.output.c_str(), script.size(), parts.host.size(),
-               strategy.pack.size());
+  std::fprintf(to, "%s: %zu bytes: host %zu, pack %zu", options.output == "-" ? "standard output" : options.output.c_str(), script.size(),
+               parts.host.size(), strategy.pack.size());
   if (!parts.wasm.empty()) std::fprintf(to, ", WebAssembly core %zu", parts.wasm.size());
   if (!parts.core.empty()) std::fprintf(to, ", JavaScript core %zu", parts.core.size());
   std::fprintf(to, "\nintegrity=\"%s\"\n", hash.c_str());
@@ -87,7 +88,8 @@ int bundle(const Options &options) {
   if (!parts.read(dist, options.core, error)) return refuse(error);
   std::string script = parts.host;
   const std::string_view pack(reinterpret_cast<const char *>(strategy.pack.data()), strategy.pack.size());
-  if (!put(script, "__VITRINE_PACK__", pack, error) || !put(script, "__VITRINE_WASM__", parts.wasm, error) || !put(script, "__VITRINE_CORE__", parts.core, error)) {
+  if (!put(script, "__VITRINE_PACK__", pack, error) || !put(script, "__VITRINE_WASM__", parts.wasm, error) ||
+      !put(script, "__VITRINE_CORE__", parts.core, error)) {
     return refuse(error);
   }
   if (!write_whole(options.output, script, error)) return refuse(error);
@@ -109,7 +111,9 @@ void add_bundle(CLI::App &app, int &status) {
   command->footer(kMore);
   command->add_option("strategy", options->strategy, "The strategy, a JSON file; - is standard input")->required()->type_name("S.json");
   command->add_option("-o,--output", options->output, "Where the script goes")->required()->type_name("shop.js");
-  command->add_option("--core", options->core, "Which core goes inside: wasm (default), js or both")->check(CLI::IsMember({"wasm", "js", "both"}))->type_name("CORE");
+  command->add_option("--core", options->core, "Which core goes inside: wasm (default), js or both")
+      ->check(CLI::IsMember({"wasm", "js", "both"}))
+      ->type_name("CORE");
   command->add_option("--dist", options->dist, "Folder of the browser files (default: js/dist of this checkout)")->type_name("FOLDER");
   command->add_flag("--json", options->json, "Sizes, hash, errors and warnings as JSON");
   command->callback([options, &status] { status = bundle(*options); });

@@ -32,7 +32,7 @@ bool ByteSource::open(const std::string &path) {
       return false;
     }
   }
-  struct stat about {};
+  struct stat about{};
   if (fstat(file_, &about) == 0) {
     if (S_ISDIR(about.st_mode)) {
       error_ = "it is a folder";

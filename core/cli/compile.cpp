@@ -37,7 +37,8 @@ void add_compile(CLI::App &app, int &status) {
   const auto options = std::make_shared<Options>();
   command->add_option("strategy", options->strategy, "The strategy, a JSON file; - is standard input")->required()->type_name("S.json");
   command->add_option("-o,--output", options->pack, "Where the pack goes")->required()->type_name("S.pack");
-  command->add_option("--names", options->names, "Where the names of all segments go: for debugging, as a source map is")->type_name("N.json");
+  command->add_option("--names", options->names, "Where the names of all segments go: for debugging, as a source map is")
+      ->type_name("N.json");
   command->add_flag("--json", options->json, "Errors and warnings as JSON, on standard error");
   command->callback([options, &status] { status = compile_to_files(*options); });
 }

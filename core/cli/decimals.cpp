@@ -192,7 +192,8 @@ NumberText number_text(double value) {
     put_digits(1, count);
     put('e');
     put(point - 1 < 0 ? '-' : '+');
-    text.length = static_cast<uint32_t>(std::to_chars(text.bytes + text.length, text.bytes + sizeof text.bytes, std::abs(point - 1)).ptr - text.bytes);
+    text.length = static_cast<uint32_t>(std::to_chars(text.bytes + text.length, text.bytes + sizeof text.bytes, std::abs(point - 1)).ptr -
+                                        text.bytes);
   }
   return text;
 }

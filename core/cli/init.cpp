@@ -96,7 +96,8 @@ struct Options {
 
 int init(const Options &options) {
   if (options.path != "-" && !options.force && access(options.path.c_str(), F_OK) == 0) {
-    std::fprintf(stderr, "%s: error exists: the file is there already; name another one, or write --force to replace it\n", options.path.c_str());
+    std::fprintf(stderr, "%s: error exists: the file is there already; name another one, or write --force to replace it\n",
+                 options.path.c_str());
     return kWrongUsage;
   }
   std::string error;

@@ -11,7 +11,8 @@ void add_one(CLI::App &app, int &status, const char *name, const char *about) {
   command->group("Not there yet");
   command->allow_extras();
   command->callback([name, &status] {
-    std::fprintf(stderr, "vitrine %s: error not_there_yet: this version has no `vitrine %s` yet; `vitrine --help` says what it has\n", name, name);
+    std::fprintf(stderr, "vitrine %s: error not_there_yet: this version has no `vitrine %s` yet; `vitrine --help` says what it has\n", name,
+                 name);
     status = kWrongUsage;
   });
 }

@@ -11,7 +11,8 @@ namespace vitrine {
 namespace {
 
 std::string_view without_blanks_behind(std::string_view token) {
-  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n')) token.remove_suffix(1);
+  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
+    token.remove_suffix(1);
   return token;
 }
 
@@ -61,7 +62,8 @@ bool LineParser::parse(std::string_view line, size_t capacity, LogEvent &event) 
   if (const auto error = parser_.iterate(line.data(), line.size(), capacity).get(document)) return fail(error);
   if (const auto error = document.get_object().get(object)) return fail(error);
   if (!read_line(object)) return false;
-  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) return fail("it is no valid JSON: something stands behind the object; one event a line");
+  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+    return fail("it is no valid JSON: something stands behind the object; one event a line");
   if (!has_visitor_) return fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
   if (!has_time_) return fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
   if (!has_event_) return fail("`event` is missing; write \"event\":\"view_item\"");
@@ -166,9 +168,7 @@ bool LineParser::read_field(Scope scope, uint8_t field, Value value, int depth) 
   const std::string_view token = without_blanks_behind(value.raw_json_token());
   switch (lead(token)) {
     case '{':
-    case '[':
-      encoder_.put_other(scope, field);
-      return check_value(value, depth);
+    case '[': encoder_.put_other(scope, field); return check_value(value, depth);
     case '"': {
       std::string_view text;
       if (!text_of(value, text)) return false;

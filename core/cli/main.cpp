@@ -15,12 +15,22 @@ constexpr char kAbout[] =
 
 constexpr char kMore[] =
     "First steps:\n"
-    "  vitrine init                                        writes a starter strategy, strategy.json\n"
-    "  vitrine check strategy.json                         says what is wrong with it, and what to write instead\n"
-    "  vitrine words strategy.json                         says in sentences what it does\n"
-    "  vitrine replay strategy.json log.ndjson --visitors -   says where each recorded visitor stands\n"
+    "  vitrine init                                          writes a starter strategy, strategy.json\n"
+    "  vitrine check strategy.json                           says what is wrong with it, and what to write instead\n"
+    "  vitrine words strategy.json                           says in sentences what it does\n"
+    "  vitrine replay strategy.json log.ndjson --visitors -  says where each recorded visitor stands\n"
     "\n"
     "`vitrine COMMAND --help` says more about a command. Exit status: 0 done, 1 the input has errors, 2 wrong usage.";
+
+// The parser would only say that a command is missing.
+bool names_unknown_command(const CLI::App &app, int argc, char **argv) {
+  if (argc < 2 || argv[1][0] == '-') return false;
+  for (const CLI::App *const command : app.get_subcommands([](const CLI::App *) { return true; })) {
+    if (command->get_name() == argv[1]) return false;
+  }
+  std::fprintf(stderr, "vitrine: error usage: there is no command %s; `vitrine --help` lists them\n", argv[1]);
+  return true;
+}
 
 int run(int argc, char **argv) {
   CLI::App app(kAbout, "vitrine");
@@ -40,6 +50,7 @@ int run(int argc, char **argv) {
   vitrine::add_replay(app, status);
   vitrine::add_merge(app, status);
   vitrine::add_later(app, status);
+  if (names_unknown_command(app, argc, argv)) return vitrine::kWrongUsage;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

@@ -31,8 +31,10 @@ int merge(const Options &options) {
     }
     Summary part;
     if (!part.read(text, error)) return refuse(file, error);
-    if (i == 0) sum = std::move(part);
-    else if (!sum.add(part, error)) return refuse(file, error);
+    if (i == 0)
+      sum = std::move(part);
+    else if (!sum.add(part, error))
+      return refuse(file, error);
   }
   std::string error;
   if (write_whole(options.output, sum.json(), error)) return kDone;
@@ -45,7 +47,8 @@ int merge(const Options &options) {
 void add_merge(CLI::App &app, int &status) {
   CLI::App *const command = app.add_subcommand("merge", "Adds up summaries of a log that was replayed in parts");
   const auto options = std::make_shared<Options>();
-  command->footer("Split the log so that all events of a visitor are in one part, and replay every part with the same strategy and the same --at.");
+  command->footer(
+      "Split the log so that all events of a visitor are in one part, and replay every part with the same strategy and the same --at.");
   command->add_option("summaries", options->parts, "Files that `vitrine replay --summary` wrote")->required()->type_name("SUMMARY.json");
   command->add_option("-o,--output", options->output, "Where the sum goes")->type_name("FILE")->default_str("-");
   command->callback([options, &status] { status = merge(*options); });

@@ -4,20 +4,28 @@
 #include "cli/text_hash.h"
 
 namespace vitrine {
+namespace {
+
+constexpr size_t kShort = 16;
+
+}  // namespace
 
 NameTable::NameTable() : slots_(kMost * 2) {}
 
 uint32_t NameTable::find_or_add(std::string_view name) {
-  const uint32_t hash = static_cast<uint32_t>(text_hash(name));
-  const uint32_t mask = static_cast<uint32_t>(slots_.size()) - 1;
-  uint32_t at = hash & mask;
+  if (name.size() > kLongestName) return kNone;
+  const TextEnds ends = text_ends(name);
+  const size_t mask = slots_.size() - 1;
+  size_t at = mix64(ends.first ^ (ends.last + name.size()) * 0x9E3779B97F4A7C15u) & mask;
   for (; slots_[at].number != kNone; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && names_[slots_[at].number] == name) return slots_[at].number;
+    const Slot &slot = slots_[at];
+    if (slot.first != ends.first || slot.last != ends.last || slot.length != name.size()) continue;
+    if (name.size() <= kShort || slot.whole == name) return slot.number;
   }
-  if (size() == kMost || name.size() > kLongestName) return kNone;
-  slots_[at] = {hash, size()};
-  names_.emplace_back(name);
-  return size() - 1;
+  if (size_ == kMost) return kNone;
+  slots_[at] = {ends.first, ends.last, static_cast<uint32_t>(name.size()), size_,
+                name.size() <= kShort ? std::string() : std::string(name)};
+  return size_++;
 }
 
 }  // namespace vitrine

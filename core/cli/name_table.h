@@ -18,15 +18,19 @@ class NameTable {
 
   // The number of `name`, which is added when it is new; kNone where the table is full or the name too long.
   [[nodiscard]] uint32_t find_or_add(std::string_view name);
-  [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(names_.size()); }
+  [[nodiscard]] uint32_t size() const { return size_; }
 
  private:
+  // Up to 16 bytes, first and last eight say all of a name; longer ones are compared whole.
   struct Slot {
-    uint32_t hash = 0;
+    uint64_t first = 0;
+    uint64_t last = 0;
+    uint32_t length = 0;
     uint32_t number = kNone;
+    std::string whole;  // of a longer name
   };
   std::vector<Slot> slots_;
-  std::vector<std::string> names_;
+  uint32_t size_ = 0;
 };
 
 }  // namespace vitrine

@@ -16,7 +16,8 @@ void Progress::show(uint64_t events, uint64_t bytes, uint64_t bytes_in_all) {
   if (now - last_ < std::chrono::milliseconds(200)) return;
   last_ = now;
   drawn_ = true;
-  std::fprintf(stderr, "\r\033[K%llu events, %.0f a second", static_cast<unsigned long long>(events), static_cast<double>(events) / seconds());
+  std::fprintf(stderr, "\r\033[K%llu events, %.0f a second", static_cast<unsigned long long>(events),
+               static_cast<double>(events) / seconds());
   if (bytes_in_all > 0) std::fprintf(stderr, ", %.0f %% read", 100.0 * static_cast<double>(bytes) / static_cast<double>(bytes_in_all));
   std::fflush(stderr);
 }

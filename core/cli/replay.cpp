@@ -40,7 +40,8 @@ struct Outputs {
   OutputFile summary;
 
   [[nodiscard]] bool open(const Options &options, std::string &error) {
-    for (const auto &[file, path] : {std::pair(&visitors, &options.visitors), {&transitions, &options.transitions}, {&summary, &options.summary}}) {
+    for (const auto &[file, path] :
+         {std::pair(&visitors, &options.visitors), {&transitions, &options.transitions}, {&summary, &options.summary}}) {
       if (path->empty() || file->open(*path)) continue;
       error = file->error();
       return false;
@@ -60,9 +61,12 @@ struct Outputs {
 bool read_at(const std::string &text, std::optional<uint32_t> &at, std::string &error) {
   uint32_t seconds = 0;
   Number number;
-  const TimeFault fault = read_number(text, number) == NumberFault::kNone ? time_of_number(to_double(text), seconds) : parse_time(text, seconds);
-  if (fault == TimeFault::kNone) at = seconds;
-  else error = "--at: the time " + text + ' ' + time_fault_text(fault);
+  const TimeFault fault =
+      read_number(text, number) == NumberFault::kNone ? time_of_number(to_double(text), seconds) : parse_time(text, seconds);
+  if (fault == TimeFault::kNone)
+    at = seconds;
+  else
+    error = "--at: the time " + text + ' ' + time_fault_text(fault);
   return fault == TimeFault::kNone;
 }
 
@@ -93,7 +97,8 @@ struct Account {
 };
 
 // False: a log cannot be read to its end.
-bool take_all(LogReader &reader, ReplayRun &run, const std::optional<uint32_t> &at, SkippedLines &skipped, Progress &progress, Account &account) {
+bool take_all(LogReader &reader, ReplayRun &run, const std::optional<uint32_t> &at, SkippedLines &skipped, Progress &progress,
+              Account &account) {
   while (const LogEvent *const event = reader.next()) {
     account.newest = std::max(account.newest, event->time);
     if (at && event->time > *at) {
@@ -109,8 +114,8 @@ bool take_all(LogReader &reader, ReplayRun &run, const std::optional<uint32_t> &
 
 void tell_account(const ReplayRun &run, const SkippedLines &skipped, const Account &account, uint32_t at, double seconds) {
   const auto count = [](uint64_t number) { return static_cast<unsigned long long>(number); };
-  std::fprintf(stderr, "vitrine: %llu events of %u visitors up to %s, %llu lines skipped", count(run.events()), run.visitors(), format_time(at).c_str(),
-               count(skipped.count()));
+  std::fprintf(stderr, "vitrine: %llu events of %u visitors up to %s, %llu lines skipped", count(run.events()), run.visitors(),
+               format_time(at).c_str(), count(skipped.count()));
   if (account.later > 0) std::fprintf(stderr, ", %llu later events left out", count(account.later));
   std::fprintf(stderr, "; %.1f s, %.0f events a second\n", seconds, seconds > 0 ? static_cast<double>(run.events()) / seconds : 0.0);
 }
@@ -132,7 +137,8 @@ int replay(const Options &options) {
   if ((options.visitors == "-") + (options.transitions == "-") + (options.summary == "-") > 1) {
     return wrong("only one of --visitors, --transitions and --summary can go to standard output");
   }
-  if (std::count(options.logs.begin(), options.logs.end(), "-") + (options.strategy == "-" ? 1 : 0) > 1) return wrong("standard input can be read only once");
+  if (std::count(options.logs.begin(), options.logs.end(), "-") + (options.strategy == "-" ? 1 : 0) > 1)
+    return wrong("standard input can be read only once");
   std::string error;
   std::optional<uint32_t> at;
   if (!options.at.empty() && !read_at(options.at, at, error)) return wrong(error);
@@ -170,7 +176,9 @@ int replay(const Options &options) {
 
 constexpr char kMore[] =
     "A line of a log is one event, in time order:\n"
-    "  {\"visitor\":\"v1\",\"time\":\"2026-11-22T10:00:00Z\",\"event\":\"view_item\",\"fields\":{},\"items\":[{\"item_id\":\"sku-1\",\"price\":59.9}]}\n"
+    "  "
+    "{\"visitor\":\"v1\",\"time\":\"2026-11-22T10:00:00Z\",\"event\":\"view_item\",\"fields\":{},\"items\":[{\"item_id\":\"sku-1\","
+    "\"price\":59.9}]}\n"
     "Broken lines are reported, counted and skipped. gzip is unpacked. Several logs are merged by time. OUT may be - for standard output.";
 
 }  // namespace
@@ -181,9 +189,14 @@ void add_replay(CLI::App &app, int &status) {
   command->footer(kMore);
   command->add_option("strategy", options->strategy, "The strategy, a JSON file")->required()->type_name("S.json");
   command->add_option("events", options->logs, "Event logs, one JSON object a line; - is standard input")->required()->type_name("EVENTS");
-  command->add_option("--at", options->at, "The second up to which time passes (default: the newest one in the logs); later events are left out")->type_name("T");
-  command->add_option("--visitors", options->visitors, "A line for each visitor: stage, segments, decisions, next change")->type_name("OUT");
-  command->add_option("--transitions", options->transitions, "A line for each second in which a visitor's segments or stage changed")->type_name("OUT");
+  command
+      ->add_option("--at", options->at,
+                   "The second up to which time passes (default: the newest one in the logs); later events are left out")
+      ->type_name("T");
+  command->add_option("--visitors", options->visitors, "A line for each visitor: stage, segments, decisions, next change")
+      ->type_name("OUT");
+  command->add_option("--transitions", options->transitions, "A line for each second in which a visitor's segments or stage changed")
+      ->type_name("OUT");
   command->add_option("--summary", options->summary, "Counts of segments, stages, moves, overlap and decisions, as JSON")->type_name("OUT");
   command->add_option("--decide", options->slots, "Slots to decide for each visitor, by id, with commas between")->type_name("SLOT,...");
   command->add_flag("--strict", options->strict, "Skipped lines fail");

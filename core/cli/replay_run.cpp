@@ -161,7 +161,8 @@ void ReplayRun::append_decisions(std::string &out, const Block *visitor) const {
     append_json(out, slot.id);
     append_json(out += ":{\"variant\":", variant_name(slot, decision.variant));
     append_json(out += ",\"reason\":", kReasonTexts[decision.reason]);
-    if (decision.reason == static_cast<int32_t>(Reason::kHoldout)) append_json(out += ",\"intended\":", variant_name(slot, decision.intended));
+    if (decision.reason == static_cast<int32_t>(Reason::kHoldout))
+      append_json(out += ",\"intended\":", variant_name(slot, decision.intended));
     out += '}';
   }
   out += '}';
@@ -177,7 +178,8 @@ void ReplayRun::count_members(const Block *visitor) {
   if (stage != kNone16) ++stage_count_[stage];
   for (size_t i = 0; i < wants_.slots.size(); ++i) {
     vt_decision decision{};
-    if (vt_decide(pack_.data(), visitor, static_cast<int32_t>(wants_.slots[i]), &decision) == VT_OK) ++decided_[i][static_cast<size_t>(decision.variant)];
+    if (vt_decide(pack_.data(), visitor, static_cast<int32_t>(wants_.slots[i]), &decision) == VT_OK)
+      ++decided_[i][static_cast<size_t>(decision.variant)];
   }
 }
 

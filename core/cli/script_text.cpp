@@ -18,7 +18,10 @@ void append_byte(std::string &out, uint8_t byte, char next) {
     case '\n': out += "\\n"; return;
     case '\r': out += "\\r"; return;
     case '"':
-    case '\\': out += '\\'; out += static_cast<char>(byte); return;
+    case '\\':
+      out += '\\';
+      out += static_cast<char>(byte);
+      return;
     case '<': out += opens_markup(next) ? "\\x3c" : "<"; return;
     default: break;
   }

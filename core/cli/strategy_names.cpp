@@ -14,7 +14,8 @@ bool StrategyNames::read(const PackView &pack, std::string_view sidecar) {
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   simdjson::dom::array list;
-  if (parser.parse(sidecar.data(), sidecar.size()).get(root) != simdjson::SUCCESS || root["segments"].get(list) != simdjson::SUCCESS) return false;
+  if (parser.parse(sidecar.data(), sidecar.size()).get(root) != simdjson::SUCCESS || root["segments"].get(list) != simdjson::SUCCESS)
+    return false;
   for (const simdjson::dom::element entry : list) {
     std::string_view id;
     if (entry.get(id) != simdjson::SUCCESS) return false;
@@ -31,7 +32,8 @@ bool StrategyNames::read(const PackView &pack, std::string_view sidecar) {
   for (const SlotDef &def : pack.slots()) {
     SlotNames slot{std::string(pack.string(def.name)), def.kind == SlotKind::kSort, {}};
     if (slot.is_sort) slot.variants = {"default", "sorted"};
-    for (uint32_t v = 0; v < def.variant_count && !slot.is_sort; ++v) slot.variants.emplace_back(pack.string(pack.variants()[def.variant_first + v].name));
+    for (uint32_t v = 0; v < def.variant_count && !slot.is_sort; ++v)
+      slot.variants.emplace_back(pack.string(pack.variants()[def.variant_first + v].name));
     slots.push_back(std::move(slot));
   }
   return true;
@@ -49,8 +51,10 @@ void StrategyNames::append_segments(std::string &out, std::vector<uint16_t> &lis
 }
 
 void StrategyNames::append_stage(std::string &out, uint16_t stage) const {
-  if (stage < stages.size()) append_json(out, stages[stage]);
-  else out += "null";
+  if (stage < stages.size())
+    append_json(out, stages[stage]);
+  else
+    out += "null";
 }
 
 }  // namespace vitrine

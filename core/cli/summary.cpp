@@ -180,7 +180,9 @@ bool Summary::read(std::string_view json, std::string &error) {
     error = "it is no valid JSON; name files that `vitrine replay --summary` wrote";
     return false;
   }
-  if (read_head(root, *this) && read_segments(root, *this) && read_stages(root, *this) && read_overlap(root, *this) && read_decisions(root, *this)) return true;
+  if (read_head(root, *this) && read_segments(root, *this) && read_stages(root, *this) && read_overlap(root, *this) &&
+      read_decisions(root, *this))
+    return true;
   error = "it is no summary; name files that `vitrine replay --summary` wrote";
   return false;
 }

@@ -7,9 +7,10 @@
 
 namespace vitrine {
 
-inline uint64_t load_bytes(const char *from, size_t count) {
+template <size_t Count>
+uint64_t load_bytes(const char *from) {
   uint64_t word = 0;
-  std::memcpy(&word, from, count);
+  std::memcpy(&word, from, Count);
   return word;
 }
 
@@ -19,15 +20,27 @@ inline uint64_t mix64(uint64_t x) {
   return x ^ (x >> 32);
 }
 
+// The first and the last eight bytes; with the length they tell texts of up to 16 bytes apart.
+struct TextEnds {
+  uint64_t first;
+  uint64_t last;
+};
+
+inline TextEnds text_ends(std::string_view text) {
+  const char *const begin = text.data();
+  const char *const end = begin + text.size();
+  if (text.size() >= 8) return {load_bytes<8>(begin), load_bytes<8>(end - 8)};
+  if (text.size() >= 4) return {load_bytes<4>(begin), load_bytes<4>(end - 4)};
+  if (text.empty()) return {0, 0};
+  return {load_bytes<1>(begin) | load_bytes<1>(begin + text.size() / 2) << 8, load_bytes<1>(end - 1)};
+}
+
 inline uint64_t text_hash(std::string_view text) {
-  const char *at = text.data();
-  size_t left = text.size();
-  uint64_t hash = 0x9E3779B97F4A7C15u ^ left;
-  for (; left > 8; at += 8, left -= 8) hash = mix64(hash ^ load_bytes(at, 8));
-  if (left >= 4) return mix64(hash ^ (load_bytes(at, 4) | load_bytes(at + left - 4, 4) << 32));
-  uint64_t tail = 0;
-  for (size_t i = 0; i < left; ++i) tail |= uint64_t{static_cast<uint8_t>(at[i])} << (8 * i);
-  return mix64(hash ^ tail);
+  uint64_t hash = (text.size() + 1) * 0x9E3779B97F4A7C15u;
+  const TextEnds ends = text_ends(text);
+  for (; text.size() > 16; text.remove_prefix(8)) hash = mix64(hash ^ load_bytes<8>(text.data()));
+  hash = mix64(hash ^ (text.size() > 8 ? load_bytes<8>(text.data()) : ends.first));
+  return mix64(hash ^ ends.last);
 }
 
 }  // namespace vitrine

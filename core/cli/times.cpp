@@ -65,7 +65,7 @@ struct Clock {
 
 TimeFault read_zone(Cursor &text, Clock &clock) {
   if (text.empty()) return TimeFault::kNone;
-  if (text.take('Z') || text.take('z')) return text.empty() ? TimeFault::kNone : TimeFault::kForm;
+  if (text.take('Z')) return text.empty() ? TimeFault::kNone : TimeFault::kForm;
   const bool west = text.front() == '-';
   if (!west && text.front() != '+') return TimeFault::kForm;
   text.skip();
@@ -120,7 +120,8 @@ const char *time_fault_text(TimeFault fault) {
 TimeFault parse_time(std::string_view text, uint32_t &seconds) {
   Cursor cursor(text);
   int year = 0, month = 0, day = 0;
-  if (!cursor.digits(4, year) || !cursor.take('-') || !cursor.digits(2, month) || !cursor.take('-') || !cursor.digits(2, day)) return TimeFault::kForm;
+  if (!cursor.digits(4, year) || !cursor.take('-') || !cursor.digits(2, month) || !cursor.take('-') || !cursor.digits(2, day))
+    return TimeFault::kForm;
   Clock clock;
   if (!cursor.empty()) {
     const TimeFault fault = read_clock(cursor, clock);
@@ -149,8 +150,9 @@ std::string format_time(uint32_t seconds) {
   if (month <= 2) ++year;
   const int64_t month_day = rest - (march_month * 153 + 2) / 5 + 1;
   char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", static_cast<int>(year), static_cast<int>(month), static_cast<int>(month_day),
-                static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60), static_cast<int>(in_day % 60));
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", static_cast<int>(year), static_cast<int>(month),
+                static_cast<int>(month_day), static_cast<int>(in_day / 3600), static_cast<int>(in_day / 60 % 60),
+                static_cast<int>(in_day % 60));
   return text;
 }
 

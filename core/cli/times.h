@@ -15,7 +15,7 @@ enum class TimeFault : uint8_t { kNone, kForm, kCalendar, kNegative, kTooLate };
 // What is wrong, as the end of a sentence that begins with "the time".
 [[nodiscard]] const char *time_fault_text(TimeFault fault);
 
-// `YYYY-MM-DD`, then optionally T, t or a blank, hh:mm, :ss, a fraction after . or , (it is cut off), and a zone: Z, z, +hh:mm, +hhmm or +hh.
+// `YYYY-MM-DD`, then optionally T, t or a blank, hh:mm, :ss, a fraction after . or , (it is cut off), and a zone: Z, +hh:mm, +hhmm or +hh.
 // No zone is UTC, a date alone is 00:00. Seconds end at 59: there is no leap second in seconds since 1970.
 [[nodiscard]] TimeFault parse_time(std::string_view text, uint32_t &seconds);
 

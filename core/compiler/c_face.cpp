@@ -28,7 +28,8 @@ bool fill(vt_compiled &out, const std::vector<Diagnostic> &diagnostics, const st
     messages += print_diagnostic(diagnostic, file);
   }
   const std::string json = diagnostics_json(diagnostics, file);
-  return copy(text.data(), text.size(), out.text, out.text_length) && copy(json.data(), json.size(), out.diagnostics, out.diagnostics_length) &&
+  return copy(text.data(), text.size(), out.text, out.text_length) &&
+         copy(json.data(), json.size(), out.diagnostics, out.diagnostics_length) &&
          copy(messages.data(), messages.size(), out.messages, out.messages_length);
 }
 
@@ -48,7 +49,9 @@ vt_compiled *made(Work work) {
   return nullptr;
 }
 
-std::string_view view(const char *text, int32_t length) { return text == nullptr || length <= 0 ? std::string_view() : std::string_view(text, static_cast<size_t>(length)); }
+std::string_view view(const char *text, int32_t length) {
+  return text == nullptr || length <= 0 ? std::string_view() : std::string_view(text, static_cast<size_t>(length));
+}
 std::string_view name_of(const char *file) { return file == nullptr ? "strategy" : file; }
 
 }  // namespace
@@ -58,8 +61,8 @@ vt_compiled *vt_compile(const char *text, int32_t length, const char *file) {
   using namespace vitrine;
   return made([&](vt_compiled &out) {
     const CompileResult result = compile(view(text, length), name_of(file));
-    return copy(result.pack.data(), result.pack.size(), out.pack, out.pack_length) && copy(result.names.data(), result.names.size(), out.names, out.names_length) &&
-           fill(out, result.diagnostics, {}, result.file);
+    return copy(result.pack.data(), result.pack.size(), out.pack, out.pack_length) &&
+           copy(result.names.data(), result.names.size(), out.names, out.names_length) && fill(out, result.diagnostics, {}, result.file);
   });
 }
 

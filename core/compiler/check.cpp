@@ -43,12 +43,15 @@ class Checker {
   void check_limit(size_t count, size_t most, const char *what, const char *limit) {
     if (count <= most) return;
     const Node *node = strategy_.node->find(what);
-    report_.error("limit", node != nullptr ? at_key(node) : at(strategy_.node), "There are " + std::to_string(count) + " " + what + "; at most " + std::to_string(most) + " fit (" + limit + ").", "Leave some out.");
+    report_.error("limit", node != nullptr ? at_key(node) : at(strategy_.node),
+                  "There are " + std::to_string(count) + " " + what + "; at most " + std::to_string(most) + " fit (" + limit + ").",
+                  "Leave some out.");
   }
 
   void check_event(std::string_view name, Spot spot) {
     if (names_.knows_event(name)) return;
-    report_.unknown("unknown_event", spot, "There is no event " + shown(name) + ".", name, names_.event_names(), "Declare it: \"events\": [" + std::string("\"") + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
+    report_.unknown("unknown_event", spot, "There is no event " + shown(name) + ".", name, names_.event_names(),
+                    "Declare it: \"events\": [" + std::string("\"") + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
   }
 
   void check_feature(const Feature &feature) {
@@ -66,20 +69,26 @@ class Checker {
     if (std::find(labels.begin(), labels.end(), feature.value) != labels.end()) return;
     std::string list;
     for (const std::string &label : labels) list += (list.empty() ? "" : ", ") + label;
-    report_.error("unknown_label", at(feature.value_node), "There is no price band " + shown(feature.value) + ".", "The bands are: " + list + ".");
+    report_.error("unknown_label", at(feature.value_node), "There is no price band " + shown(feature.value) + ".",
+                  "The bands are: " + list + ".");
   }
 
   bool has_price_bands(const Node *node) {
     if (!strategy_.price_bands.empty()) return true;
-    if (strategy_.price_bands_node == nullptr) report_.error("missing_key", at(node), "`price_band` needs `price_bands`, the limits between the bands.", "Write \"price_bands\": [25, 75, 150].");
+    if (strategy_.price_bands_node == nullptr)
+      report_.error("missing_key", at(node), "`price_band` needs `price_bands`, the limits between the bands.",
+                    "Write \"price_bands\": [25, 75, 150].");
     return false;
   }
 
   void check_stages() {
     std::unordered_set<std::string_view> ids;
     for (const Stage &stage : strategy_.stages) {
-      if (!ids.insert(stage.id).second) report_.error("name_taken", at(stage.node), "Two stages are called " + shown(stage.id) + ".", "Choose another id for one of them.");
-      if (names_.segment(stage.id) != kNotFound) report_.error("name_taken", at(stage.node), "A segment is called " + shown(stage.id) + " too.", "One name has one meaning: choose another id.");
+      if (!ids.insert(stage.id).second)
+        report_.error("name_taken", at(stage.node), "Two stages are called " + shown(stage.id) + ".", "Choose another id for one of them.");
+      if (names_.segment(stage.id) != kNotFound)
+        report_.error("name_taken", at(stage.node), "A segment is called " + shown(stage.id) + " too.",
+                      "One name has one meaning: choose another id.");
       if (stage.when) check_condition(*stage.when, names_, report_);
     }
   }
@@ -87,7 +96,9 @@ class Checker {
   void check_slot(const Slot &slot) {
     std::unordered_set<std::string_view> ids;
     for (const Variant &variant : slot.variants) {
-      if (!ids.insert(variant.id).second) report_.error("name_taken", at(variant.node), "Two variants of " + shown(slot.id) + " are called " + shown(variant.id) + ".", "Choose another id for one of them.");
+      if (!ids.insert(variant.id).second)
+        report_.error("name_taken", at(variant.node), "Two variants of " + shown(slot.id) + " are called " + shown(variant.id) + ".",
+                      "Choose another id for one of them.");
       if (variant.shown_for) check_condition(*variant.shown_for, names_, report_);
     }
     for (const Signal &signal : slot.signals) {
@@ -110,7 +121,8 @@ std::string_view comparator_name(Comparator comparator) {
 }
 
 const char *type_name(ValueType type) {
-  static constexpr const char *kNames[] = {"a whole number", "an amount", "a duration", "a share", "a fraction", "a label", "a text", "a boolean"};
+  static constexpr const char *kNames[] = {"a whole number", "an amount", "a duration", "a share",
+                                           "a fraction",     "a label",   "a text",     "a boolean"};
   return kNames[static_cast<size_t>(type)];
 }
 

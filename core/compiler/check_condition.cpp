@@ -43,14 +43,19 @@ class TestChecker {
     for (const Comparison &comparison : test_.tests) holds = check_comparison(comparison) && holds;
     if (!holds) return;
     if (missing_and_more()) return;
-    if (is_numeric(subject_.type)) check_numbers();
-    else check_values();
+    if (is_numeric(subject_.type))
+      check_numbers();
+    else
+      check_values();
   }
 
  private:
   bool check_comparison(const Comparison &comparison) {
     if (!allows(subject_.type, comparison.comparator)) {
-      report_.error("bad_comparator", at(comparison.node), shown(test_.name) + " is " + type_name(subject_.type) + "; " + shown(comparator_name(comparison.comparator)) + " does not compare it.", allowed_hint(subject_.type));
+      report_.error("bad_comparator", at(comparison.node),
+                    shown(test_.name) + " is " + type_name(subject_.type) + "; " + shown(comparator_name(comparison.comparator)) +
+                        " does not compare it.",
+                    allowed_hint(subject_.type));
       return false;
     }
     if (comparison.comparator == Comparator::kExists) return true;
@@ -75,14 +80,17 @@ class TestChecker {
     if (subject_.trait == nullptr) return true;
     const auto &labels = subject_.trait->labels;
     if (std::find(labels.begin(), labels.end(), constant.text) != labels.end()) return true;
-    report_.unknown("unknown_label", at(&constant), shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text, {labels.begin(), labels.end()}, "Add it to the trait's list.");
+    report_.unknown("unknown_label", at(&constant),
+                    shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text,
+                    {labels.begin(), labels.end()}, "Add it to the trait's list.");
     return false;
   }
 
   bool missing_and_more() {
     for (const Comparison &comparison : test_.tests) {
       if (comparison.comparator != Comparator::kExists || comparison.node->boolean || test_.tests.size() == 1) continue;
-      report_.error("impossible", at(comparison.node), "A missing " + shown(test_.name) + " passes no other comparator.", "Leave `exists` out, or put the cases into `any`.");
+      report_.error("impossible", at(comparison.node), "A missing " + shown(test_.name) + " passes no other comparator.",
+                    "Leave `exists` out, or put the cases into `any`.");
       return true;
     }
     return false;
@@ -98,13 +106,19 @@ class TestChecker {
     if (exact && whole && !above && c >= subject_.least) return false;
     if (!exact && !below && !above) return false;
     const bool always = !exact && (comparison.comparator == Comparator::kGte ? below : above);
-    std::string why = !exact || whole ? " is never " + std::string(above ? "above " + bound(subject_.most) : "below " + bound(subject_.least)) : " is always whole";
-    report_.error(always ? "always_true" : "never_true", at(&node), shown(test_.name) + why + ", so this comparison is " + (always ? "always" : "never") + " true.",
-                  always && !subject_.always ? "Write {\"exists\": true} to ask for a value." : "Leave it out, or choose another constant.");
+    std::string why = !exact || whole
+                          ? " is never " + std::string(above ? "above " + bound(subject_.most) : "below " + bound(subject_.least))
+                          : " is always whole";
+    report_.error(
+        always ? "always_true" : "never_true", at(&node),
+        shown(test_.name) + why + ", so this comparison is " + (always ? "always" : "never") + " true.",
+        always && !subject_.always ? "Write {\"exists\": true} to ask for a value." : "Leave it out, or choose another constant.");
     return true;
   }
 
-  std::string bound(int64_t value) const { return subject_.type == ValueType::kInteger ? std::to_string(value) : number_text(value); }
+  [[nodiscard]] std::string bound(int64_t value) const {
+    return subject_.type == ValueType::kInteger ? std::to_string(value) : number_text(value);
+  }
 
   void check_numbers() {
     Range range{subject_.least, INT64_MAX};
@@ -114,16 +128,22 @@ class TestChecker {
       for (const Node *node : comparison.constants) constant = is_constant(comparison, *node) || constant;
       if (comparison.comparator == Comparator::kGte) range.least = std::max(range.least, threshold_of(subject_.type, *comparison.node));
       if (comparison.comparator == Comparator::kLt) range.below = threshold_of(subject_.type, *comparison.node);
-      if (!constant && range.empty()) return report_.error("impossible_range", at(comparison.node), "No value of " + shown(test_.name) + " is at least `gte` and below `lt` at once.", "Make `gte` smaller than `lt`.");
+      if (!constant && range.empty())
+        return report_.error("impossible_range", at(comparison.node),
+                             "No value of " + shown(test_.name) + " is at least `gte` and below `lt` at once.",
+                             "Make `gte` smaller than `lt`.");
     }
     if (constant) return;
-    check_exact([&](const Node &node) { return range.has(threshold_of(subject_.type, node)); }, [&](const Node &a, const Node &b) { return threshold_of(subject_.type, a) == threshold_of(subject_.type, b); });
+    check_exact([&](const Node &node) { return range.has(threshold_of(subject_.type, node)); },
+                [&](const Node &a, const Node &b) { return threshold_of(subject_.type, a) == threshold_of(subject_.type, b); });
   }
 
   void check_values() {
     check_exact(
         [&](const Node &node) {
-          return std::all_of(test_.tests.begin(), test_.tests.end(), [&](const Comparison &c) { return c.comparator < Comparator::kStartsWith || text_passes(node.text, c.comparator, c.node->text); });
+          return std::all_of(test_.tests.begin(), test_.tests.end(), [&](const Comparison &c) {
+            return c.comparator < Comparator::kStartsWith || text_passes(node.text, c.comparator, c.node->text);
+          });
         },
         [](const Node &a, const Node &b) { return a.text == b.text && a.boolean == b.boolean; });
   }
@@ -136,13 +156,15 @@ class TestChecker {
     const Comparison *exact = eq != nullptr ? eq : in;
     if (exact == nullptr) return;
     for (const Node *node : exact->constants) {
-      const bool listed = eq == nullptr || in == nullptr || std::any_of(in->constants.begin(), in->constants.end(), [&](const Node *other) { return same(*node, *other); });
+      const bool listed = eq == nullptr || in == nullptr ||
+                          std::any_of(in->constants.begin(), in->constants.end(), [&](const Node *other) { return same(*node, *other); });
       if (listed && passes(*node)) return;
     }
-    report_.error("impossible", at(exact->node), "The other comparators of " + shown(test_.name) + " never let this value pass.", "Leave out the comparators that do not belong.");
+    report_.error("impossible", at(exact->node), "The other comparators of " + shown(test_.name) + " never let this value pass.",
+                  "Leave out the comparators that do not belong.");
   }
 
-  const Comparison *find(Comparator comparator) const {
+  [[nodiscard]] const Comparison *find(Comparator comparator) const {
     for (const Comparison &comparison : test_.tests) {
       if (comparison.comparator == comparator) return &comparison;
     }
@@ -156,9 +178,13 @@ class TestChecker {
 
 void tell_unknown_subject(const Condition &test, const Names &names, Report &report) {
   const std::string sentence = "Nothing is called " + shown(test.name) + ".";
-  if (names.segment(test.name) != kNotFound) return report.error("unknown_name", at_key(test.node), sentence, "It is a segment: write {\"segment\": \"" + test.name + "\"}.");
-  if (names.stage(test.name) != kNotFound) return report.error("unknown_name", at_key(test.node), sentence, "It is a stage: write {\"stage\": \"" + test.name + "\"}.");
-  if (names.knows_event(test.name)) return report.error("unknown_name", at_key(test.node), sentence, "It is an event: declare a feature that counts it, as in {\"count\": \"" + test.name + "\"}.");
+  if (names.segment(test.name) != kNotFound)
+    return report.error("unknown_name", at_key(test.node), sentence, "It is a segment: write {\"segment\": \"" + test.name + "\"}.");
+  if (names.stage(test.name) != kNotFound)
+    return report.error("unknown_name", at_key(test.node), sentence, "It is a stage: write {\"stage\": \"" + test.name + "\"}.");
+  if (names.knows_event(test.name))
+    return report.error("unknown_name", at_key(test.node), sentence,
+                        "It is an event: declare a feature that counts it, as in {\"count\": \"" + test.name + "\"}.");
   report.unknown("unknown_name", at_key(test.node), sentence, test.name, names.subject_names(), "Declare it under `features`.");
 }
 
@@ -168,8 +194,11 @@ void check_ids(const Condition &condition, const Names &names, Report &report) {
     if ((of_stage ? names.stage(id->text) : names.segment(id->text)) != kNotFound) continue;
     const bool other = (of_stage ? names.segment(id->text) : names.stage(id->text)) != kNotFound;
     const std::string sentence = std::string("There is no ") + (of_stage ? "stage " : "segment ") + shown(id->text) + ".";
-    if (other) report.error("unknown_name", at(id), sentence, std::string("It is a ") + (of_stage ? "segment: write `segment`." : "stage: write `stage`."));
-    else report.unknown("unknown_name", at(id), sentence, id->text, of_stage ? names.stage_ids() : names.segment_ids());
+    if (other)
+      report.error("unknown_name", at(id), sentence,
+                   std::string("It is a ") + (of_stage ? "segment: write `segment`." : "stage: write `stage`."));
+    else
+      report.unknown("unknown_name", at(id), sentence, id->text, of_stage ? names.stage_ids() : names.segment_ids());
   }
 }
 
@@ -178,7 +207,9 @@ void check_ids(const Condition &condition, const Names &names, Report &report) {
 void check_condition(const Condition &condition, const Names &names, Report &report) {
   check_ids(condition, names, report);
   if (condition.kind == Condition::Kind::kAtLeast && condition.children.size() > kMaxGateInputs) {
-    report.error("limit", at_key(condition.node), "`at_least` takes at most " + std::to_string(kMaxGateInputs) + " conditions (kMaxGateInputs).", "Group some of them under `any`.");
+    report.error("limit", at_key(condition.node),
+                 "`at_least` takes at most " + std::to_string(kMaxGateInputs) + " conditions (kMaxGateInputs).",
+                 "Group some of them under `any`.");
   }
   for (const Condition &child : condition.children) check_condition(child, names, report);
   if (condition.kind != Condition::Kind::kTest) return;

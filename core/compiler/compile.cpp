@@ -30,9 +30,13 @@ void emit(const Strategy &strategy, Names &names, Report &report, Diagnostics &d
   if (diagnostics.failed()) return;
   std::vector<uint8_t> pack = emit_pack(lowered.records);
   if (pack.size() > kMaxPackBytes) {
-    report.error("limit", at(strategy.node), "The pack would take " + std::to_string(pack.size()) + " bytes; at most " + std::to_string(kMaxPackBytes) + " fit (kMaxPackBytes).", "Split the strategy.");
+    report.error(
+        "limit", at(strategy.node),
+        "The pack would take " + std::to_string(pack.size()) + " bytes; at most " + std::to_string(kMaxPackBytes) + " fit (kMaxPackBytes).",
+        "Split the strategy.");
   } else if (!runtime_takes(pack)) {
-    report.error("refused", at(strategy.node), "The runtime refuses this strategy's pack.", "This is a defect of the compiler: please report it together with the strategy.");
+    report.error("refused", at(strategy.node), "The runtime refuses this strategy's pack.",
+                 "This is a defect of the compiler: please report it together with the strategy.");
   } else {
     result.names = sidecar_of(strategy, lowered.names, pack);
     result.pack = std::move(pack);
@@ -56,12 +60,13 @@ std::vector<Diagnostic> with_strategy(std::string_view text, Use use) {
 // What `work` throws becomes a finding.
 template <class Work>
 std::vector<Diagnostic> guarded(Work work) {
-  const char *sentence = "Something went wrong inside the compiler.";
+  const char *sentence = "";
   try {
     return work();
   } catch (const std::bad_alloc &) {
     sentence = "There is not enough memory to compile this strategy.";
   } catch (...) {
+    sentence = "Something went wrong inside the compiler.";
   }
   std::vector<Diagnostic> only;
   only.push_back({Severity::kError, "internal", {}, "", sentence, "Please report it together with the strategy."});
@@ -74,7 +79,9 @@ CompileResult compile(std::string_view text, std::string_view file_name) {
   CompileResult result;
   result.file = file_name;
   result.diagnostics = guarded([&] {
-    return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics) { emit(strategy, names, report, diagnostics, result); });
+    return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics) {
+      emit(strategy, names, report, diagnostics, result);
+    });
   });
   return result;
 }
@@ -83,7 +90,8 @@ WordsResult words(std::string_view text, std::string_view file_name) {
   WordsResult result;
   result.file = file_name;
   result.diagnostics = guarded([&] {
-    return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &, Diagnostics &) { result.text = words_of(strategy, names); });
+    return with_strategy(text,
+                         [&](const Strategy &strategy, Names &names, Report &, Diagnostics &) { result.text = words_of(strategy, names); });
   });
   return result;
 }

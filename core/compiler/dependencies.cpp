@@ -23,7 +23,11 @@ void collect(const Condition &condition, const Names &names, uint32_t stages, st
 class Search {
  public:
   Search(const Strategy &strategy, const Names &names, Report &report)
-      : strategy_(strategy), report_(report), stages_(static_cast<uint32_t>(strategy.segments.size())), reads_(strategy.segments.size() + 1), state_(reads_.size(), State::kNew) {
+      : strategy_(strategy),
+        report_(report),
+        stages_(static_cast<uint32_t>(strategy.segments.size())),
+        reads_(strategy.segments.size() + 1),
+        state_(reads_.size(), State::kNew) {
     for (size_t i = 0; i < strategy.segments.size(); ++i) collect(strategy.segments[i].when, names, stages_, reads_[i]);
     for (const Stage &stage : strategy.stages) {
       if (stage.when) collect(*stage.when, names, stages_, reads_[stages_]);
@@ -71,10 +75,11 @@ class Search {
     for (size_t i = first; i < path_.size() && i < first + kShownSteps; ++i) circle += name(path_[i].node) + " > ";
     if (path_.size() > first + kShownSteps) circle += "... > ";
     report_.error("circle", at(closing.node), "This closes a circle: " + circle + name(closing.target) + ".",
-                  closing.target == stages_ ? "A stage may not depend on stages: a reference to one reads every stage's `when`." : "Leave one of these references out.");
+                  closing.target == stages_ ? "A stage may not depend on stages: a reference to one reads every stage's `when`."
+                                            : "Leave one of these references out.");
   }
 
-  std::string name(uint32_t node) const { return node == stages_ ? "the stages" : shown(strategy_.segments[node].id); }
+  [[nodiscard]] std::string name(uint32_t node) const { return node == stages_ ? "the stages" : shown(strategy_.segments[node].id); }
 
   const Strategy &strategy_;
   Report &report_;
@@ -87,6 +92,8 @@ class Search {
 
 }  // namespace
 
-std::vector<uint32_t> judging_order(const Strategy &strategy, const Names &names, Report &report) { return Search(strategy, names, report).run(); }
+std::vector<uint32_t> judging_order(const Strategy &strategy, const Names &names, Report &report) {
+  return Search(strategy, names, report).run();
+}
 
 }  // namespace vitrine

@@ -34,9 +34,12 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
-  std::stable_sort(list_.begin(), list_.end(), [](const Diagnostic &a, const Diagnostic &b) {
+  const auto comes_before = [](const Diagnostic &a, const Diagnostic &b) {
     return a.place.line != b.place.line ? a.place.line < b.place.line : a.place.column < b.place.column;
-  });
+  };
+  // Findings of one place stay in the order in which they were made; there are few, and std::stable_sort warns with clang and GCC's library.
+  for (auto next = list_.begin(); next != list_.end(); ++next)
+    std::rotate(std::upper_bound(list_.begin(), next, *next, comes_before), next, next + 1);
   return std::move(list_);
 }
 

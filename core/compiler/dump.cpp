@@ -28,7 +28,8 @@ Sidecar read_sidecar(std::string_view names) {
   Diagnostics ignored;  // a sidecar that cannot be read is no sidecar
   const Document document = read_document(names, ignored);
   const Node *root = document.root;
-  return {texts_at(root, "segments"), texts_at(root, "events"), texts_at(root, "fields"), texts_at(root, "features"), texts_at(root, "measures"), texts_at(root, "conditions")};
+  return {texts_at(root, "segments"), texts_at(root, "events"),   texts_at(root, "fields"),
+          texts_at(root, "features"), texts_at(root, "measures"), texts_at(root, "conditions")};
 }
 
 std::string hex(uint64_t value, int digits) {
@@ -62,7 +63,8 @@ class Dump {
   Dump(const Records &records, const Sidecar &sidecar) : r_(records), sidecar_(sidecar) {}
 
   std::string run(std::string_view id, size_t bytes) {
-    out_ = "pack " + std::string(id) + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) + ", half-life " + duration_text(r_.config[0].half_life) + '\n';
+    out_ = "pack " + std::string(id) + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) +
+           ", half-life " + duration_text(r_.config[0].half_life) + '\n';
     fields();
     events();
     features();
@@ -75,9 +77,15 @@ class Dump {
   }
 
  private:
-  void line(const char *what, size_t index, const std::string &text) { out_ += std::string(what) + ' ' + std::to_string(index) + ": " + text + '\n'; }
-  static std::string named(const std::vector<std::string> &names, size_t index, const std::string &otherwise) { return index < names.size() && !names[index].empty() ? names[index] : otherwise; }
-  std::string string(uint32_t index) const { return {r_.strings.data() + r_.string_first[index], r_.string_first[index + 1] - r_.string_first[index]}; }
+  void line(const char *what, size_t index, const std::string &text) {
+    out_ += std::string(what) + ' ' + std::to_string(index) + ": " + text + '\n';
+  }
+  static std::string named(const std::vector<std::string> &names, size_t index, const std::string &otherwise) {
+    return index < names.size() && !names[index].empty() ? names[index] : otherwise;
+  }
+  [[nodiscard]] std::string string(uint32_t index) const {
+    return {r_.strings.data() + r_.string_first[index], r_.string_first[index + 1] - r_.string_first[index]};
+  }
 
   void fields() {
     static constexpr const char *kWants[] = {"number", "text", "boolean", "time", "long text"};
@@ -93,10 +101,12 @@ class Dump {
   void events() {
     for (size_t i = 0; i < r_.events.size(); ++i) {
       const EventDef &event = r_.events[i];
-      std::string text = named(sidecar_.events, i, event.role == EventRole::kNone ? hex(event.hash, 8) : std::string(event_name(event.role)));
+      std::string text =
+          named(sidecar_.events, i, event.role == EventRole::kNone ? hex(event.hash, 8) : std::string(event_name(event.role)));
       if ((event.flags & kEventActivity) == 0) text += " (no activity)";
       if (event.weight > 0) text += " weight " + number_text(event.weight);
-      for (uint32_t l = 0; l < event.listener_count; ++l) text += (l == 0 ? " feeds feature " : ", ") + std::to_string(r_.listeners[event.listener_first + l]);
+      for (uint32_t l = 0; l < event.listener_count; ++l)
+        text += (l == 0 ? " feeds feature " : ", ") + std::to_string(r_.listeners[event.listener_first + l]);
       line("event", i, text);
     }
   }
@@ -106,7 +116,8 @@ class Dump {
       const FeatureDef &f = r_.features[i];
       std::string text = named(sidecar_.features, i, kind_text(f.kind)) + " = ";
       text += named(sidecar_.measures, i, f.kind == FeatureKind::kFact ? std::string(fact_info(f.fact).name) : kind_text(f.kind));
-      text += std::string(" [") + kind_text(f.kind) + ", " + type_text(f.type) + (f.key != 0 ? ", key " + hex(f.key, 8) : "") + (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.keep) : "") + ']';
+      text += std::string(" [") + kind_text(f.kind) + ", " + type_text(f.type) + (f.key != 0 ? ", key " + hex(f.key, 8) : "") +
+              (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.keep) : "") + ']';
       line("feature", i, text + purpose_list(f.purposes));
       for (uint32_t c = f.condition_first; c < f.condition_first + uint32_t{f.condition_count}; ++c) {
         line("  condition", c, named(sidecar_.conditions, c, std::to_string(r_.conditions[c])) + edges_of(c));
@@ -114,7 +125,7 @@ class Dump {
     }
   }
 
-  std::string edges_of(size_t node) const {
+  [[nodiscard]] std::string edges_of(size_t node) const {
     std::string text;
     for (uint32_t e = r_.edge_first[node]; e < r_.edge_first[node + 1]; ++e) {
       text += (text.empty() ? " -> " : ", ") + std::string((r_.edges[e] & 1u) != 0 ? "not " : "") + std::to_string(r_.edges[e] >> 1);
@@ -126,7 +137,9 @@ class Dump {
     for (size_t g = 0; g < r_.gates.size(); ++g) {
       const GateDef &gate = r_.gates[g];
       std::string text = std::to_string(gate.need) + " of " + std::to_string(gate.inputs);
-      if (gate.output != kNone16) text += (gate.output & kOutputStage) != 0 ? " = when of stage " + std::to_string(gate.output & (kOutputStage - 1u)) : " = segment " + std::to_string(gate.output);
+      if (gate.output != kNone16)
+        text += (gate.output & kOutputStage) != 0 ? " = when of stage " + std::to_string(gate.output & (kOutputStage - 1u))
+                                                  : " = segment " + std::to_string(gate.output);
       line("gate", g, text + edges_of(r_.conditions.size() + g));
     }
   }
@@ -135,19 +148,28 @@ class Dump {
     for (size_t i = 0; i < r_.segments.size(); ++i) {
       const SegmentDef &segment = r_.segments[i];
       const std::string own = segment.name != kNone16 ? string(segment.name) : "?";
-      line("segment", i, named(sidecar_.segments, i, own) + " gate " + std::to_string(segment.gate) + ((segment.flags & kSegmentExport) != 0 ? " exported" : "") + purpose_list(segment.purposes));
+      line("segment", i,
+           named(sidecar_.segments, i, own) + " gate " + std::to_string(segment.gate) +
+               ((segment.flags & kSegmentExport) != 0 ? " exported" : "") + purpose_list(segment.purposes));
     }
   }
 
   void stages() {
-    for (size_t i = 0; i < r_.stages.size(); ++i) line("stage", i, string(r_.stages[i].name) + (r_.stages[i].gate == kNone16 ? " (else)" : " gate " + std::to_string(r_.stages[i].gate)));
+    for (size_t i = 0; i < r_.stages.size(); ++i)
+      line("stage", i,
+           string(r_.stages[i].name) + (r_.stages[i].gate == kNone16 ? " (else)" : " gate " + std::to_string(r_.stages[i].gate)));
   }
 
   void slots() {
     for (size_t i = 0; i < r_.slots.size(); ++i) {
       const SlotDef &slot = r_.slots[i];
       const bool sort = slot.kind == SlotKind::kSort;
-      line("slot", i, string(slot.name) + (sort ? " sort, pin " + std::to_string(slot.pin) + (slot.max_shift == kNone16 ? "" : ", max shift " + std::to_string(slot.max_shift)) : " content") + purpose_list(slot.purposes));
+      line("slot", i,
+           string(slot.name) +
+               (sort ? " sort, pin " + std::to_string(slot.pin) +
+                           (slot.max_shift == kNone16 ? "" : ", max shift " + std::to_string(slot.max_shift))
+                     : " content") +
+               purpose_list(slot.purposes));
       for (uint32_t v = 0; v < slot.variant_count; ++v) variant(v, r_.variants[slot.variant_first + v]);
       for (uint32_t s = 0; s < slot.signal_count; ++s) signal(s, r_.signals[slot.signal_first + s]);
     }
@@ -162,13 +184,17 @@ class Dump {
 
   void signal(size_t index, const SignalDef &signal) {
     static constexpr const char *kNames[] = {"affinity", "popularity", "margin", "stock", "novelty", "seen"};
-    line("  signal", index, std::string(kNames[static_cast<size_t>(signal.kind)]) + (signal.kind == SignalKind::kAffinity ? " of dimension " + std::to_string(signal.dimension) : "") + " weight " + number_text(signal.weight));
+    line("  signal", index,
+         std::string(kNames[static_cast<size_t>(signal.kind)]) +
+             (signal.kind == SignalKind::kAffinity ? " of dimension " + std::to_string(signal.dimension) : "") + " weight " +
+             number_text(signal.weight));
   }
 
   void rest() {
     for (size_t i = 0; i < r_.dimensions.size(); ++i) {
       const DimensionDef &dimension = r_.dimensions[i];
-      line("dimension", i, dimension.field == kNone8 ? "price band" : "field " + named(sidecar_.fields, dimension.field, std::to_string(dimension.field)));
+      line("dimension", i,
+           dimension.field == kNone8 ? "price band" : "field " + named(sidecar_.fields, dimension.field, std::to_string(dimension.field)));
     }
     if (!r_.where.empty()) out_ += "where nodes: " + std::to_string(r_.where.size()) + '\n';
     if (!r_.hosts.empty()) out_ += "known referrers: " + std::to_string(r_.hosts.size()) + '\n';

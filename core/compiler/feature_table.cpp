@@ -23,7 +23,8 @@ std::string text_condition(const std::string &name, int64_t condition, const Tab
   return name + kOperators[op] + '"' + tables.strings[static_cast<uint32_t>(condition)] + '"';
 }
 
-std::string condition_text(const FeatureTable::Entry &entry, int64_t condition, const Tables &tables, const std::unordered_map<uint64_t, std::string> &labels) {
+std::string condition_text(const FeatureTable::Entry &entry, int64_t condition, const Tables &tables,
+                           const std::unordered_map<uint64_t, std::string> &labels) {
   const ValueType type = entry.def.type;
   const std::string &name = entry.name;
   if (condition == exists_condition(type)) return name + " exists";
@@ -56,7 +57,7 @@ uint32_t part_key(std::string_view definition) {
 uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
   if (!entry.stored) return 0;
   switch (entry.def.kind) {
-    case FeatureKind::kCount: return kPartHead + (entry.def.window_kind == WindowKind::kVisit ? 8 : 4);
+    case FeatureKind::kCount: return kPartHead + 2;
     case FeatureKind::kCountTimes: return kPartHead + 4u * entry.def.keep;
     case FeatureKind::kCountBuckets: return kPartHead + 4 + 2 * kMaxBuckets;
     case FeatureKind::kSince: return kPartHead + 4;
@@ -80,8 +81,10 @@ void FeatureTable::take_conditions(const GateGraph &graph) {
   for (const GateGraph::Leaf &leaf : graph.leaves()) {
     Entry &entry = entries_[leaf.feature];
     entry.conditions.push_back(leaf.condition);
-    if (leaf.condition == exists_condition(entry.def.type)) entry.def.flags |= kFeatureExists;
-    else if (entry.def.kind == FeatureKind::kCountTimes) entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(leaf.condition));
+    if (leaf.condition == exists_condition(entry.def.type))
+      entry.def.flags |= kFeatureExists;
+    else if (entry.def.kind == FeatureKind::kCountTimes)
+      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(leaf.condition));
   }
   sort_conditions();
 }
@@ -91,7 +94,9 @@ void FeatureTable::sort_conditions() {
     std::sort(entry.conditions.begin(), entry.conditions.end(), [&](int64_t a, int64_t b) { return comes_before(entry.def.type, a, b); });
   }
   for (uint32_t i = 0; i < entries_.size(); ++i) order_.push_back(i);
-  std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return entries_[a].def.group < entries_[b].def.group; });
+  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+    return entries_[a].def.group != entries_[b].def.group ? entries_[a].def.group < entries_[b].def.group : a < b;
+  });
   place_.resize(order_.size());
   for (uint32_t i = 0; i < order_.size(); ++i) place_[order_[i]] = i;
 }
@@ -128,7 +133,8 @@ void FeatureTable::emit_listeners(const Tables &tables, Records &out) const {
     if (is_activity(event.role)) def.flags = kEventActivity;
     def.listener_first = static_cast<uint16_t>(out.listeners.size());
     for (const uint32_t index : order_) {
-      if (entries_[index].def.group == Group::kEvent && entries_[index].def.event == e) out.listeners.push_back(static_cast<uint16_t>(place_[index]));
+      if (entries_[index].def.group == Group::kEvent && entries_[index].def.event == e)
+        out.listeners.push_back(static_cast<uint16_t>(place_[index]));
     }
     def.listener_count = static_cast<uint16_t>(out.listeners.size() - def.listener_first);
     out.events.push_back(def);
@@ -145,7 +151,8 @@ std::vector<uint32_t> FeatureTable::condition_places(const GateGraph &graph) con
   std::vector<uint32_t> places;
   for (const GateGraph::Leaf &leaf : graph.leaves()) {
     const Entry &entry = entries_[leaf.feature];
-    const auto at = std::lower_bound(entry.conditions.begin(), entry.conditions.end(), leaf.condition, [&](int64_t a, int64_t b) { return comes_before(entry.def.type, a, b); });
+    const auto at = std::lower_bound(entry.conditions.begin(), entry.conditions.end(), leaf.condition,
+                                     [&](int64_t a, int64_t b) { return comes_before(entry.def.type, a, b); });
     places.push_back(first[leaf.feature] + static_cast<uint32_t>(at - entry.conditions.begin()));
   }
   return places;

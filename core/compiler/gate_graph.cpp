@@ -35,7 +35,8 @@ Input GateGraph::combine(std::vector<Input> inputs, bool all) {
     std::vector<Input> groups;
     for (size_t first = 0; first < inputs.size(); first += kMaxGateInputs) {
       const size_t end = std::min<size_t>(first + kMaxGateInputs, inputs.size());
-      groups.push_back(combine({inputs.begin() + static_cast<std::ptrdiff_t>(first), inputs.begin() + static_cast<std::ptrdiff_t>(end)}, all));
+      groups.push_back(
+          combine({inputs.begin() + static_cast<std::ptrdiff_t>(first), inputs.begin() + static_cast<std::ptrdiff_t>(end)}, all));
     }
     std::sort(groups.begin(), groups.end());
     inputs = std::move(groups);
@@ -50,8 +51,10 @@ Input GateGraph::at_least(uint32_t need, const std::vector<Input> &inputs) {
   uint32_t missing = need;
   for (const Input &input : inputs) {
     if (is_never(input)) continue;
-    if (!is_always(input)) open.push_back(input);
-    else if (missing > 0) --missing;
+    if (!is_always(input))
+      open.push_back(input);
+    else if (missing > 0)
+      --missing;
   }
   if (missing == 0) return {};
   if (missing > open.size()) return !Input{};
@@ -96,7 +99,9 @@ uint32_t GateGraph::gate_of(Input input) {
 }
 
 void GateGraph::emit(const std::vector<uint32_t> &condition_of, uint32_t conditions, Records &out) const {
-  const auto node_of = [&](const Input &input) { return input.kind == Input::Kind::kLeaf ? condition_of[input.index] : conditions + input.index; };
+  const auto node_of = [&](const Input &input) {
+    return input.kind == Input::Kind::kLeaf ? condition_of[input.index] : conditions + input.index;
+  };
   std::vector<uint32_t> first(conditions + gates_.size() + 1, 0);
   for (const Gate &gate : gates_) {
     out.gates.push_back({gate.output, static_cast<uint8_t>(gate.need), static_cast<uint8_t>(gate.inputs.size())});
@@ -106,7 +111,8 @@ void GateGraph::emit(const std::vector<uint32_t> &condition_of, uint32_t conditi
   out.edge_first = first;
   out.edges.resize(first.back());
   for (size_t g = 0; g < gates_.size(); ++g) {
-    for (const Input &input : gates_[g].inputs) out.edges[first[node_of(input)]++] = static_cast<uint16_t>(g << 1 | (input.inverted ? 1u : 0u));
+    for (const Input &input : gates_[g].inputs)
+      out.edges[first[node_of(input)]++] = static_cast<uint16_t>(g << 1 | (input.inverted ? 1u : 0u));
   }
 }
 

@@ -11,7 +11,11 @@ namespace {
 class Lowering {
  public:
   Lowering(const Strategy &strategy, const Names &names, Report &report)
-      : strategy_(strategy), report_(report), maker_(strategy, tables_, features_), conditions_(strategy, names, tables_, gates_, maker_), order_(judging_order(strategy, names, report)) {}
+      : strategy_(strategy),
+        report_(report),
+        maker_(strategy, tables_, features_),
+        conditions_(strategy, names, tables_, gates_, maker_),
+        order_(judging_order(strategy, names, report)) {}
 
   Lowered run() {
     tables_.add_standing();

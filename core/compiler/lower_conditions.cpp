@@ -15,8 +15,11 @@ bool is_numeric(ValueType type) { return type <= ValueType::kFraction; }
 
 // A windowed count keeps its newest times for small constants, and buckets for larger ones; each comparator by itself.
 bool needs_buckets(const Subject &subject, const Comparison &comparison) {
-  if (subject.feature == nullptr || subject.feature->measure != Measure::kCount || subject.feature->window.kind != WindowKind::kDuration) return false;
-  return std::any_of(comparison.constants.begin(), comparison.constants.end(), [&](const Node *constant) { return constant->kind == Node::Kind::kNumber && threshold_of(subject.type, *constant) > int64_t{kMaxExact}; });
+  if (subject.feature == nullptr || subject.feature->measure != Measure::kCount || subject.feature->window.kind != WindowKind::kDuration)
+    return false;
+  return std::any_of(comparison.constants.begin(), comparison.constants.end(), [&](const Node *constant) {
+    return constant->kind == Node::Kind::kNumber && threshold_of(subject.type, *constant) > int64_t{kMaxExact};
+  });
 }
 
 int64_t text_test(TextOp op, uint32_t string) { return static_cast<int64_t>(static_cast<uint64_t>(op) << 32 | string); }
@@ -25,8 +28,10 @@ int64_t text_test(TextOp op, uint32_t string) { return static_cast<int64_t>(stat
 
 void ConditionLowering::lower_all(const std::vector<uint32_t> &order) {
   for (const uint32_t node : order) {
-    if (node == kAllStages) lower_stages();
-    else lower_segment(node);
+    if (node == kAllStages)
+      lower_stages();
+    else
+      lower_segment(node);
   }
 }
 
@@ -35,7 +40,8 @@ void ConditionLowering::lower_segment(uint32_t index) {
   const auto purposes_needed = static_cast<uint8_t>(segment.purposes | purposes(segment.when));
   segment_purposes[index] = purposes_needed;
   // A map of several tests and the purposes are one gate.
-  std::vector<Input> parts = segment.when.kind == Condition::Kind::kAll ? lower_children(segment.when, false) : std::vector<Input>{lower(segment.when, false)};
+  std::vector<Input> parts =
+      segment.when.kind == Condition::Kind::kAll ? lower_children(segment.when, false) : std::vector<Input>{lower(segment.when, false)};
   for (uint32_t bit = 0; bit < 4; ++bit) {
     if ((purposes_needed >> bit & 1u) != 0) parts.push_back(granted(static_cast<uint8_t>(1u << bit)));
   }
@@ -46,11 +52,12 @@ void ConditionLowering::lower_stages() {
   for (const Stage &stage : strategy_.stages) {
     if (stage.when) stage_purposes_ = static_cast<uint8_t>(stage_purposes_ | purposes(*stage.when));
   }
-  for (uint32_t i = 0; i + 1 < strategy_.stages.size(); ++i) {
-    const Condition &when = *strategy_.stages[i].when;
+  for (const Stage &stage : strategy_.stages) {
+    if (!stage.when) break;  // the last one
+    const Condition &when = *stage.when;
     // No purpose stops a stage, so what has no value without one is looked at test by test.
     std::vector<Input> parts = when.kind == Condition::Kind::kAll ? lower_children(when, true) : std::vector<Input>{lower(when, true)};
-    const uint32_t gate = gates_.output_gate(std::move(parts), static_cast<uint16_t>(kOutputStage | i));
+    const uint32_t gate = gates_.output_gate(std::move(parts), static_cast<uint16_t>(kOutputStage | stage_gate.size()));
     stage_gate.push_back(gate);
     stage_when_.push_back({Input::Kind::kGate, false, gate});
   }
@@ -59,6 +66,7 @@ void ConditionLowering::lower_stages() {
 // The stage is the first whose `when` holds.
 Input ConditionLowering::stage(uint32_t index) {
   std::vector<Input> parts;
+  parts.reserve(index + 1u);
   for (uint32_t i = 0; i < index; ++i) parts.push_back(!stage_when_[i]);
   if (index < stage_when_.size()) parts.push_back(stage_when_[index]);
   return gates_.all(std::move(parts));
@@ -85,6 +93,7 @@ uint8_t ConditionLowering::purposes(const Condition &condition) const {
 
 std::vector<Input> ConditionLowering::lower_children(const Condition &condition, bool guarded) {
   std::vector<Input> inputs;
+  inputs.reserve(condition.children.size());
   for (const Condition &child : condition.children) inputs.push_back(lower(child, guarded));
   return inputs;
 }
@@ -112,6 +121,7 @@ Input ConditionLowering::lower(const Condition &condition, bool guarded) {
 Input ConditionLowering::test(const Condition &condition, bool guarded) {
   const Subject subject = names_.subject(condition.name);
   std::vector<Input> inputs;
+  inputs.reserve(condition.tests.size());
   for (const Comparison &part : condition.tests) inputs.push_back(comparison(subject, part, guarded));
   return gates_.all(std::move(inputs));
 }
@@ -139,7 +149,9 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
     const Input reached = gates_.leaf(feature, threshold_of(subject.type, *comparison.node));
     return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, guarded);
   }
-  const TextOp op = comparison.comparator == Comparator::kStartsWith ? TextOp::kStartsWith : comparison.comparator == Comparator::kEndsWith ? TextOp::kEndsWith : TextOp::kContains;
+  const TextOp op = comparison.comparator == Comparator::kStartsWith ? TextOp::kStartsWith
+                    : comparison.comparator == Comparator::kEndsWith ? TextOp::kEndsWith
+                                                                     : TextOp::kContains;
   return gates_.leaf(feature, text_test(op, tables_.string(cut_text(comparison.node->text))));
 }
 

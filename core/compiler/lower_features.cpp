@@ -25,9 +25,13 @@ std::string window_text(const Window &window) {
 }
 
 // Parts of fixed meaning in a snapshot hold what these groups need.
-bool is_fixed(Group group) { return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders; }
+bool is_fixed(Group group) {
+  return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders;
+}
 
-bool is_amount(FieldRole role) { return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue; }
+bool is_amount(FieldRole role) {
+  return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue;
+}
 
 bool reads_amount(const Condition &where) {
   if (where.kind == Condition::Kind::kTest) return is_amount(field_role(where.name));
@@ -37,8 +41,9 @@ bool reads_amount(const Condition &where) {
   return false;
 }
 
-constexpr FieldRole kCustomerFields[] = {FieldRole::kOrdersPlaced, FieldRole::kOrdersCount, FieldRole::kOrdersValue, FieldRole::kFirstOrderAt,
-                                         FieldRole::kLastOrderAt, FieldRole::kOrdersDiscounted, FieldRole::kOrdersRefunded};
+constexpr FieldRole kCustomerFields[] = {FieldRole::kOrdersPlaced,  FieldRole::kOrdersCount, FieldRole::kOrdersValue,
+                                         FieldRole::kFirstOrderAt,  FieldRole::kLastOrderAt, FieldRole::kOrdersDiscounted,
+                                         FieldRole::kOrdersRefunded};
 
 }  // namespace
 
@@ -152,7 +157,8 @@ uint32_t FeatureMaker::trait(const Trait &trait) {
 }
 
 void FeatureMaker::need_amounts() {
-  for (const FieldRole role : {FieldRole::kCurrency, FieldRole::kPrice, FieldRole::kQuantity, FieldRole::kValue, FieldRole::kDiscount}) tables_.need(role);
+  for (const FieldRole role : {FieldRole::kCurrency, FieldRole::kPrice, FieldRole::kQuantity, FieldRole::kValue, FieldRole::kDiscount})
+    tables_.need(role);
 }
 
 void FeatureMaker::need_fields(Fact fact) {
@@ -171,7 +177,8 @@ void FeatureMaker::need_fields(Fact fact) {
       if (fact == Fact::kPageCategory) tables_.need(FieldRole::kItemCategory);
       break;
     case Group::kCart:
-      for (const EventRole role : {EventRole::kAddToCart, EventRole::kRemoveFromCart, EventRole::kViewCart, EventRole::kCartUpdate}) tables_.need(role);
+      for (const EventRole role : {EventRole::kAddToCart, EventRole::kRemoveFromCart, EventRole::kViewCart, EventRole::kCartUpdate})
+        tables_.need(role);
       need_amounts();
       break;
     case Group::kOrders:

@@ -10,8 +10,9 @@ namespace vitrine {
 namespace {
 
 // A way back from paying is no new source of a visit.
-constexpr std::string_view kPaymentHosts[] = {"paypal.com",    "klarna.com",   "stripe.com",      "adyen.com",  "mollie.com", "checkout.com",   "sofort.com",
-                                              "afterpay.com",  "clearpay.co.uk", "affirm.com",   "shop.app",   "pay.google.com", "amazonpay.com"};
+constexpr std::string_view kPaymentHosts[] = {"paypal.com",   "klarna.com",     "stripe.com",   "adyen.com",      "mollie.com",
+                                              "checkout.com", "sofort.com",     "afterpay.com", "clearpay.co.uk", "affirm.com",
+                                              "shop.app",     "pay.google.com", "amazonpay.com"};
 
 constexpr std::string_view kNobodysName = "\x01";  // stands first among the source names
 

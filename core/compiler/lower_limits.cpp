@@ -8,11 +8,11 @@
 namespace vitrine {
 namespace {
 
-// Header and the parts of fixed meaning (FORMAT.md section 4), each with 6 bytes of key and length.
+// FORMAT.md section 4: the header and the parts of fixed meaning, each with its key and length.
 constexpr uint32_t kPartHead = 6;
-constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 29) + (kPartHead + 16) + (kPartHead + 32) + 2 * kPartHead + 130;
-constexpr uint32_t kDimensionBytes = kPartHead + 4 + 14 * kMaxValues;
-constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds", "recent"};
+constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 17) + (kPartHead + 14) + (kPartHead + 25) + 2 * (kPartHead + 8 * kRecentIds);
+constexpr uint32_t kDimensionBytes = kPartHead + 8 + 14 * kMaxValues;
+constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds"};
 
 class Limits {
  public:
@@ -29,22 +29,25 @@ class Limits {
   }
 
   void check_snapshot(const FeatureTable &features, size_t dimensions) {
-    std::multimap<uint32_t, std::string> parts;
+    std::vector<std::pair<uint32_t, std::string>> parts;
     uint32_t total = kSnapshotFixed + static_cast<uint32_t>(dimensions) * kDimensionBytes;
     for (const FeatureTable::Entry &entry : features.entries()) {
-      const uint32_t bytes = snapshot_bytes(entry);
-      total += bytes;
-      if (bytes > 0) parts.emplace(bytes, entry.name.empty() ? entry.definition : entry.name);
+      parts.emplace_back(snapshot_bytes(entry), entry.name.empty() ? entry.definition : entry.name);
+      total += parts.back().first;
     }
     if (total <= kMaxSnapshotBytes) return;
+    std::sort(parts.begin(), parts.end(),
+              [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     std::string largest;
-    constexpr int kNamed = 5;
-    int named = 0;
-    for (auto part = parts.rbegin(); part != parts.rend() && named < kNamed; ++part, ++named) largest += (named == 0 ? "" : ", ") + shown(part->second) + " " + std::to_string(part->first);
+    constexpr size_t kNamed = 5;
+    for (size_t i = 0; i < std::min(kNamed, parts.size()); ++i)
+      largest += (i == 0 ? "" : ", ") + shown(parts[i].second) + ' ' + std::to_string(parts[i].first);
     const Node *node = strategy_.node->find("features");
     report_.error("snapshot_too_large", node != nullptr ? at_key(node) : at(strategy_.node),
-                  "What is remembered of a visitor can take " + std::to_string(total) + " bytes; a cookie holds " + std::to_string(kMaxSnapshotBytes) + " (kMaxSnapshotBytes).",
-                  "Measure less, or compare counts with smaller numbers. The largest parts, in bytes: " + largest + (dimensions == 0 ? "" : "; each dimension of affinity " + std::to_string(kDimensionBytes)) + ".");
+                  "What is remembered of a visitor can take " + std::to_string(total) + " bytes; a cookie holds " +
+                      std::to_string(kMaxSnapshotBytes) + " (kMaxSnapshotBytes).",
+                  "Measure less, or compare counts with smaller numbers. The largest parts, in bytes: " + largest +
+                      (dimensions == 0 ? "" : "; each dimension of affinity " + std::to_string(kDimensionBytes)) + ".");
   }
 
   void check_keys(const FeatureTable &features, const FeatureMaker &maker) {
@@ -52,7 +55,9 @@ class Limits {
     for (const char *part : kFixedParts) keys.emplace(part_key(part), part);
     const auto add = [&](const std::string &definition) {
       const auto [known, is_new] = keys.emplace(part_key(definition), definition);
-      if (!is_new && known->second != definition) tell("features", "By rare chance " + shown(definition) + " and " + shown(known->second) + " have the same key.", "Change the window or the name of one of them a little.");
+      if (!is_new && known->second != definition)
+        tell("features", "By rare chance " + shown(definition) + " and " + shown(known->second) + " have the same key.",
+             "Change the window or the name of one of them a little.");
     };
     for (const FeatureTable::Entry &entry : features.entries()) {
       if (entry.stored) add(entry.definition);
@@ -66,7 +71,10 @@ class Limits {
     std::map<uint32_t, std::string> known;
     for (const auto &entry : entries) {
       const auto [other, is_new] = known.emplace(hash_name(entry.name), entry.name);
-      if (!is_new) tell("events", std::string("By rare chance the ") + what + " " + shown(entry.name) + " and " + shown(other->second) + " have the same hash.", "Rename one of them.");
+      if (!is_new)
+        tell("events",
+             std::string("By rare chance the ") + what + " " + shown(entry.name) + " and " + shown(other->second) + " have the same hash.",
+             "Rename one of them.");
     }
   }
 
@@ -78,7 +86,11 @@ class Limits {
         const uint16_t node = entry.def.where;
         work += (node == kNone16 || node >= where.nodes.size() ? 1u : uint64_t{where.nodes[node].next} - node) * (kMaxItems + 1);
       }
-      if (work > kMaxEventWork) tell("features", "The event " + shown(tables.events[e].name) + " feeds more features and `where` parts than one event may cost (kMaxEventWork).", "Use fewer features on it, or shorter `where`.");
+      if (work > kMaxEventWork)
+        tell(
+            "features",
+            "The event " + shown(tables.events[e].name) + " feeds more features and `where` parts than one event may cost (kMaxEventWork).",
+            "Use fewer features on it, or shorter `where`.");
     }
   }
 
@@ -89,7 +101,8 @@ class Limits {
 
 }  // namespace
 
-void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features, const FeatureMaker &maker, Report &report) {
+void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
+                   const FeatureMaker &maker, Report &report) {
   Limits limits(strategy, report);
   size_t conditions = 0;
   for (const FeatureTable::Entry &entry : features.entries()) conditions += entry.conditions.size();
@@ -101,8 +114,11 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
   limits.check(conditions, kMaxConditions, "segments", "comparisons", "kMaxConditions");
   limits.check(gates.gates().size(), kMaxGates, "segments", "gates", "kMaxGates");
   limits.check(maker.dimensions.size(), kMaxDimensions, "features", "dimensions of affinity", "kMaxDimensions");
-  if (maker.where.too_many) limits.tell("features", "The `where` of all features have more than " + std::to_string(kMaxWhereNodes) + " parts (kMaxWhereNodes).");
-  if (maker.where.too_deep) limits.tell("features", "A `where` is more than " + std::to_string(kMaxWhereDepth) + " deep (kMaxWhereDepth).", "Write it with less nesting.");
+  if (maker.where.too_many)
+    limits.tell("features", "The `where` of all features have more than " + std::to_string(kMaxWhereNodes) + " parts (kMaxWhereNodes).");
+  if (maker.where.too_deep)
+    limits.tell("features", "A `where` is more than " + std::to_string(kMaxWhereDepth) + " deep (kMaxWhereDepth).",
+                "Write it with less nesting.");
   limits.check_hashes(tables.events, "events");
   limits.check_hashes(tables.fields, "fields");
   limits.check_keys(features, maker);

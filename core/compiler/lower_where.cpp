@@ -100,7 +100,10 @@ void WhereTable::add_constant(const Condition &test, Comparator comparator, cons
     case Comparator::kEndsWith: def.op = WhereOp::kEndsWith; break;
     case Comparator::kContains: def.op = WhereOp::kContains; break;
     default:
-      def.op = text ? WhereOp::kTextEq : constant.kind == Node::Kind::kNumber ? WhereOp::kNumberEq : constant.boolean ? WhereOp::kTrue : WhereOp::kFalse;
+      def.op = text                                   ? WhereOp::kTextEq
+               : constant.kind == Node::Kind::kNumber ? WhereOp::kNumberEq
+               : constant.boolean                     ? WhereOp::kTrue
+                                                      : WhereOp::kFalse;
       if (text) def.value = static_cast<int64_t>(tables_.hash(constant.text));
       break;
   }

@@ -41,7 +41,8 @@ class WhereTable {
 // Features that conditions and slots read (lower_features.cpp).
 class FeatureMaker {
  public:
-  FeatureMaker(const Strategy &strategy, Tables &tables, FeatureTable &features) : where(tables), strategy_(strategy), tables_(tables), features_(features) {}
+  FeatureMaker(const Strategy &strategy, Tables &tables, FeatureTable &features)
+      : where(tables), strategy_(strategy), tables_(tables), features_(features) {}
 
   // In buckets: for a windowed count that is compared with more than kMaxExact.
   [[nodiscard]] uint32_t feature(const Subject &subject, bool in_buckets);
@@ -78,7 +79,13 @@ class FeatureMaker {
 class ConditionLowering {
  public:
   ConditionLowering(const Strategy &strategy, const Names &names, Tables &tables, GateGraph &gates, FeatureMaker &maker)
-      : strategy_(strategy), names_(names), tables_(tables), gates_(gates), maker_(maker), segment_gate(strategy.segments.size()), segment_purposes(strategy.segments.size()) {}
+      : strategy_(strategy),
+        names_(names),
+        tables_(tables),
+        gates_(gates),
+        maker_(maker),
+        segment_gate(strategy.segments.size()),
+        segment_purposes(strategy.segments.size()) {}
 
   // Segments and stages, in the order in which they are judged.
   void lower_all(const std::vector<uint32_t> &order);
@@ -120,6 +127,7 @@ class ConditionLowering {
 // Slots, segments, stages, strings (lower.cpp); known referrers (lower_hosts.cpp).
 void lower_hosts(const std::unordered_set<std::string> &named_sources, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).
-void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features, const FeatureMaker &maker, Report &report);
+void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
+                   const FeatureMaker &maker, Report &report);
 
 }  // namespace vitrine

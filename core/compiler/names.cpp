@@ -146,6 +146,7 @@ Subject Names::subject(std::string_view name) const {
 
 std::vector<std::string_view> Names::subject_names() const {
   std::vector<std::string_view> names;
+  names.reserve(strategy_.features.size() + std::size(kFacts) + strategy_.traits.size());
   for (const Feature &feature : strategy_.features) names.push_back(feature.name);
   for (const FactInfo &fact : kFacts) {
     if (!fact.name.empty() && fact.group != Group::kTrait) names.push_back(fact.name);
@@ -156,6 +157,7 @@ std::vector<std::string_view> Names::subject_names() const {
 
 std::vector<std::string_view> Names::event_names() const {
   std::vector<std::string_view> names;
+  names.reserve(std::size(kEvents) + std::size(kGa4Events) + strategy_.events.size());
   for (const auto &event : kEvents) names.push_back(event.name);
   names.insert(names.end(), std::begin(kGa4Events), std::end(kGa4Events));
   names.insert(names.end(), strategy_.events.begin(), strategy_.events.end());
@@ -164,12 +166,14 @@ std::vector<std::string_view> Names::event_names() const {
 
 std::vector<std::string_view> Names::segment_ids() const {
   std::vector<std::string_view> ids;
+  ids.reserve(strategy_.segments.size());
   for (const Segment &segment : strategy_.segments) ids.push_back(segment.id);
   return ids;
 }
 
 std::vector<std::string_view> Names::stage_ids() const {
   std::vector<std::string_view> ids;
+  ids.reserve(strategy_.stages.size());
   for (const Stage &stage : strategy_.stages) ids.push_back(stage.id);
   return ids;
 }

@@ -24,13 +24,18 @@ bool is_event_name(std::string_view name) {
 
 void parse_settings(const Node &root, Strategy &strategy, Report &report) {
   if (const Node *name = root.find("name"); name != nullptr && is_filled_text(*name, "`name`", report)) strategy.name = name->text;
-  if (const Node *schema = root.find("$schema"); schema != nullptr) static_cast<void>(is_kind(*schema, Node::Kind::kText, "`$schema`", report));
-  if (const Node *gap = root.find("visit_gap"); gap != nullptr) strategy.visit_gap = read_duration(*gap, "`visit_gap`", report).value_or(strategy.visit_gap);
+  if (const Node *schema = root.find("$schema"); schema != nullptr)
+    static_cast<void>(is_kind(*schema, Node::Kind::kText, "`$schema`", report));
+  if (const Node *gap = root.find("visit_gap"); gap != nullptr)
+    strategy.visit_gap = read_duration(*gap, "`visit_gap`", report).value_or(strategy.visit_gap);
   const Node *currency = root.find("currency");
   if (currency == nullptr || !is_kind(*currency, Node::Kind::kText, "`currency`", report)) return;
   const std::string &code = currency->text;
-  if (code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) strategy.currency = code;
-  else report.error("bad_currency", at(currency), shown(code) + " is not a currency.", "Write its three capital letters (ISO 4217), as in \"EUR\".");
+  if (code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    strategy.currency = code;
+  else
+    report.error("bad_currency", at(currency), shown(code) + " is not a currency.",
+                 "Write its three capital letters (ISO 4217), as in \"EUR\".");
 }
 
 void parse_events(const Node &root, Strategy &strategy, Report &report) {
@@ -39,7 +44,8 @@ void parse_events(const Node &root, Strategy &strategy, Report &report) {
   for (const Node *item : list->children) {
     if (!is_kind(*item, Node::Kind::kText, "An event", report)) continue;
     if (!is_event_name(item->text)) {
-      report.error("bad_id", at(item), "An event cannot be called " + shown(item->text) + ".", "An event's name begins with a letter and has letters, digits and _ in it.");
+      report.error("bad_id", at(item), "An event cannot be called " + shown(item->text) + ".",
+                   "An event's name begins with a letter and has letters, digits and _ in it.");
     } else if (std::find(strategy.events.begin(), strategy.events.end(), item->text) != strategy.events.end()) {
       report.error("name_taken", at(item), "The event " + shown(item->text) + " is declared twice.", "Leave one of them out.");
     } else {
@@ -53,8 +59,10 @@ void parse_labels(const Node &list, Trait &trait, Report &report) {
   if (!is_filled_list(list, "A trait's list of labels", report)) return;
   for (const Node *item : list.children) {
     if (!is_filled_text(*item, "A label", report)) continue;
-    if (std::find(trait.labels.begin(), trait.labels.end(), item->text) == trait.labels.end()) trait.labels.push_back(item->text);
-    else report.error("name_taken", at(item), "The label " + shown(item->text) + " stands twice in this list.", "Leave one of them out.");
+    if (std::find(trait.labels.begin(), trait.labels.end(), item->text) == trait.labels.end())
+      trait.labels.push_back(item->text);
+    else
+      report.error("name_taken", at(item), "The label " + shown(item->text) + " stands twice in this list.", "Leave one of them out.");
   }
 }
 
@@ -67,15 +75,22 @@ void parse_traits(const Node &root, Strategy &strategy, Report &report) {
     trait.full_name = "trait." + member->key;
     trait.node = member;
     if (!is_plain_name(member->key)) {
-      report.error("bad_id", at_key(member), "A trait cannot be called " + shown(member->key) + ".", "A trait's name begins with a small letter and has small letters, digits and _ in it.");
+      report.error("bad_id", at_key(member), "A trait cannot be called " + shown(member->key) + ".",
+                   "A trait's name begins with a small letter and has small letters, digits and _ in it.");
       continue;
     }
     const std::string &type = member->text;
-    if (member->kind == Node::Kind::kList) parse_labels(*member, trait, report);
-    else if (!is_kind(*member, Node::Kind::kText, "A trait's type", report)) continue;
-    else if (type == "boolean") trait.type = ValueType::kBoolean;
-    else if (type == "number") trait.type = ValueType::kAmount;
-    else if (type != "text") report.unknown("unknown_type", at(member), "There is no type " + shown(type) + ".", type, {"boolean", "number", "text"}, "A trait is a list of labels, \"boolean\", \"number\" or \"text\".");
+    if (member->kind == Node::Kind::kList)
+      parse_labels(*member, trait, report);
+    else if (!is_kind(*member, Node::Kind::kText, "A trait's type", report))
+      continue;
+    else if (type == "boolean")
+      trait.type = ValueType::kBoolean;
+    else if (type == "number")
+      trait.type = ValueType::kAmount;
+    else if (type != "text")
+      report.unknown("unknown_type", at(member), "There is no type " + shown(type) + ".", type, {"boolean", "number", "text"},
+                     "A trait is a list of labels, \"boolean\", \"number\" or \"text\".");
     strategy.traits.push_back(std::move(trait));
   }
 }
@@ -85,9 +100,11 @@ void parse_features(const Node &root, Strategy &strategy, Report &report) {
   if (features == nullptr) return;
   for (const Node *member : features->children) {
     if (!is_plain_name(member->key)) {
-      report.error("bad_id", at_key(member), "A feature cannot be called " + shown(member->key) + ".", "A feature's name begins with a small letter and has small letters, digits and _ in it.");
+      report.error("bad_id", at_key(member), "A feature cannot be called " + shown(member->key) + ".",
+                   "A feature's name begins with a small letter and has small letters, digits and _ in it.");
     } else if (is_key_word(member->key) || member->key == "language") {
-      report.error("name_taken", at_key(member), "A feature cannot be called " + shown(member->key) + ": that word has a meaning of its own.", "Choose another name.");
+      report.error("name_taken", at_key(member),
+                   "A feature cannot be called " + shown(member->key) + ": that word has a meaning of its own.", "Choose another name.");
     }
     strategy.features.push_back(parse_feature(*member, report));
   }
@@ -106,7 +123,8 @@ Segment parse_segment(const Node &node, Report &report) {
     segment.has_when = true;
   }
   if (const Node *title = node.find("title"); title != nullptr && is_filled_text(*title, "`title`", report)) segment.title = title->text;
-  if (const Node *exported = node.find("export"); exported != nullptr) segment.exported = read_boolean(*exported, "`export`", report).value_or(false);
+  if (const Node *exported = node.find("export"); exported != nullptr)
+    segment.exported = read_boolean(*exported, "`export`", report).value_or(false);
   segment.purposes = read_purposes(node, report);
   return segment;
 }
@@ -131,9 +149,11 @@ void parse_stage(const Node &node, bool last, Strategy &strategy, Report &report
   stage.node = id;
   const Node *when = node.find("when");
   if (when != nullptr && last) {
-    report.error("last_stage", at_key(when), "The last stage has no `when`: it is everyone's who is in no other.", "Add a stage behind it, as in {\"id\": \"returning\"}.");
+    report.error("last_stage", at_key(when), "The last stage has no `when`: it is everyone's who is in no other.",
+                 "Add a stage behind it, as in {\"id\": \"returning\"}.");
   } else if (when == nullptr && !last) {
-    report.error("missing_key", at(id), "The stage " + shown(stage.id) + " has no `when`; only the last one has none.", "Give it a `when`, or make it the last one.");
+    report.error("missing_key", at(id), "The stage " + shown(stage.id) + " has no `when`; only the last one has none.",
+                 "Give it a `when`, or make it the last one.");
   } else if (when != nullptr) {
     stage.when = parse_condition(*when, Subjects::kFacts, report);
   }
@@ -159,13 +179,18 @@ void parse_price_bands(const Node &root, Strategy &strategy, Report &report) {
   const Node *bands = root.find("price_bands");
   if (bands == nullptr || !is_filled_list(*bands, "`price_bands`", report)) return;
   strategy.price_bands_node = bands;
-  if (bands->children.size() > kMaxBands) report.error("limit", at(bands), "There may be at most " + std::to_string(kMaxBands) + " price limits (kMaxBands).", "Leave some out.");
+  if (bands->children.size() > kMaxBands)
+    report.error("limit", at(bands), "There may be at most " + std::to_string(kMaxBands) + " price limits (kMaxBands).", "Leave some out.");
   for (const Node *item : bands->children) {
     const auto limit = read_number(*item, "A price limit", report);
     if (!limit) continue;
     const int64_t before = strategy.price_bands.empty() ? 0 : strategy.price_bands.back();
-    if (*limit > before) strategy.price_bands.push_back(*limit);
-    else report.error("impossible_range", at(item), "Price limits rise from above 0; " + number_text(*limit) + " does not come after " + number_text(before) + ".", "Put them in ascending order.");
+    if (*limit > before)
+      strategy.price_bands.push_back(*limit);
+    else
+      report.error("impossible_range", at(item),
+                   "Price limits rise from above 0; " + number_text(*limit) + " does not come after " + number_text(before) + ".",
+                   "Put them in ascending order.");
   }
 }
 
@@ -176,17 +201,25 @@ void parse_weights(const Node &node, Affinity &affinity, Report &report) {
   for (const Node *member : node.children) {
     const auto weight = read_number(*member, "A weight", report);
     if (!weight) continue;
-    if (*weight <= 0 || *weight > kMostWeight * 1000) report.error("bad_number", at(member), "A weight is above 0 and at most " + std::to_string(kMostWeight) + ".", "Leave out events that do not count.");
-    else affinity.weights.push_back({member->key, static_cast<uint32_t>(*weight), member});
+    if (*weight <= 0 || *weight > kMostWeight * 1000)
+      report.error("bad_number", at(member), "A weight is above 0 and at most " + std::to_string(kMostWeight) + ".",
+                   "Leave out events that do not count.");
+    else
+      affinity.weights.push_back({member->key, static_cast<uint32_t>(*weight), member});
   }
 }
 
 void parse_affinity(const Node &root, Strategy &strategy, Report &report) {
-  strategy.affinity.weights = {{"view_item", 1000, nullptr}, {"select_item", 500, nullptr}, {"add_to_wishlist", 2000, nullptr}, {"add_to_cart", 3000, nullptr}, {"purchase", 5000, nullptr}};
+  strategy.affinity.weights = {{"view_item", 1000, nullptr},
+                               {"select_item", 500, nullptr},
+                               {"add_to_wishlist", 2000, nullptr},
+                               {"add_to_cart", 3000, nullptr},
+                               {"purchase", 5000, nullptr}};
   const Node *affinity = map_at(root, "affinity", report);
   if (affinity == nullptr) return;
   check_keys(*affinity, "`affinity`", {{"half_life"}, {"weights"}}, report);
-  if (const Node *half_life = affinity->find("half_life"); half_life != nullptr) strategy.affinity.half_life = read_duration(*half_life, "`half_life`", report).value_or(strategy.affinity.half_life);
+  if (const Node *half_life = affinity->find("half_life"); half_life != nullptr)
+    strategy.affinity.half_life = read_duration(*half_life, "`half_life`", report).value_or(strategy.affinity.half_life);
   if (const Node *weights = affinity->find("weights"); weights != nullptr) parse_weights(*weights, strategy.affinity, report);
 }
 
@@ -199,8 +232,25 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
   strategy.node = &root;
   if (!is_kind(root, Node::Kind::kMap, "A strategy", report)) return strategy;
   check_keys(root, "A strategy",
-             {{"$schema"}, {"name"}, {"currency"}, {"visit_gap"}, {"events"}, {"traits"}, {"features"}, {"segments"}, {"stages"}, {"slots"}, {"price_bands"}, {"affinity"},
-              {"messages", false}, {"holdout", false}, {"experiments", false}, {"goals", false}, {"brand_terms", false}, {"zones", false}, {"climates", false}},
+             {{"$schema"},
+              {"name"},
+              {"currency"},
+              {"visit_gap"},
+              {"events"},
+              {"traits"},
+              {"features"},
+              {"segments"},
+              {"stages"},
+              {"slots"},
+              {"price_bands"},
+              {"affinity"},
+              {"messages", false},
+              {"holdout", false},
+              {"experiments", false},
+              {"goals", false},
+              {"brand_terms", false},
+              {"zones", false},
+              {"climates", false}},
              report);
   parse_settings(root, strategy, report);
   parse_events(root, strategy, report);

@@ -8,11 +8,14 @@ struct ComparatorName {
   std::string_view name;
   Comparator comparator;
 };
-constexpr ComparatorName kComparators[] = {
-    {"eq", Comparator::kEq},           {"in", Comparator::kIn},
-    {"gte", Comparator::kGte},         {"lt", Comparator::kLt},
-    {"exists", Comparator::kExists},   {"starts_with", Comparator::kStartsWith},
-    {"ends_with", Comparator::kEndsWith}, {"contains", Comparator::kContains}};
+constexpr ComparatorName kComparators[] = {{"eq", Comparator::kEq},
+                                           {"in", Comparator::kIn},
+                                           {"gte", Comparator::kGte},
+                                           {"lt", Comparator::kLt},
+                                           {"exists", Comparator::kExists},
+                                           {"starts_with", Comparator::kStartsWith},
+                                           {"ends_with", Comparator::kEndsWith},
+                                           {"contains", Comparator::kContains}};
 
 bool is_scalar(const Node &node) {
   return node.kind == Node::Kind::kBoolean || node.kind == Node::Kind::kNumber || node.kind == Node::Kind::kText;
@@ -51,7 +54,8 @@ bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &
   if (found == nullptr) {
     const bool other_grammar = member.key.size() <= 3 || member.key == "min" || member.key == "max";
     if (other_grammar) names.clear();
-    report.unknown("unknown_comparator", at_key(&member), "There is no comparator " + shown(member.key) + ".", member.key, names, comparator_hint(member.key));
+    report.unknown("unknown_comparator", at_key(&member), "There is no comparator " + shown(member.key) + ".", member.key, names,
+                   comparator_hint(member.key));
     return false;
   }
   if (found->comparator == Comparator::kIn) return add_in(member, tests, report);
@@ -59,7 +63,8 @@ bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &
   const bool of_text = found->comparator >= Comparator::kStartsWith;
   if (of_text && !is_filled_text(member, shown(found->name), report)) return false;
   if (!is_scalar(member)) {
-    report.wrong_type(&member, shown(found->name), "a text, a number or a boolean", found->comparator == Comparator::kEq ? "For several values write `in`." : "");
+    report.wrong_type(&member, shown(found->name), "a text, a number or a boolean",
+                      found->comparator == Comparator::kEq ? "For several values write `in`." : "");
     return false;
   }
   tests.push_back({found->comparator, &member, {&member}});
@@ -97,8 +102,10 @@ bool add_ids(const Node &node, Condition &condition, Report &report) {
   if (!is_filled_list(node, shown(node.key), report)) return false;
   bool holds = true;
   for (const Node *item : node.children) {
-    if (is_kind(*item, Node::Kind::kText, "An id", report)) condition.ids.push_back(item);
-    else holds = false;
+    if (is_kind(*item, Node::Kind::kText, "An id", report))
+      condition.ids.push_back(item);
+    else
+      holds = false;
   }
   return holds;
 }
@@ -119,8 +126,10 @@ class ConditionParser {
         continue;
       }
       auto part = one(node, *member);
-      if (part) all.children.push_back(std::move(*part));
-      else holds = false;
+      if (part)
+        all.children.push_back(std::move(*part));
+      else
+        holds = false;
     }
     if (!holds) return std::nullopt;
     if (all.children.size() != 1) return all;
@@ -156,8 +165,10 @@ class ConditionParser {
     bool holds = true;
     for (const Node *item : list.children) {
       auto child = map(*item);
-      if (child) part.children.push_back(std::move(*child));
-      else holds = false;
+      if (child)
+        part.children.push_back(std::move(*child));
+      else
+        holds = false;
     }
     return holds;
   }
@@ -184,7 +195,9 @@ class ConditionParser {
 
   bool reference(const Node &member, Condition &part) {
     if (subjects_ == Subjects::kFields) {
-      report_.error("unknown_name", at_key(&member), "A `where` speaks of the event's fields; " + shown(member.key) + " cannot stand in it.", "Move it into the segment's `when`.");
+      report_.error("unknown_name", at_key(&member),
+                    "A `where` speaks of the event's fields; " + shown(member.key) + " cannot stand in it.",
+                    "Move it into the segment's `when`.");
       return false;
     }
     return add_ids(member, part, report_);
@@ -196,6 +209,8 @@ class ConditionParser {
 
 }  // namespace
 
-std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Report &report) { return ConditionParser(subjects, report).map(node); }
+std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Report &report) {
+  return ConditionParser(subjects, report).map(node);
+}
 
 }  // namespace vitrine

@@ -11,14 +11,10 @@ struct MeasureRule {
   bool has_on, has_within, has_where;
 };
 constexpr MeasureRule kMeasures[] = {
-    {"count", Measure::kCount, true, false, true, true},
-    {"sum", Measure::kSum, false, true, true, true},
-    {"distinct", Measure::kDistinct, true, true, true, true},
-    {"repeats", Measure::kRepeats, false, true, true, true},
-    {"since", Measure::kSince, true, false, false, true},
-    {"sequence", Measure::kSequence, false, false, true, false},
-    {"affinity", Measure::kAffinity, true, false, false, false},
-    {"top", Measure::kTop, true, false, false, false},
+    {"count", Measure::kCount, true, false, true, true},         {"sum", Measure::kSum, false, true, true, true},
+    {"distinct", Measure::kDistinct, true, true, true, true},    {"repeats", Measure::kRepeats, false, true, true, true},
+    {"since", Measure::kSince, true, false, false, true},        {"sequence", Measure::kSequence, false, false, true, false},
+    {"affinity", Measure::kAffinity, true, false, false, false}, {"top", Measure::kTop, true, false, false, false},
 };
 constexpr char kMeasureHint[] = "A feature has one of count, sum, distinct, repeats, since, sequence, affinity, top.";
 
@@ -44,7 +40,8 @@ const Node *measure_of(const Node &node, Report &report) {
   for (const Node *member : node.children) {
     if (find_measure(member->key) == nullptr) continue;
     if (found != nullptr) {
-      report.error("two_measures", at_key(member), "This feature measures both " + shown(found->key) + " and " + shown(member->key) + ".", "Make two features of it.");
+      report.error("two_measures", at_key(member), "This feature measures both " + shown(found->key) + " and " + shown(member->key) + ".",
+                   "Make two features of it.");
       return nullptr;
     }
     found = member;
@@ -70,8 +67,11 @@ void check_modifiers(const Node &node, const MeasureRule &rule, Report &report) 
       if (is_modifier(rule, name)) names.push_back(name);
     }
     const std::string hint = member->key == "on" ? shown(rule.key) + " names the event itself." : std::string("Leave it out.");
-    if (known) report.error("unknown_key", at_key(member), shown(member->key) + " does not belong to " + shown(rule.key) + ".", hint);
-    else report.unknown("unknown_key", at_key(member), "A feature has no key " + shown(member->key) + ".", member->key, names, "Leave it out.");
+    if (known)
+      report.error("unknown_key", at_key(member), shown(member->key) + " does not belong to " + shown(rule.key) + ".", hint);
+    else
+      report.unknown("unknown_key", at_key(member), "A feature has no key " + shown(member->key) + ".", member->key, names,
+                     "Leave it out.");
   }
 }
 
@@ -83,38 +83,48 @@ void read_window(const Node &node, Feature &feature, Report &report) {
   }
   feature.window.kind = WindowKind::kDuration;
   const auto seconds = read_duration(node, "`within`", report);
-  if (seconds) feature.window.seconds = *seconds;
-  else feature.measure = Measure::kUnknown;
+  if (seconds)
+    feature.window.seconds = *seconds;
+  else
+    feature.measure = Measure::kUnknown;
 }
 
 // The event: the measure's own value (count, since) or `on`.
 void read_event(const Node &node, const Node &measure, const MeasureRule &rule, Feature &feature, Report &report) {
   const Node *event = rule.has_on ? node.find("on") : &measure;
   if (event == nullptr) {
-    report.error("missing_key", at_key(&measure), shown(rule.key) + " needs `on`, the event whose field it reads.", "Write \"on\": \"view_item\".");
+    report.error("missing_key", at_key(&measure), shown(rule.key) + " needs `on`, the event whose field it reads.",
+                 "Write \"on\": \"view_item\".");
     feature.measure = Measure::kUnknown;
     return;
   }
   feature.on.node = event;
-  if (is_filled_text(*event, rule.has_on ? "`on`" : shown(rule.key), report)) feature.on.event = event->text;
-  else feature.measure = Measure::kUnknown;
+  if (is_filled_text(*event, rule.has_on ? "`on`" : shown(rule.key), report))
+    feature.on.event = event->text;
+  else
+    feature.measure = Measure::kUnknown;
 }
 
 void read_field(const Node &measure, Feature &feature, Report &report) {
   feature.field_node = &measure;
-  if (is_filled_text(measure, shown(measure.key), report)) feature.field = measure.text;
-  else feature.measure = Measure::kUnknown;
+  if (is_filled_text(measure, shown(measure.key), report))
+    feature.field = measure.text;
+  else
+    feature.measure = Measure::kUnknown;
 }
 
 void read_value(const Node &node, const Node &measure, Feature &feature, Report &report) {
   feature.value_node = node.find("value");
   if (feature.value_node == nullptr) {
-    report.error("missing_key", at_key(&measure), "`affinity` needs `value`, the value whose share it is.", "Write \"value\": \"shoes\", or use `top`.");
+    report.error("missing_key", at_key(&measure), "`affinity` needs `value`, the value whose share it is.",
+                 "Write \"value\": \"shoes\", or use `top`.");
     feature.measure = Measure::kUnknown;
     return;
   }
-  if (is_filled_text(*feature.value_node, "`value`", report)) feature.value = feature.value_node->text;
-  else feature.measure = Measure::kUnknown;
+  if (is_filled_text(*feature.value_node, "`value`", report))
+    feature.value = feature.value_node->text;
+  else
+    feature.measure = Measure::kUnknown;
 }
 
 }  // namespace

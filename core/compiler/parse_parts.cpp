@@ -18,11 +18,11 @@ bool is_named(std::string_view text, std::string_view marks) {
   return true;
 }
 
-
-
 uint8_t read_purpose(const Node &node, Report &report) {
-  static constexpr struct { const char *name; uint8_t purpose; } kPurposes[] = {
-      {"personalization", VT_PERSONALIZATION}, {"measurement", VT_MEASUREMENT}, {"ads", VT_ADS}, {"location", VT_LOCATION}};
+  static constexpr struct {
+    const char *name;
+    uint8_t purpose;
+  } kPurposes[] = {{"personalization", VT_PERSONALIZATION}, {"measurement", VT_MEASUREMENT}, {"ads", VT_ADS}, {"location", VT_LOCATION}};
   if (!is_kind(node, Node::Kind::kText, "A purpose", report)) return 0;
   for (const auto &known : kPurposes) {
     if (node.text == known.name) return known.purpose;
@@ -51,7 +51,8 @@ void check_keys(const Node &map, std::string_view what, KeyRules rules, Report &
       names.push_back(rule.name);
       if (rule.supported) list += (list.empty() ? "" : ", ") + std::string(rule.name);
     }
-    report.unknown("unknown_key", at_key(member), std::string(what) + " has no key " + shown(member->key) + ".", member->key, names, "Its keys are: " + list + ".");
+    report.unknown("unknown_key", at_key(member), std::string(what) + " has no key " + shown(member->key) + ".", member->key, names,
+                   "Its keys are: " + list + ".");
   }
 }
 
@@ -83,7 +84,8 @@ std::optional<uint32_t> read_duration(const Node &node, std::string_view what, R
   if (!is_kind(node, Node::Kind::kText, what, report)) return std::nullopt;
   const auto seconds = to_seconds(node.text);
   if (!seconds) {
-    report.error("bad_duration", at(&node), shown(node.text) + " is not a duration.", "Write a whole number and one of s, m, h, d, from \"1s\" to \"400d\".");
+    report.error("bad_duration", at(&node), shown(node.text) + " is not a duration.",
+                 "Write a whole number and one of s, m, h, d, from \"1s\" to \"400d\".");
   }
   return seconds;
 }
@@ -92,8 +94,10 @@ std::optional<int64_t> read_number(const Node &node, std::string_view what, Repo
   if (!is_kind(node, Node::Kind::kNumber, what, report)) return std::nullopt;
   const Thousandths number = to_thousandths(node.text);
   if (number.fault == NumberError::kNone) return number.value;
-  if (number.fault == NumberError::kDecimals) report.error("bad_number", at(&node), shown(node.text) + " has more than 3 decimals.", "Round it to 3 decimals.");
-  else report.error("bad_number", at(&node), shown(node.text) + " is too large.", "Numbers reach to " + number_text(kMaxNumber) + ".");
+  if (number.fault == NumberError::kDecimals)
+    report.error("bad_number", at(&node), shown(node.text) + " has more than 3 decimals.", "Round it to 3 decimals.");
+  else
+    report.error("bad_number", at(&node), shown(node.text) + " is too large.", "Numbers reach to " + number_text(kMaxNumber) + ".");
   return std::nullopt;
 }
 
@@ -101,7 +105,9 @@ std::optional<int64_t> read_whole(const Node &node, std::string_view what, int64
   const auto number = read_number(node, what, report);
   if (!number) return std::nullopt;
   if (*number % 1000 == 0 && *number / 1000 >= least && *number / 1000 <= most) return *number / 1000;
-  report.error("bad_number", at(&node), std::string(what) + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", not " + shown(node.text) + ".");
+  report.error("bad_number", at(&node),
+               std::string(what) + " must be a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", not " +
+                   shown(node.text) + ".");
   return std::nullopt;
 }
 
@@ -125,7 +131,8 @@ bool is_plain_name(std::string_view text) { return is_named(text, "_"); }
 
 bool check_id(std::string_view id, Spot spot, std::string_view what, Report &report) {
   if (is_id(id)) return true;
-  report.error("bad_id", spot, std::string(what) + " cannot be called " + shown(id) + ".", "An id begins with a small letter and has small letters, digits and _ . - in it.");
+  report.error("bad_id", spot, std::string(what) + " cannot be called " + shown(id) + ".",
+               "An id begins with a small letter and has small letters, digits and _ . - in it.");
   return false;
 }
 

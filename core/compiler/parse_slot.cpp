@@ -10,7 +10,8 @@ constexpr int64_t kMaxWeight = 1'000;  // scores stay within 64 bits: 64 signals
 
 std::optional<Variant> parse_variant(const Node &node, Report &report) {
   if (!is_kind(node, Node::Kind::kMap, "A variant", report)) return std::nullopt;
-  check_keys(node, "A variant", {{"id"}, {"for"}, {"purpose"}, {"message", false}, {"cap", false}, {"needs", false}, {"from", false}, {"to", false}}, report);
+  check_keys(node, "A variant",
+             {{"id"}, {"for"}, {"purpose"}, {"message", false}, {"cap", false}, {"needs", false}, {"from", false}, {"to", false}}, report);
   Variant variant;
   variant.node = &node;
   const Node *id = node.find("id");
@@ -33,30 +34,42 @@ void parse_variants(const Node &node, Slot &slot, Report &report) {
   check_keys(node, "A content slot", {{"kind"}, {"variants"}}, report);
   const Node *variants = node.find("variants");
   if (variants == nullptr) {
-    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `variants`.", "Write \"variants\": [ ..., {\"id\": \"default\"} ].");
+    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `variants`.",
+                 "Write \"variants\": [ ..., {\"id\": \"default\"} ].");
     return;
   }
   if (!is_filled_list(*variants, "`variants`", report)) return;
   bool whole = true;
   for (const Node *item : variants->children) {
     auto variant = parse_variant(*item, report);
-    if (variant) slot.variants.push_back(std::move(*variant));
-    else whole = false;
+    if (variant)
+      slot.variants.push_back(std::move(*variant));
+    else
+      whole = false;
   }
   if (!whole) return;
   for (size_t i = 0; i + 1 < slot.variants.size(); ++i) {
     if (slot.variants[i].shown_for) continue;
-    report.error("default_not_last", at(slot.variants[i].node), "The variant " + shown(slot.variants[i].id) + " has no `for`, so nothing behind it can be shown.", "Give it a `for`, or make it the last one.");
+    report.error("default_not_last", at(slot.variants[i].node),
+                 "The variant " + shown(slot.variants[i].id) + " has no `for`, so nothing behind it can be shown.",
+                 "Give it a `for`, or make it the last one.");
     return;
   }
   if (slot.variants.back().shown_for) {
-    report.error("missing_default", at_key(variants), "The slot " + shown(slot.id) + " has no default: every variant has a `for`.", "End the list with {\"id\": \"default\"}.");
+    report.error("missing_default", at_key(variants), "The slot " + shown(slot.id) + " has no default: every variant has a `for`.",
+                 "End the list with {\"id\": \"default\"}.");
   }
 }
 
 std::optional<Signal> parse_signal(const Node &member, Report &report) {
-  static constexpr struct { std::string_view name; SignalKind kind; } kSignals[] = {
-      {"popularity", SignalKind::kPopularity}, {"margin", SignalKind::kMargin}, {"stock", SignalKind::kStock}, {"novelty", SignalKind::kNovelty}, {"seen", SignalKind::kSeen}};
+  static constexpr struct {
+    std::string_view name;
+    SignalKind kind;
+  } kSignals[] = {{"popularity", SignalKind::kPopularity},
+                  {"margin", SignalKind::kMargin},
+                  {"stock", SignalKind::kStock},
+                  {"novelty", SignalKind::kNovelty},
+                  {"seen", SignalKind::kSeen}};
   constexpr std::string_view kPrefix = "affinity.";
   Signal signal;
   signal.node = &member;
@@ -72,14 +85,18 @@ std::optional<Signal> parse_signal(const Node &member, Report &report) {
     known = true;
   }
   if (!known) {
-    report.unknown("unknown_signal", at_key(&member), "There is no signal " + shown(member.key) + ".", member.key, {"popularity", "margin", "stock", "novelty", "seen", "affinity.item_category", "affinity.item_brand", "affinity.price_band"},
-                   "The signals are affinity.<field>, popularity, margin, stock, novelty and seen.");
+    report.unknown(
+        "unknown_signal", at_key(&member), "There is no signal " + shown(member.key) + ".", member.key,
+        {"popularity", "margin", "stock", "novelty", "seen", "affinity.item_category", "affinity.item_brand", "affinity.price_band"},
+        "The signals are affinity.<field>, popularity, margin, stock, novelty and seen.");
     return std::nullopt;
   }
   const auto weight = read_number(member, "A weight", report);
   if (!weight) return std::nullopt;
   if (*weight > kMaxWeight * 1000 || *weight < -kMaxWeight * 1000) {
-    report.error("bad_number", at(&member), "A weight lies between -" + std::to_string(kMaxWeight) + " and " + std::to_string(kMaxWeight) + ".", "Only the proportion of the weights counts.");
+    report.error("bad_number", at(&member),
+                 "A weight lies between -" + std::to_string(kMaxWeight) + " and " + std::to_string(kMaxWeight) + ".",
+                 "Only the proportion of the weights counts.");
     return std::nullopt;
   }
   signal.weight = static_cast<int32_t>(*weight);
@@ -91,17 +108,22 @@ void parse_sorting(const Node &node, Slot &slot, Report &report) {
   constexpr int64_t kMostPlaces = kNone16 - 1;
   const Node *signals = node.find("signals");
   if (signals == nullptr) {
-    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `signals`.", "Write \"signals\": {\"affinity.item_category\": 1}.");
+    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `signals`.",
+                 "Write \"signals\": {\"affinity.item_category\": 1}.");
   } else if (is_kind(*signals, Node::Kind::kMap, "`signals`", report)) {
     for (const Node *member : signals->children) {
       auto signal = parse_signal(*member, report);
       if (signal) slot.signals.push_back(std::move(*signal));
     }
-    if (signals->children.empty()) report.error("empty_list", at(signals), "`signals` must not be empty.", "Write at least one signal with its weight.");
-    if (signals->children.size() > kMaxSignals) report.error("limit", at(signals), "A slot sorts by at most " + std::to_string(kMaxSignals) + " signals.");
+    if (signals->children.empty())
+      report.error("empty_list", at(signals), "`signals` must not be empty.", "Write at least one signal with its weight.");
+    if (signals->children.size() > kMaxSignals)
+      report.error("limit", at(signals), "A slot sorts by at most " + std::to_string(kMaxSignals) + " signals.");
   }
-  if (const Node *pin = node.find("pin"); pin != nullptr) slot.pin = static_cast<uint16_t>(read_whole(*pin, "`pin`", 0, kMostPlaces, report).value_or(0));
-  if (const Node *shift = node.find("max_shift"); shift != nullptr) slot.max_shift = static_cast<uint16_t>(read_whole(*shift, "`max_shift`", 0, kMostPlaces, report).value_or(0));
+  if (const Node *pin = node.find("pin"); pin != nullptr)
+    slot.pin = static_cast<uint16_t>(read_whole(*pin, "`pin`", 0, kMostPlaces, report).value_or(0));
+  if (const Node *shift = node.find("max_shift"); shift != nullptr)
+    slot.max_shift = static_cast<uint16_t>(read_whole(*shift, "`max_shift`", 0, kMostPlaces, report).value_or(0));
 }
 
 }  // namespace
@@ -114,7 +136,8 @@ std::optional<Slot> parse_slot(const Node &node, Report &report) {
   slot.node = &node;
   const Node *kind = node.find("kind");
   if (kind == nullptr) {
-    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `kind`.", "Write \"kind\": \"content\" or \"kind\": \"sort\".");
+    report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `kind`.",
+                 "Write \"kind\": \"content\" or \"kind\": \"sort\".");
     return std::nullopt;
   }
   if (!is_kind(*kind, Node::Kind::kText, "`kind`", report)) return std::nullopt;
@@ -126,7 +149,8 @@ std::optional<Slot> parse_slot(const Node &node, Report &report) {
   } else if (kind->text == "items") {
     report.not_supported(at(kind), "items");
   } else {
-    report.unknown("unknown_kind", at(kind), "There is no kind of slot " + shown(kind->text) + ".", kind->text, {"content", "sort"}, "The kinds are content and sort.");
+    report.unknown("unknown_kind", at(kind), "There is no kind of slot " + shown(kind->text) + ".", kind->text, {"content", "sort"},
+                   "The kinds are content and sort.");
   }
   return slot;
 }

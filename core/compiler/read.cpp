@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "compiler/utf8.h"
+
 namespace vitrine {
 namespace {
 
@@ -58,8 +60,10 @@ class Cursor {
   std::string_view skip_number() {
     const size_t start = offset_;
     if (peek() == '-') ++offset_;
-    if (peek() == '0') ++offset_;
-    else skip_digits();
+    if (peek() == '0')
+      ++offset_;
+    else
+      skip_digits();
     if (peek() == '.') {
       ++offset_;
       skip_digits();
@@ -176,7 +180,8 @@ class Builder {
     const auto [first, is_new] = frame.keys.emplace(node.key, key_place_);
     if (is_new) return;
     out_.add({Severity::kError, "duplicate_key", key_place_, out_.full() ? std::string() : pointer_to(node),
-              "The key " + shown(node.key) + " stands twice in this map; it was first written in line " + std::to_string(first->second.line) + ".",
+              "The key " + shown(node.key) + " stands twice in this map; it was first written in line " +
+                  std::to_string(first->second.line) + ".",
               "Keep one of the two."});
   }
 
@@ -195,7 +200,8 @@ class Builder {
   bool open(Node::Kind kind) {
     Node &node = add(kind);
     if (stack_.size() >= kMaxDepth) {
-      out_.add({Severity::kError, "too_deep", node.place, "", "Lists and maps stand more than " + std::to_string(kMaxDepth) + " deep in each other.",
+      out_.add({Severity::kError, "too_deep", node.place, "",
+                "Lists and maps stand more than " + std::to_string(kMaxDepth) + " deep in each other.",
                 "Write the strategy with less nesting."});
       return false;
     }
@@ -220,8 +226,10 @@ class Builder {
     if (!stack_.empty()) wanted = expected_inside(stack_.back(), after_comma);
     if (!cursor_.skip_gap()) return tell("syntax", "This comment has no end.", "Close it with `*/`.");
     const char c = cursor_.peek();
-    if (cursor_.at_end()) return tell("syntax", "The text ends here, but " + wanted + " should follow.", "Close every list, map and text that was opened.");
-    if (after_comma && (c == '}' || c == ']')) return tell("syntax", "A comma stands before the end of this list or map.", "Leave the comma out.");
+    if (cursor_.at_end())
+      return tell("syntax", "The text ends here, but " + wanted + " should follow.", "Close every list, map and text that was opened.");
+    if (after_comma && (c == '}' || c == ']'))
+      return tell("syntax", "A comma stands before the end of this list or map.", "Leave the comma out.");
     if (c == '\'') return tell("syntax", "Single quotes do not make a text.", "Use double quotes.");
     if (c == '"') return explain_text(position, wanted);
     if ((c >= '0' && c <= '9') || c == '-') return explain_number(wanted);
@@ -252,7 +260,8 @@ class Builder {
   void explain_text(size_t position, const std::string &wanted) {
     const size_t start = cursor_.offset();
     size_t end = start + 1;
-    while (end < text_.size() && text_[end] != '"' && static_cast<unsigned char>(text_[end]) >= 0x20) end += text_[end] == '\\' ? size_t{2} : size_t{1};
+    while (end < text_.size() && text_[end] != '"' && static_cast<unsigned char>(text_[end]) >= 0x20)
+      end += text_[end] == '\\' ? size_t{2} : size_t{1};
     if (end < text_.size() && text_[end] == '"' && position > end) {
       return tell("syntax", "Here should stand " + wanted + ".", "Is a `,` or a `:` missing before this text?");
     }
@@ -275,44 +284,19 @@ class Builder {
   Place key_place_;
 };
 
-constexpr size_t kValid = SIZE_MAX;
-
-bool continues(unsigned char byte) { return (byte & 0xC0u) == 0x80u; }
-
-// How many bytes the character at `at` has; 0: it is not UTF-8 (overlong forms, surrogates and values past U+10FFFF included).
-size_t character_bytes(std::string_view text, size_t at) {
-  const auto byte = [&](size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : static_cast<unsigned char>(0); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(byte(1)) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if (!continues(byte(1)) || !continues(byte(2))) return 0;
-    return (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F) ? 0 : 3;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if (!continues(byte(1)) || !continues(byte(2)) || !continues(byte(3))) return 0;
-    return (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F) ? 0 : 4;
-  }
-  return 0;
-}
-
-size_t first_invalid(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    const size_t bytes = character_bytes(text, at);
-    if (bytes == 0 || text[at] == '\0') return at;
-    at += bytes;
-  }
-  return kValid;
-}
-
 // True: the bytes are a text at all.
 bool text_holds(std::string_view text, Diagnostics &out) {
   if (text.size() > kMaxStrategyBytes) {
-    out.add({Severity::kError, "too_long", {}, "", "The strategy is longer than " + std::to_string(kMaxStrategyBytes) + " bytes.", "Split it into several strategies."});
+    out.add({Severity::kError,
+             "too_long",
+             {},
+             "",
+             "The strategy is longer than " + std::to_string(kMaxStrategyBytes) + " bytes.",
+             "Split it into several strategies."});
     return false;
   }
   const size_t invalid = first_invalid(text);
-  if (invalid == kValid) return true;
+  if (invalid == text.size()) return true;
   Place place;
   size_t line_start = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   for (size_t i = 0; i < invalid; ++i) {
@@ -322,16 +306,20 @@ bool text_holds(std::string_view text, Diagnostics &out) {
   }
   place.column = static_cast<uint32_t>(invalid - line_start + 1);
   const bool zero = text[invalid] == '\0';
-  out.add({Severity::kError, "invalid_utf8", place, "", zero ? "A zero byte stands here." : "These bytes are not UTF-8.", "Save the file as UTF-8 text."});
+  out.add({Severity::kError, "invalid_utf8", place, "", zero ? "A zero byte stands here." : "These bytes are not UTF-8.",
+           "Save the file as UTF-8 text."});
   return false;
 }
 
 std::string escaped(std::string_view key) {
   std::string out;
   for (const char c : key) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
   }
   return out;
 }

@@ -39,7 +39,8 @@ class Report {
   }
 
   // An unknown name, with the nearest known one.
-  void unknown(const char *code, Spot spot, std::string sentence, std::string_view name, const std::vector<std::string_view> &known, std::string otherwise = {}) {
+  void unknown(const char *code, Spot spot, std::string sentence, std::string_view name, const std::vector<std::string_view> &known,
+               std::string otherwise = {}) {
     const std::string near = out_.full() ? std::string() : nearest_name(name, known);
     error(code, spot, std::move(sentence), near.empty() ? std::move(otherwise) : "Did you mean " + shown(near) + "?");
   }

@@ -20,7 +20,8 @@ std::string json_texts(const std::vector<std::string> &texts) {
 
 std::string json_slot(const Slot &slot) {
   const bool sort = slot.kind == SlotKind::kSort;
-  const std::string variants = sort ? R"(["default","sorted"])" : json_list(slot.variants, [](const Variant &variant) { return json_string(variant.id); });
+  const std::string variants =
+      sort ? R"(["default","sorted"])" : json_list(slot.variants, [](const Variant &variant) { return json_string(variant.id); });
   return "{\"id\":" + json_string(slot.id) + ",\"kind\":" + (sort ? "\"sort\"" : "\"content\"") + ",\"variants\":" + variants + '}';
 }
 

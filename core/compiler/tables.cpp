@@ -58,7 +58,9 @@ uint32_t Tables::labels(const std::vector<std::string> &texts) {
 }
 
 void Tables::add_standing() {
-  for (const EventRole role : {EventRole::kPurchase, EventRole::kRefund, EventRole::kIdentify, EventRole::kCustomerSync, EventRole::kEvidence}) need(role);
+  for (const EventRole role :
+       {EventRole::kPurchase, EventRole::kRefund, EventRole::kIdentify, EventRole::kCustomerSync, EventRole::kEvidence})
+    need(role);
   need(FieldRole::kTransactionId);
 }
 

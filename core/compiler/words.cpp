@@ -76,7 +76,7 @@ class Words {
  public:
   Words(const Strategy &strategy, const Names &names) : strategy_(strategy), names_(names) {}
 
-  std::string run() const {
+  [[nodiscard]] std::string run() const {
     std::string out;
     for (const Segment &segment : strategy_.segments) out += segment_words(segment) + '\n';
     for (size_t i = 0; i < strategy_.stages.size(); ++i) out += stage_words(i) + '\n';
@@ -85,31 +85,35 @@ class Words {
   }
 
  private:
-  std::string segment_words(const Segment &segment) const {
+  [[nodiscard]] std::string segment_words(const Segment &segment) const {
     const std::string title = segment.title.empty() ? "" : " (" + segment.title + ")";
     const std::string exported = segment.exported ? " It may be told to others." : "";
-    return "A visitor is in the segment " + segment.id + title + " while " + sentence(segment.when) + '.' + purpose_words(segment.purposes, " It also needs consent to ") + exported;
+    return "A visitor is in the segment " + segment.id + title + " while " + sentence(segment.when) + '.' +
+           purpose_words(segment.purposes, " It also needs consent to ") + exported;
   }
 
-  std::string stage_words(size_t index) const {
+  [[nodiscard]] std::string stage_words(size_t index) const {
     const Stage &stage = strategy_.stages[index];
     const std::string begin = "A visitor is in the stage " + stage.id;
     if (!stage.when) return begin + (index == 0 ? " always." : " when in no other stage.");
     return begin + " while " + sentence(*stage.when) + (index == 0 ? "." : ", and no stage named before holds.");
   }
 
-  std::string slot_words(const Slot &slot) const {
+  [[nodiscard]] std::string slot_words(const Slot &slot) const {
     if (slot.kind == SlotKind::kSort) return sorting_words(slot);
     std::string out = "The slot " + slot.id + " shows ";
     for (const Variant &variant : slot.variants) {
-      if (variant.shown_for) out += variant.id + " while " + sentence(*variant.shown_for) + "; else ";
-      else out += variant.id == "default" ? "what the page has" : variant.id;
+      if (variant.shown_for)
+        out += variant.id + " while " + sentence(*variant.shown_for) + "; else ";
+      else
+        out += variant.id == "default" ? "what the page has" : variant.id;
     }
     return out + '.';
   }
 
-  std::string sorting_words(const Slot &slot) const {
+  [[nodiscard]] std::string sorting_words(const Slot &slot) const {
     std::vector<std::string> parts;
+    parts.reserve(slot.signals.size());
     for (const Signal &signal : slot.signals) parts.push_back(signal_words(signal) + " (weight " + number_text(signal.weight) + ")");
     std::string out = "The slot " + slot.id + " is sorted by " + joined(parts, " and ");
     if (slot.pin > 0) out += "; the first " + counted(slot.pin, "place") + " stay" + (slot.pin == 1 ? "s" : "");
@@ -132,13 +136,14 @@ class Words {
     return parts.empty() ? std::string() : begin + joined(parts, " and ") + '.';
   }
 
-  std::string sentence(const Condition &condition) const {
+  [[nodiscard]] std::string sentence(const Condition &condition) const {
     if (condition.kind == Condition::Kind::kTest) return test_words(condition, subject_words(condition.name));
     if (condition.kind == Condition::Kind::kAll && condition.children.empty()) return "they are there";
     if (!condition.ids.empty()) return ids_words(condition);
     std::vector<std::string> parts;
     for (const Condition &child : condition.children) {
-      const bool simple = child.kind == Condition::Kind::kTest || child.kind == Condition::Kind::kSegment || child.kind == Condition::Kind::kStage;
+      const bool simple =
+          child.kind == Condition::Kind::kTest || child.kind == Condition::Kind::kSegment || child.kind == Condition::Kind::kStage;
       parts.push_back(simple ? sentence(child) : '(' + sentence(child) + ')');
     }
     switch (condition.kind) {
@@ -151,11 +156,12 @@ class Words {
 
   static std::string ids_words(const Condition &condition) {
     std::vector<std::string> ids;
+    ids.reserve(condition.ids.size());
     for (const Node *id : condition.ids) ids.push_back(id->text);
     return (condition.kind == Condition::Kind::kStage ? "they are in the stage " : "they are in the segment ") + joined(ids, " or ");
   }
 
-  std::string subject_words(const std::string &name) const {
+  [[nodiscard]] std::string subject_words(const std::string &name) const {
     const Subject subject = names_.subject(name);
     if (subject.trait != nullptr) return "their " + subject.trait->name;
     if (subject.feature != nullptr) return feature_words(*subject.feature);
@@ -165,11 +171,12 @@ class Words {
     return name;
   }
 
-  std::string feature_words(const Feature &feature) const {
+  [[nodiscard]] std::string feature_words(const Feature &feature) const {
     const std::string where = feature.on.where ? " where " + where_words(*feature.on.where) : std::string();
     switch (feature.measure) {
       case Measure::kCount: return "the number of " + feature.on.event + " events" + where + window_words(feature.window);
-      case Measure::kDistinct: return "the number of different " + feature.field + " in " + feature.on.event + " events" + where + window_words(feature.window);
+      case Measure::kDistinct:
+        return "the number of different " + feature.field + " in " + feature.on.event + " events" + where + window_words(feature.window);
       case Measure::kSince: return "the time since the last " + feature.on.event + " event" + where;
       case Measure::kAffinity: return "the share of \"" + feature.value + "\" in the interest in " + feature.field;
       case Measure::kTop: return "the " + feature.field + " of most interest";
@@ -177,9 +184,10 @@ class Words {
     }
   }
 
-  std::string where_words(const Condition &where) const {
+  [[nodiscard]] std::string where_words(const Condition &where) const {
     if (where.kind == Condition::Kind::kTest) return test_words(where, where.name);
     std::vector<std::string> parts;
+    parts.reserve(where.children.size());
     for (const Condition &child : where.children) parts.push_back(where_words(child));
     switch (where.kind) {
       case Condition::Kind::kAny: return "(" + joined(parts, " or ") + ")";
@@ -191,6 +199,7 @@ class Words {
 
   static std::string test_words(const Condition &test, const std::string &subject) {
     std::vector<std::string> parts;
+    parts.reserve(test.tests.size());
     for (const Comparison &comparison : test.tests) parts.push_back(comparison_words(comparison));
     return subject + ' ' + joined(parts, " and ");
   }
@@ -198,7 +207,10 @@ class Words {
   static std::string comparison_words(const Comparison &comparison) {
     std::vector<std::string> values;
     for (const Node *constant : comparison.constants) {
-      const auto seconds = constant->kind == Node::Kind::kText && (comparison.comparator == Comparator::kGte || comparison.comparator == Comparator::kLt) ? to_seconds(constant->text) : std::nullopt;
+      const auto seconds =
+          constant->kind == Node::Kind::kText && (comparison.comparator == Comparator::kGte || comparison.comparator == Comparator::kLt)
+              ? to_seconds(constant->text)
+              : std::nullopt;
       values.push_back(seconds ? duration_words(*seconds) : constant_words(*constant));
     }
     const std::string value = joined(values, " or ");

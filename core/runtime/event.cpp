@@ -131,9 +131,15 @@ bool Event::units(int item, uint32_t &out) const {
 }
 
 bool Event::value(int64_t &out) const {
-  if (amount(kNoItem, FieldRole::kValue, out)) return true;
-  bool any = false;
+  if (value_ == kNotSummed) value_ = sum_of_value();
+  out = value_;
+  return value_ != kNoValue;
+}
+
+int64_t Event::sum_of_value() const {
   int64_t sum = 0;
+  if (amount(kNoItem, FieldRole::kValue, sum)) return sum;
+  bool any = false;
   for (int item = 0; item < items; ++item) {
     int64_t price;
     if (!amount(item, FieldRole::kPrice, price)) continue;
@@ -142,8 +148,7 @@ bool Event::value(int64_t &out) const {
     any = true;
     sum = clamp_amount(sum + (quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity));
   }
-  if (any) out = sum;
-  return any;
+  return any ? sum : kNoValue;
 }
 
 }  // namespace vitrine

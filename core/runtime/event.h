@@ -64,8 +64,12 @@ class Event {
   [[nodiscard]] bool foreign() const { return foreign_; }
 
  private:
+  static constexpr int64_t kNoValue = -1, kNotSummed = -2;
+  [[nodiscard]] int64_t sum_of_value() const;  // kNoValue: none
+
   const Pack *pack_ = nullptr;
   const uint8_t *bytes_ = nullptr;
+  mutable int64_t value_ = kNotSummed;  // worked out at most once: a `where` may ask for every item
   bool foreign_ = false;
   uint16_t field_at_[kMaxFields + 1];
   uint16_t item_at_[kMaxItems];

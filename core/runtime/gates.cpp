@@ -116,7 +116,9 @@ void adopt_outputs(Run r, bool report) {
 bool gate_is_on(Run r, uint32_t gate) { return (r.at<uint32_t>(r.pack().layout.gate_on)[gate / 32] & bit_of(gate)) != 0; }
 bool is_in(Run r, uint32_t segment) { return (r.at<uint32_t>(r.pack().layout.in)[segment / 32] & bit_of(segment)) != 0; }
 
+// Zeroed, not only forgotten: which segments a visitor was in is nothing to leave in the block.
 void clear_changes(Run r) {
+  std::memset(r.at<uint16_t>(r.pack().layout.changes), 0, r.v->change_count * sizeof(uint16_t));
   r.v->change_count = 0;
   r.v->has_old_stage = 0;
   r.v->old_stage = kNone16;

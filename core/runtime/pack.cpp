@@ -98,7 +98,11 @@ uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   uint64_t visitor = sizeof(Visitor) + 128;
   visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 3 + uint64_t{pack.features.count} * 6;
   visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState);
-  for (const FeatureDef &def : pack.features) visitor += round_up(state_bytes(def));
+  for (uint32_t f = 0; f < pack.features.count; ++f) {
+    FeatureDef def;  // copied: the caller's bytes may begin anywhere
+    std::memcpy(&def, reinterpret_cast<const uint8_t *>(pack.features.data) + f * sizeof def, sizeof def);
+    visitor += round_up(state_bytes(def));
+  }
   const uint64_t all = round_up(sizeof(Pack)) + uint64_t{length} + round_up(4 * pack.features.count) + visitor;
   return all > kMaxPackMemory ? 0 : round_up(static_cast<uint32_t>(all));
 }

@@ -177,6 +177,8 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
     if (all.failed() || size > all.left()) return false;
     if (!read_part(r, key, all.take(size))) return false;
   }
+  // Under a strategy with a shorter gap the visit may be over already: the clock must not go back to its end.
+  if (r.v->visit.running != 0 && later(r.v->visit.newest, r.pack().config[0].visit_gap) <= r.v->clock) end_visit(r);
   refresh_all(r);
   settle(r);
   r.v->started = static_cast<uint8_t>(started);

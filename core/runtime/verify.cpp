@@ -30,8 +30,10 @@ bool counts_hold(const Pack &p) {
          p.hosts.count <= kMaxHosts && p.band_limits.count <= kMaxBands && p.labels.count <= kMaxConditions;
 }
 
-bool conditions_hold(const Pack &p, const FeatureDef &def) {
-  if (!range_holds(def.condition_first, def.condition_count, p.conditions.count)) return false;
+// Conditions stand in the order of their features and belong to one each: `end` is where those of the features before end.
+bool conditions_hold(const Pack &p, const FeatureDef &def, uint32_t &end) {
+  if (def.condition_first < end || !range_holds(def.condition_first, def.condition_count, p.conditions.count)) return false;
+  end = uint32_t{def.condition_first} + def.condition_count;
   const bool exists = (def.flags & kFeatureExists) != 0;
   if (exists && def.condition_count == 0) return false;
   const int64_t *c = p.conditions.data + def.condition_first;
@@ -81,8 +83,8 @@ bool measured_holds(const Pack &p, const FeatureDef &def) {
   }
 }
 
-bool feature_holds(const Pack &p, const FeatureDef &def) {
-  if (def.type > ValueType::kBoolean || !conditions_hold(p, def)) return false;
+bool feature_holds(const Pack &p, const FeatureDef &def, uint32_t &condition_end) {
+  if (def.type > ValueType::kBoolean || !conditions_hold(p, def, condition_end)) return false;
   if (def.field != kNone8 && def.field >= p.fields.count) return false;
   if (!index_or_none(def.where, p.where.count) || !index_or_none(def.event, p.events.count)) return false;
   switch (def.kind) {
@@ -126,8 +128,8 @@ bool events_hold(const Pack &p) {
       if (f >= p.features.count || p.features[f].group != Group::kEvent) return false;
       const uint16_t where = p.features[f].where;
       work += (where == kNone16 ? 1u : static_cast<uint32_t>(p.where[where].next - where)) * (kMaxItems + 1);
+      if (work > kMaxEventWork) return false;
     }
-    if (work > kMaxEventWork) return false;
   }
   for (const FieldDef &field : p.fields) {
     if (field.role > FieldRole::kNone) return false;
@@ -242,8 +244,9 @@ bool hosts_hold(const Pack &p) {
 
 bool verify_pack(const Pack &p) {
   if (!counts_hold(p) || !strings_hold(p) || !config_holds(p)) return false;
+  uint32_t condition_end = 0;
   for (const FeatureDef &def : p.features) {
-    if (!feature_holds(p, def)) return false;
+    if (!feature_holds(p, def, condition_end)) return false;
   }
   return where_holds(p) && events_hold(p) && bands_hold(p) && gates_hold(p) && outputs_hold(p) && slots_hold(p) && hosts_hold(p);
 }

@@ -1,9 +1,10 @@
 // The one-file host for the head of a page: decides each slot as the parser reaches it. `vitrine bundle` puts core and pack inside.
 
+import { hasContent, isInSight } from './activate/slots.js';
 import { makeEngine } from './host/engine.js';
 import { instantiateNow, loadJavaScript } from './host/load.js';
 import { whileParsing } from './parsing.js';
-import { openSession } from './session.js';
+import { openSession, UNDECIDED } from './session.js';
 
 // Each quoted word is replaced by a string of one code point a byte; an empty one is not there.
 const PACK = '__VITRINE_PACK__';
@@ -39,8 +40,9 @@ function run(script) {
       isReady = true;
     },
   );
+  // What a frame shows stays: its slots are not decided any more.
   const frame = () => {
-    session.frame();
+    for (const slot of document.querySelectorAll(UNDECIDED)) if (hasContent(slot) && isInSight(slot)) slot.setAttribute('data-vitrine-shown', 'kept');
     if (!isReady) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

@@ -1,13 +1,14 @@
 // The core alone, anywhere: in Node, in a worker, at the edge.
 
-import { makeEngine } from './host/engine.js';
-import { turn } from './host/turn.js';
+import { makeFullEngine } from './host/full_engine.js';
 
-/** @typedef {import('./host/visitor.js').Visitor} Visitor */
+/** @typedef {import('./host/full_engine.js').FullEngine} Engine */
+/** @typedef {import('./host/full_visitor.js').FullVisitor} Visitor */
 /** @typedef {import('./host/visitor.js').Decision} Decision */
 /** @typedef {import('./host/encoder.js').LogEvent} LogEvent */
+/** @typedef {import('./host/turn.js').PageView} PageView */
 
-/** @param {BufferSource | ArrayBufferLike} bytes @returns {Uint8Array} */
+/** @param {BufferSource} bytes @returns {Uint8Array} */
 function bytesOf(bytes) {
   return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
 }
@@ -18,9 +19,10 @@ function bytesOf(bytes) {
  */
 async function instantiator(source) {
   if (source === undefined) return (await import('../dist/vitrine-core.js')).default;
-  const bytes = source instanceof WebAssembly.Module ? undefined : 'arrayBuffer' in source ? await source.arrayBuffer() : source;
-  const module = bytes ? await WebAssembly.compile(bytes) : /** @type {WebAssembly.Module} */ (source);
-  return () => /** @type {any} */ (new WebAssembly.Instance(module).exports);
+  let module = source;
+  if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile('arrayBuffer' in module ? await module.arrayBuffer() : module);
+  const compiled = module;
+  return () => /** @type {any} */ (new WebAssembly.Instance(compiled).exports);
 }
 
 /**
@@ -28,12 +30,8 @@ async function instantiator(source) {
  * @param {WebAssembly.Module | Response | BufferSource} [options.module] vitrine.wasm; none: the JavaScript core
  * @param {BufferSource} options.pack what `vitrine compile` wrote
  * @param {import('./host/pack_tables.js').Names} [options.names] the parsed sidecar, without which segments speak in numbers
+ * @returns {Promise<Engine>}
  */
 export async function createEngine({ module, pack, names }) {
-  const engine = makeEngine(await instantiator(module), bytesOf(pack), names);
-  return {
-    ...engine,
-    /** @param {Parameters<typeof turn>[1]} view */
-    turn: view => turn(engine, view),
-  };
+  return makeFullEngine(await instantiator(module), bytesOf(pack), names);
 }

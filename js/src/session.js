@@ -2,11 +2,12 @@
 
 import { watchExposures } from './activate/exposures.js';
 import { itemsOf, reorder } from './activate/lists.js';
-import { fill, hasContent, hasPainted, isInSight, isParsed, keepOnly, templateOf } from './activate/slots.js';
+import { fill, hasPainted, isInSight, isParsed, keepOnly, templateOf } from './activate/slots.js';
 import { follow, readEntry } from './collect/data_layer.js';
 import { followClicks, itemOf, pageFields, stateEvents, stateText } from './collect/page.js';
 import { openGate } from './consent/gate.js';
 import { fault } from './host/fault.js';
+import { purposeBits } from './host/visitor.js';
 import { readAhead, selectorOf } from './persist/ahead.js';
 import { readMemory, writeMemory } from './persist/memory.js';
 import { tell, tellExposure, tellSegments } from './report/report.js';
@@ -19,10 +20,11 @@ import { tell, tellExposure, tellSegments } from './report/report.js';
 
 /** Milliseconds, so that events which come together are written once. */
 const SAVE_AFTER = 100;
+const SEEN_AFTER = 50;
 const MEMORY = 0;
 const AHEAD = 1;
 const SLOTS = '[data-vitrine-slot]';
-const UNDECIDED = `${SLOTS}:not([data-vitrine-shown])`;
+export const UNDECIDED = `${SLOTS}:not([data-vitrine-shown])`;
 
 const now = () => Math.floor(Date.now() / 1000);
 /** @returns {HTMLElement[]} */
@@ -31,13 +33,13 @@ const all = (/** @type {string} */ selector) => [.../** @type {NodeListOf<HTMLEl
 /**
  * @param {object} options
  * @param {import('./consent/gate.js').Mode} [options.consent]
- * @param {boolean} options.isParsing it runs before the first slot is parsed, and `frame` is called before every frame
+ * @param {boolean} options.isParsing it runs before the first slot is parsed, and before every frame somebody marks the slots that it shows
  * @param {boolean} [options.debug] faults are also written to the console
  */
 export function openSession({ consent = 'auto', isParsing, debug }) {
   /** @type {Engine | undefined} */
   let engine;
-  /** @type {Visitor} There with the engine. */
+  /** There with the engine. @type {any} */
   let visitor;
   let id = '';
   /** The text in storage that our visitor goes on from. @type {string | null} */
@@ -89,27 +91,39 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
 
   /** @param {PageEvent} event */
   function ingest(event) {
-    tellSegments(visitor.ingest(/** @type {any} */ (event)), /** @type {Engine} */ (engine).strategy.exported, gate.send);
+    tellSegments(visitor.ingest(event), /** @type {Engine} */ (engine).strategy.exported, gate.send);
     if (!gate.collects()) return;
     unsaved.push(event);
-    saving ||= setTimeout(() => (navigator.locks ? navigator.locks.request('vitrine', save).catch(save) : save()), SAVE_AFTER);
+    saving ||= setTimeout(saveInTurn, SAVE_AFTER);
+  }
+
+  /** Goes on from a text in storage. @param {string | null} text @returns {boolean} false: it is no visitor's, and one that we have stays */
+  function goOnFrom(text) {
+    const known = readMemory(text);
+    const other = /** @type {Engine} */ (engine).visitor({ ...known, purposes: gate.purposes() });
+    const isBetter = other.restored || !visitor;
+    (isBetter ? visitor : other)?.release();
+    if (isBetter) {
+      visitor = other;
+      ({ id } = known);
+    }
+    return isBetter;
   }
 
   /** The visitor of this view: the remembered one, or nobody, who is told what the page says and is forgotten after it. */
   function meet() {
     visitor?.release();
+    visitor = undefined;
     stored = null;
     guard(() => {
       stored = gate.read(MEMORY);
     })();
-    const known = readMemory(stored);
-    ({ id } = known);
-    visitor = /** @type {Engine} */ (engine).visitor({ ...known, purposes: gate.purposes() });
+    goOnFrom(stored);
     ingest({ event: 'page_view', time: begun, fields: view });
     guard(() => {
       for (const event of stateEvents(state)) ingest({ ...event, time: begun });
     })();
-    for (const event of held.splice(0)) ingest(event);
+    if (gate.collects()) held.splice(0).forEach(ingest);
   }
 
   /** @param {() => void} change of what is granted */
@@ -122,8 +136,7 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
       unsaved = [];
       meet();
     } else if (before) {
-      visitor.withdraw('personalization', 'measurement', 'ads', 'location');
-      visitor.grant(...gate.purposes());
+      visitor.allow(purposeBits(gate.purposes()));
     }
   }
 
@@ -134,12 +147,23 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
     else if (gate.collects() || gate.isPending) held.push(timed);
   }
 
+  /** Tabs write one after the other: what one has written reaches the others' processes only a little later. */
+  function saveInTurn() {
+    const turn = () => {
+      save();
+      return new Promise(done => setTimeout(done, SEEN_AFTER));
+    };
+    if (navigator.locks) navigator.locks.request('vitrine', turn).catch(save);
+    else save();
+  }
+
   const save = guard(() => {
     clearTimeout(saving);
     saving = undefined;
     if (!engine || !unsaved.length) return;
     const found = gate.read(MEMORY);
-    if (found !== stored) goOnFrom(found);
+    // Another tab wrote: its visitor, and our events since.
+    if (found !== stored && goOnFrom(found)) for (const event of unsaved) visitor.ingest(event);
     const snapshot = visitor.snapshot();
     const text = writeMemory(id, snapshot);
     gate.write(MEMORY, text);
@@ -148,23 +172,12 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
     gate.write(AHEAD, lookAhead(snapshot));
   });
 
-  /** Another tab wrote: its visitor, and our events since. @param {string | null} found */
-  function goOnFrom(found) {
-    const known = readMemory(found);
-    const other = /** @type {Engine} */ (engine).visitor({ ...known, purposes: gate.purposes() });
-    if (!other.restored) return other.release();
-    visitor.release();
-    visitor = other;
-    ({ id } = known);
-    for (const event of unsaved) visitor.ingest(/** @type {any} */ (event));
-  }
-
   /** What the next view would show where each slot was last seen, worked out on copies. @param {Uint8Array} snapshot */
   function lookAhead(snapshot) {
     const { strategy, visitor: copyOf } = /** @type {Engine} */ (engine);
     const places = readAhead(gate.read(AHEAD))[3];
-    const { page_type, page_category, page_item, page_path } = view;
-    for (const slot of all(SLOTS)) places[slot.dataset.vitrineSlot ?? ''] = { page_type, page_category, page_item, page_path };
+    // Addresses may tell more than the kind of page.
+    for (const slot of all(SLOTS)) places[slot.dataset.vitrineSlot ?? ''] = { ...view, page_location: undefined, page_referrer: undefined };
     const time = now();
     let until = time + strategy.visitGap;
     const selectors = [];
@@ -265,16 +278,11 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
       if (engine) all(UNDECIDED).forEach(guard(settleSlot));
     }),
 
-    /** A frame is about to be made: what it shows stays. */
-    frame: guard(() => {
-      for (const slot of all(UNDECIDED)) if (hasContent(slot) && isInSight(slot)) mark(slot, 'kept');
-    }),
-
     /** What `start` gives the page. */
     handle: () => ({
-      engine: /** @type {Engine} */ (engine),
-      visitor: () => visitor,
       decisions: () => [...decisions.values()],
+      /** Ids of the exported segments that the visitor is in, numbers of the others. @returns {string[]} */
+      segments: () => visitor.segments(),
       /** The visitor's choice, told by the shop. @param {import('./consent/gate.js').Answers} answers such as { location: true } */
       consent: answers => answered(() => gate.answer(answers)),
     }),

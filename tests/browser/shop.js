@@ -58,7 +58,7 @@ export async function openShop() {
     const file = path.join(dist, name);
     if (name === 'shop.pack') send(response, { type: 'pack', parts: [pack] });
     else if (name && existsSync(file)) send(response, { type: path.extname(name).slice(1), parts: [readFileSync(file)] });
-    else send(response, { status: 404, parts: [] });
+    else send(response, { status: pathname === '/favicon.ico' ? 204 : 404, parts: [] });
   });
   await new Promise(done => server.listen(0, '127.0.0.1', () => done(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -95,7 +95,7 @@ ${HERO_DEFAULT}
 const STYLE = `<style>
 body { margin: 0 } .box { height: 300px; color: transparent } .far { height: 4000px }
 @keyframes vitrine-wait { from { visibility: hidden } }
-[data-vitrine-wait]:not([data-vitrine-shown]) > :not(template) { animation: vitrine-wait 100ms step-end }
+html:not([data-vitrine="off"]) [data-vitrine-wait]:not([data-vitrine-shown]) > :not(template) { animation: vitrine-wait var(--wait, 100ms) step-end }
 </style>`;
 
 /**

@@ -13,8 +13,13 @@ namespace {
 enum : uint8_t { kPrice, kName, kBoth, kFlag, kAny, kUrl, kWhen };
 
 struct Fixture {
-  std::vector<uint8_t> pack = tests::pack_of_names({"view_item", "identify"}, {{"price", kWantNumber}, {"name", kWantText}, {"both", kWantNumber | kWantText}, {"flag", kWantBool},
-                                                                               {"any", kWantNumber | kWantText | kWantBool}, {"url", kWantLong}, {"when", kWantTime}});
+  std::vector<uint8_t> pack = tests::pack_of_names({"view_item", "identify"}, {{"price", kWantNumber},
+                                                                               {"name", kWantText},
+                                                                               {"both", kWantNumber | kWantText},
+                                                                               {"flag", kWantBool},
+                                                                               {"any", kWantNumber | kWantText | kWantBool},
+                                                                               {"url", kWantLong},
+                                                                               {"when", kWantTime}});
   EventNames names{PackView(pack)};
   EventEncoder encoder{names};
 
@@ -80,7 +85,8 @@ TEST_CASE("a text is cut to 64 bytes at a character, a URL to 8,192") {
   f.text(kName, std::string(63, 'x') + "\xC3\xA9");
   f.text(kBoth, std::string(62, 'x') + "\xC3\xA9y");
   f.text(kUrl, std::string(9'000, 'u'));
-  CHECK(f.done() == "0 @7 [1:text " + std::string(63, 'x') + "; 2:text " + std::string(62, 'x') + "\xC3\xA9; 5:text " + std::string(8'192, 'u') + "]");
+  CHECK(f.done() ==
+        "0 @7 [1:text " + std::string(63, 'x') + "; 2:text " + std::string(62, 'x') + "\xC3\xA9; 5:text " + std::string(8'192, 'u') + "]");
 }
 
 TEST_CASE("an empty text is no value") {
@@ -130,8 +136,9 @@ TEST_CASE("items behind the first 200 are left out") {
 
 TEST_CASE("what does not fit 65,535 bytes is left out: single fields, then the first item that does not fit and all behind it") {
   const std::string long_text(8'192, 'u');
-  std::vector<std::pair<std::string_view, int>> fields = {{"a", kWantLong}, {"b", kWantLong}, {"c", kWantLong}, {"d", kWantLong}, {"e", kWantLong},
-                                                           {"f", kWantLong}, {"g", kWantLong}, {"h", kWantLong}, {"i", kWantNumber}};
+  std::vector<std::pair<std::string_view, int>> fields = {{"a", kWantLong}, {"b", kWantLong}, {"c", kWantLong},
+                                                          {"d", kWantLong}, {"e", kWantLong}, {"f", kWantLong},
+                                                          {"g", kWantLong}, {"h", kWantLong}, {"i", kWantNumber}};
   const auto pack = tests::pack_of_names({"view_item"}, fields);
   const EventNames names{PackView(pack)};
   EventEncoder encoder(names);

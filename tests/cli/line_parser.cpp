@@ -12,7 +12,8 @@ using namespace vitrine;
 namespace {
 
 struct Fixture {
-  std::vector<uint8_t> pack = tests::pack_of_names({"view_item", "identify"}, {{"price", kWantNumber}, {"name", kWantText}, {"visitor", kWantText}});
+  std::vector<uint8_t> pack =
+      tests::pack_of_names({"view_item", "identify"}, {{"price", kWantNumber}, {"name", kWantText}, {"visitor", kWantText}});
   EventNames names{PackView(pack)};
   LineParser parser{names};
 
@@ -30,33 +31,42 @@ struct Fixture {
 
 TEST_CASE("a line is a visitor, a time, an event, its fields and items") {
   Fixture f;
-  CHECK(f.parsed(R"({"visitor":"v1","time":"1970-01-01T00:00:09Z","event":"view_item","fields":{"name":"a","other":1},"items":[{"price":59.9},{"name":"b"}]})") ==
-        "v1 0 @9 [1:text a] {0:number 59900} {1:text b}");
+  CHECK(
+      f.parsed(
+          R"({"visitor":"v1","time":"1970-01-01T00:00:09Z","event":"view_item","fields":{"name":"a","other":1},"items":[{"price":59.9},{"name":"b"}]})") ==
+      "v1 0 @9 [1:text a] {0:number 59900} {1:text b}");
   CHECK(f.parsed(R"( { "items" : [ ] , "event" : "unheard_of" , "time" : 9 , "visitor" : "" , "price" : 2 } )") == " ? @9 [0:number 2000]");
   CHECK(f.parsed("{\"visitor\":\"v\",\"time\":9,\"event\":\"view_item\"}\r") == "v 0 @9 []");
 }
 
 TEST_CASE("keys may come in any order, and `fields` wins over the top level") {
   Fixture f;
-  CHECK(f.parsed(R"({"name":"top","price":1,"items":[{"price":3}],"fields":{"name":null,"price":"2"},"event":"view_item","time":9,"visitor":"v"})") ==
-        "v 0 @9 [0:as number 2000] {0:number 3000}");
+  CHECK(
+      f.parsed(
+          R"({"name":"top","price":1,"items":[{"price":3}],"fields":{"name":null,"price":"2"},"event":"view_item","time":9,"visitor":"v"})") ==
+      "v 0 @9 [0:as number 2000] {0:number 3000}");
 }
 
 TEST_CASE("inside `fields` and items the line's own keys are fields like others") {
   Fixture f;
-  CHECK(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":{"visitor":"x","time":"y"},"items":[{"visitor":"z","items":[]}]})") == "v 0 @9 [2:text x] {2:text z}");
+  CHECK(f.parsed(
+            R"({"visitor":"v","time":9,"event":"view_item","fields":{"visitor":"x","time":"y"},"items":[{"visitor":"z","items":[]}]})") ==
+        "v 0 @9 [2:text x] {2:text z}");
 }
 
 TEST_CASE("escapes are undone in keys, ids and values") {
   Fixture f;
-  CHECK(f.parsed(R"({"visit\u006fr":"a\"b\u00e9","time":"1970-01-01\u005400:00:09Z","event":"view\u005fitem","fields":{"n\u0061me":"\ud83d\ude00\n"}})") ==
-        "a\"b\xC3\xA9 0 @9 [1:text \xF0\x9F\x98\x80\n]");
+  CHECK(
+      f.parsed(
+          R"({"visit\u006fr":"a\"b\u00e9","time":"1970-01-01\u005400:00:09Z","event":"view\u005fitem","fields":{"n\u0061me":"\ud83d\ude00\n"}})") ==
+      "a\"b\xC3\xA9 0 @9 [1:text \xF0\x9F\x98\x80\n]");
 }
 
 TEST_CASE("fields and items of another type than map and list are ignored, and so are items that are no maps") {
   Fixture f;
   CHECK(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":[{"name":"a"}],"items":{"price":1}})") == "v 0 @9 []");
-  CHECK(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":null,"items":[1,"x",null,[],{"price":1}]})") == "v 0 @9 [] {0:number 1000}");
+  CHECK(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":null,"items":[1,"x",null,[],{"price":1}]})") ==
+        "v 0 @9 [] {0:number 1000}");
 }
 
 TEST_CASE("visitor, time and event must be there and of their type") {
@@ -94,7 +104,8 @@ TEST_CASE("long keys, and keys after thousands of others, are compared all the s
   const std::string long_key(100, 'k');
   const std::string head = R"({"visitor":"v","time":9,"event":"e")";
   CHECK(f.parsed(head + ",\"" + long_key + "\":1,\"" + long_key + "x\":1}") == "v ? @9 []");
-  CHECK_THAT(f.parsed(head + ",\"" + long_key + "\":1,\"b\":{\"" + long_key + "\":1},\"" + long_key + "\":1}"), Catch::Contains("stands twice"));
+  CHECK_THAT(f.parsed(head + ",\"" + long_key + "\":1,\"b\":{\"" + long_key + "\":1},\"" + long_key + "\":1}"),
+             Catch::Contains("stands twice"));
   std::string many = head;
   for (uint32_t i = 0; i < NameTable::kMost + 10; ++i) many += ",\"key" + std::to_string(i) + "\":1";
   CHECK(f.parsed(many + "}") == "v ? @9 []");
@@ -104,21 +115,27 @@ TEST_CASE("long keys, and keys after thousands of others, are compared all the s
 
 TEST_CASE("what is no JSON object breaks a line") {
   Fixture f;
-  const std::string line = GENERATE(as<std::string>{}, "x", "[]", "1", "\"text\"", "null", "{", "}", "{\"visitor\":\"v\"", R"({"visitor":"v","time":9,"event":"e",})", R"({"visitor":"v","time":9 "event":"e"})",
-                                    R"({"visitor":"v","time":9,"event":"e"} {})", R"({"visitor":"v","time":9,"event":"e"}x)", R"({"visitor":"v","time":9,"event":"e","a":})",
-                                    R"({"visitor":"v","time":9,"event":"e","a":tru})", R"({"visitor":"v","time":9,"event":"e","a":truex})", R"({"visitor":"v","time":9,"event":"e","a":01})",
-                                    R"({"visitor":"v","time":9,"event":"e","a":"b":1})", R"({"visitor":"v","time":9,"event":"e","a":[1 2]})", R"({"visitor":"v","time":9,"event":"e","a":[1,]})",
-                                    R"({"visitor":"v","time":9,"event":"e","a":[1}})", R"({"visitor":"v","time":9,"event":"e","a":"\x"})", R"({"visitor":"v","time":9,"event":"e","a":"\ud800"})",
-                                    R"({"visitor":"v","time":9,"event":"e","a":1e999})", R"({"visitor":"v","time":9,"event":"e","a":{1:2}})", "{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\t\"}",
-                                    "{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\xFF\"}", "{\"visitor\":\"v\",\"time\":9,\"event\":\"\xC3\"}", "\xEF\xBB\xBF{\"visitor\":\"v\",\"time\":9,\"event\":\"e\"}",
-                                    R"({'visitor':'v','time':9,'event':'e'})", R"({"visitor":"v","time":9,"event":"e"} // note)", std::string("{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\0\"}", 45));
+  const std::string line = GENERATE(
+      as<std::string>{}, "x", "[]", "1", "\"text\"", "null", "{", "}", "{\"visitor\":\"v\"", R"({"visitor":"v","time":9,"event":"e",})",
+      R"({"visitor":"v","time":9 "event":"e"})", R"({"visitor":"v","time":9,"event":"e"} {})", R"({"visitor":"v","time":9,"event":"e"}x)",
+      R"({"visitor":"v","time":9,"event":"e","a":})", R"({"visitor":"v","time":9,"event":"e","a":tru})",
+      R"({"visitor":"v","time":9,"event":"e","a":truex})", R"({"visitor":"v","time":9,"event":"e","a":01})",
+      R"({"visitor":"v","time":9,"event":"e","a":"b":1})", R"({"visitor":"v","time":9,"event":"e","a":[1 2]})",
+      R"({"visitor":"v","time":9,"event":"e","a":[1,]})", R"({"visitor":"v","time":9,"event":"e","a":[1}})",
+      R"({"visitor":"v","time":9,"event":"e","a":"\x"})", R"({"visitor":"v","time":9,"event":"e","a":"\ud800"})",
+      R"({"visitor":"v","time":9,"event":"e","a":1e999})", R"({"visitor":"v","time":9,"event":"e","a":{1:2}})",
+      "{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\t\"}", "{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\xFF\"}",
+      "{\"visitor\":\"v\",\"time\":9,\"event\":\"\xC3\"}", "\xEF\xBB\xBF{\"visitor\":\"v\",\"time\":9,\"event\":\"e\"}",
+      R"({'visitor':'v','time':9,'event':'e'})", R"({"visitor":"v","time":9,"event":"e"} // note)",
+      std::string("{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"a\":\"\0\"}", 45));
   CAPTURE(line);
   CHECK_THAT(f.parsed(line), Catch::StartsWith("it is no ") || Catch::StartsWith("the number "));
 }
 
 TEST_CASE("numbers of any length are valid") {
   Fixture f;
-  CHECK(f.parsed(R"({"visitor":"v","time":9.0e0,"event":"e","a":123456789012345678901234567890,"price":-1.50e1,"b":1e-999})") == "v ? @9 [0:number -15000]");
+  CHECK(f.parsed(R"({"visitor":"v","time":9.0e0,"event":"e","a":123456789012345678901234567890,"price":-1.50e1,"b":1e-999})") ==
+        "v ? @9 [0:number -15000]");
 }
 
 TEST_CASE("nesting is bounded, so that no line can end the program") {
@@ -135,7 +152,8 @@ TEST_CASE("nesting is bounded, so that no line can end the program") {
 
 TEST_CASE("a broken line leaves nothing behind for the next one") {
   Fixture f;
-  CHECK_THAT(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":{"name":"old"},"items":[{"price":1},{"price":)"), Catch::StartsWith("it is no"));
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":9,"event":"view_item","fields":{"name":"old"},"items":[{"price":1},{"price":)"),
+             Catch::StartsWith("it is no"));
   CHECK(f.parsed(R"({"visitor":"w","time":8,"event":"identify","price":1})") == "w 1 @8 [0:number 1000]");
   CHECK_THAT(f.parsed(R"({"event":"view_item"})"), Catch::StartsWith("`visitor` is missing"));
 }

@@ -20,7 +20,9 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const std::string &content) {
     static int number = 0;
-    path_ = (std::filesystem::temp_directory_path() / ("vitrine_line_source_" + std::to_string(::getpid()) + '_' + std::to_string(++number))).string();
+    path_ =
+        (std::filesystem::temp_directory_path() / ("vitrine_line_source_" + std::to_string(::getpid()) + '_' + std::to_string(++number)))
+            .string();
     std::ofstream(path_, std::ios::binary) << content;
   }
   ~TemporaryFile() { std::filesystem::remove(path_); }
@@ -41,7 +43,9 @@ std::vector<std::string> lines_of(const std::string &content) {
   for (;;) {
     std::string_view line;
     switch (source.next(line)) {
-      case LineSource::Step::kLine: lines.push_back(line.size() < 1'000 ? std::string(line) : std::to_string(line.size()) + " bytes"); break;
+      case LineSource::Step::kLine:
+        lines.push_back(line.size() < 1'000 ? std::string(line) : std::to_string(line.size()) + " bytes");
+        break;
       case LineSource::Step::kTooLong: lines.emplace_back("(too long)"); break;
       case LineSource::Step::kEnd: lines.emplace_back("(end)"); return lines;
       case LineSource::Step::kFailed: lines.push_back("(failed: " + source.bytes().error() + ")"); return lines;

@@ -16,7 +16,8 @@ namespace vitrine::tests {
 
 inline uint32_t name_hash(std::string_view name) { return fnv1a32(name.data(), name.size()); }
 
-inline std::vector<uint8_t> pack_of_names(const std::vector<std::string_view> &events, const std::vector<std::pair<std::string_view, int>> &fields) {
+inline std::vector<uint8_t> pack_of_names(const std::vector<std::string_view> &events,
+                                          const std::vector<std::pair<std::string_view, int>> &fields) {
   std::vector<EventDef> event_defs;
   for (const auto name : events) {
     EventDef def{};

@@ -35,7 +35,9 @@ class Logs {
   std::filesystem::path folder_;
 };
 
-std::string line(const std::string &visitor, int time) { return R"({"visitor":")" + visitor + R"(","time":)" + std::to_string(time) + R"(,"event":"e"})" + "\n"; }
+std::string line(const std::string &visitor, int time) {
+  return R"({"visitor":")" + visitor + R"(","time":)" + std::to_string(time) + R"(,"event":"e"})" + "\n";
+}
 
 struct Read {
   std::string visitors;  // of all events, in order, one blank behind each
@@ -65,7 +67,8 @@ TEST_CASE("lines of one log keep their order, even when one is late") {
 }
 
 TEST_CASE("of several logs always the oldest next line is taken, of equals that of the log named first") {
-  CHECK(read({line("a1", 1) + line("a4", 4), line("b2", 2) + line("b4", 4), line("c3", 3) + line("c4", 4)}).visitors == "a1 b2 c3 a4 b4 c4 ");
+  CHECK(read({line("a1", 1) + line("a4", 4), line("b2", 2) + line("b4", 4), line("c3", 3) + line("c4", 4)}).visitors ==
+        "a1 b2 c3 a4 b4 c4 ");
   CHECK(read({line("a2", 2), line("b1", 1) + line("b2", 2)}).visitors == "b1 a2 b2 ");
 }
 

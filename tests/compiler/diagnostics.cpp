@@ -32,12 +32,14 @@ TEST_CASE("settings of the wrong form are told at their place") {
       {"{\"events\": {}}", "wrong_type 1:12 /events"},
       {"{\"events\": [\"a b\", \"x\", \"x\"]}", "bad_id 1:13 /events/0\nname_taken 1:25 /events/2"},
       {"{\"traits\": {\"T\": \"text\", \"a\": \"bool\", \"b\": [], \"c\": [\"x\", \"x\"], \"d\": 1}}",
-       "bad_id 1:13 /traits/T\nunknown_type 1:31 /traits/a\nempty_list 1:44 /traits/b\nname_taken 1:59 /traits/c/1\nwrong_type 1:70 /traits/d"},
+       "bad_id 1:13 /traits/T\nunknown_type 1:31 /traits/a\nempty_list 1:44 /traits/b\nname_taken 1:59 /traits/c/1\nwrong_type 1:70 "
+       "/traits/d"},
       {"{\"price_bands\": [25, 25]}", "impossible_range 1:22 /price_bands/1"},
       {"{\"price_bands\": [0]}", "impossible_range 1:18 /price_bands/0"},
       {"{\"price_bands\": [1.2345]}", "bad_number 1:18 /price_bands/0"},
       {"{\"affinity\": {\"half_life\": \"0d\", \"weights\": {\"view_itm\": 1, \"purchase\": 0}, \"x\": 1}}",
-       "bad_duration 1:28 /affinity/half_life\nunknown_event 1:46 /affinity/weights/view_itm\nbad_number 1:73 /affinity/weights/purchase\nunknown_key 1:77 /affinity/x"},
+       "bad_duration 1:28 /affinity/half_life\nunknown_event 1:46 /affinity/weights/view_itm\nbad_number 1:73 "
+       "/affinity/weights/purchase\nunknown_key 1:77 /affinity/x"},
   };
   for (const Case &c : cases) {
     INFO(c.text);
@@ -59,10 +61,12 @@ TEST_CASE("features of the wrong form are told at their place") {
       {R"({"features":{"f":{"affinity":"price_band","value":"<5"}}})", "missing_key 1:30 /features/f/affinity"},
       {R"({"price_bands":[5],"features":{"f":{"affinity":"price_band","value":"<6"}}})", "unknown_label 1:69 /features/f/value"},
       {R"({"features":{"F":{"count":"view_item"}}})", "bad_id 1:14 /features/F"},
-      {R"({"features":{"language":{"count":"view_item"},"any":{"count":"view_item"}}})", "name_taken 1:14 /features/language\nname_taken 1:47 /features/any"},
+      {R"({"features":{"language":{"count":"view_item"},"any":{"count":"view_item"}}})",
+       "name_taken 1:14 /features/language\nname_taken 1:47 /features/any"},
       {R"({"features":{"f":{"count":"view_item","where":{"segment":"a"}}}})", "unknown_name 1:48 /features/f/where/segment"},
       {R"({"features":{"f":{"count":"view_item","where":{"price":{"gte":"3"}}}}})", "wrong_type 1:63 /features/f/where/price/gte"},
-      {R"({"features":{"f":{"count":"view_item","where":{"price":{"gte":5,"lt":5}}}}})", "impossible_range 1:70 /features/f/where/price/lt"},
+      {R"({"features":{"f":{"count":"view_item","where":{"price":{"gte":5,"lt":5}}}}})",
+       "impossible_range 1:70 /features/f/where/price/lt"},
       {R"({"features":{"f":{"count":"view_item","where":{"price":{"eq":9,"lt":5}}}}})", "impossible 1:62 /features/f/where/price/eq"},
       {R"({"features":{"f":{"count":"view_item","where":{"a b":1}}}})", "bad_id 1:48 /features/f/where/a b"},
   };
@@ -97,7 +101,8 @@ TEST_CASE("segments, stages and slots of the wrong form are told at their place"
       {R"({"slots":{"a":{"kind":"sort","signals":{"stock":0.0001}}}})", "bad_number 1:49 /slots/a/signals/stock"},
       {R"({"slots":{"a":{"kind":"sort","signals":{"stock":1001}}}})", "bad_number 1:49 /slots/a/signals/stock"},
       {R"({"slots":{"a":{"kind":"sort","signals":{"affinity.price_band":1}}}})", "missing_key 1:63 /slots/a/signals/affinity.price_band"},
-      {R"({"slots":{"a":{"kind":"sort","signals":{"stock":1},"pin":-1,"max_shift":1.5}}})", "bad_number 1:58 /slots/a/pin\nbad_number 1:73 /slots/a/max_shift"},
+      {R"({"slots":{"a":{"kind":"sort","signals":{"stock":1},"pin":-1,"max_shift":1.5}}})",
+       "bad_number 1:58 /slots/a/pin\nbad_number 1:73 /slots/a/max_shift"},
   };
   for (const Case &c : cases) {
     INFO(c.text);
@@ -130,7 +135,8 @@ TEST_CASE("names that nothing has are told with the nearest one that something h
   check_when(R"({"stage": ["x"]})", "unknown_name 5:12 /segments/a/when/stage/0");
   check_when(R"({"trait.tire": "gold"})", "unknown_name 5:2 /segments/a/when/trait.tire");
   check_when(R"({"trait.tier": "glod"})", "unknown_label 5:16 /segments/a/when/trait.tier");
-  CHECK(messages_of(with_when(R"({"veiws": 1})")) == "s.json:5:2: error unknown_name: Nothing is called `veiws`.\n  at /segments/a/when/veiws\n  Did you mean `views`?\n");
+  CHECK(messages_of(with_when(R"({"veiws": 1})")) ==
+        "s.json:5:2: error unknown_name: Nothing is called `veiws`.\n  at /segments/a/when/veiws\n  Did you mean `views`?\n");
   CHECK(messages_of(with_when(R"({"cart.item": 1})")).find("Did you mean `cart.items`?") != std::string::npos);
   CHECK(messages_of(with_when(R"({"trait.tier": "glod"})")).find("Did you mean `gold`?") != std::string::npos);
   CHECK(messages_of(with_when(R"({"a": 1})")).find(R"(write {"segment": "a"})") != std::string::npos);
@@ -192,10 +198,12 @@ TEST_CASE("a range that nothing fits is an error at the comparator that empties 
 
 TEST_CASE("circles are told with their way") {
   CHECK(messages_of(R"({"segments":{"a":{"when":{"segment":"b"}},"b":{"when":{"any":[{"segment":"a"}]}}}})") ==
-        "s.json:1:74: error circle: This closes a circle: `a` > `b` > `a`.\n  at /segments/b/when/any/0/segment\n  Leave one of these references out.\n");
+        "s.json:1:74: error circle: This closes a circle: `a` > `b` > `a`.\n  at /segments/b/when/any/0/segment\n  Leave one of these "
+        "references out.\n");
   CHECK(findings_of(R"({"segments":{"a":{"when":{"segment":"a"}}}})") == "circle 1:37 /segments/a/when/segment");
   CHECK(findings_of(R"({"stages":[{"id":"s","when":{"stage":"t"}},{"id":"t"}]})") == "circle 1:38 /stages/0/when/stage");
-  CHECK(findings_of(R"({"segments":{"a":{"when":{"stage":"t"}}},"stages":[{"id":"s","when":{"segment":"a"}},{"id":"t"}]})") == "circle 1:80 /stages/0/when/segment");
+  CHECK(findings_of(R"({"segments":{"a":{"when":{"stage":"t"}}},"stages":[{"id":"s","when":{"segment":"a"}},{"id":"t"}]})") ==
+        "circle 1:80 /stages/0/when/segment");
   CHECK(findings_of(R"({"segments":{"a":{"when":{"segment":["b","c"]}},"b":{"when":{"segment":"c"}},"c":{"when":{}}}})") == "");
 }
 
@@ -207,6 +215,8 @@ TEST_CASE("all errors come in one go, in the order of their places") {
 TEST_CASE("findings as JSON have every part") {
   const auto result = compile("{\"nmae\":\"\\\"\"}", "s \"1\".json");
   CHECK(diagnostics_json(result.diagnostics, result.file) ==
-        "{\"file\":\"s \\\"1\\\".json\",\"errors\":1,\"warnings\":0,\"diagnostics\":[{\"severity\":\"error\",\"code\":\"unknown_key\",\"line\":1,\"column\":2,"
+        "{\"file\":\"s "
+        "\\\"1\\\".json\",\"errors\":1,\"warnings\":0,\"diagnostics\":[{\"severity\":\"error\",\"code\":\"unknown_key\",\"line\":1,"
+        "\"column\":2,"
         "\"pointer\":\"/nmae\",\"sentence\":\"A strategy has no key `nmae`.\",\"hint\":\"Did you mean `name`?\"}]}\n");
 }

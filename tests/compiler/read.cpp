@@ -57,7 +57,10 @@ TEST_CASE("the text of a number is kept as written, and the order of members too
 }
 
 TEST_CASE("a text that is no JSON is refused at the place where it stops being JSON") {
-  const struct { const char *text; const char *finding; } cases[] = {
+  const struct {
+    const char *text;
+    const char *finding;
+  } cases[] = {
       {"", "syntax 1:1 The text ends here, but a value should follow."},
       {R"({"a":1 "b":2})", "syntax 1:8 Here should stand a `,` or `}`."},
       {R"({"a" 1})", "syntax 1:6 Here should stand a `:` between key and value."},
@@ -99,5 +102,6 @@ TEST_CASE("a key that stands twice is an error at its second place, in every map
 
 TEST_CASE("nesting reaches to 64 and not further") {
   CHECK(finding(std::string(kMaxDepth, '[') + std::string(kMaxDepth, ']')) == "");
-  CHECK(finding(std::string(kMaxDepth + 1, '[') + std::string(kMaxDepth + 1, ']')) == "too_deep 1:65 Lists and maps stand more than 64 deep in each other.");
+  CHECK(finding(std::string(kMaxDepth + 1, '[') + std::string(kMaxDepth + 1, ']')) ==
+        "too_deep 1:65 Lists and maps stand more than 64 deep in each other.");
 }

@@ -20,9 +20,9 @@ typedef struct vt_compiled {
   int32_t names_length;
   char *text;               // of vt_words and vt_dump: UTF-8
   int32_t text_length;
-  char *diagnostics;        // JSON: {"file", "errors", "warnings", "diagnostics": [{severity, code, line, column, pointer, sentence, hint}]}
+  char *diagnostics;  // JSON: {"file", "errors", "warnings", "diagnostics": [{severity, code, line, column, pointer, sentence, hint}]}
   int32_t diagnostics_length;
-  char *messages;           // the same findings as lines for people
+  char *messages;  // the same findings as lines for people
   int32_t messages_length;
   int32_t errors;
   int32_t warnings;

@@ -16,9 +16,6 @@ export function isInSight(slot) {
   return scrollY > 0 || slot.getBoundingClientRect().top < FAR * innerHeight;
 }
 
-/** @param {Element} slot @returns {Element[]} */
-const templatesOf = slot => [...slot.querySelectorAll(':scope>template')];
-
 /** @param {Element} slot @returns {boolean} it has content of the shop already */
 export const hasContent = slot => [...slot.childNodes].some(node => node.nodeName !== 'TEMPLATE' && node.textContent?.trim());
 
@@ -28,14 +25,13 @@ export function isParsed(node) {
   return document.readyState !== 'loading';
 }
 
-/** @param {Element} slot @param {string} variant */
-export function templateOf(slot, variant) {
-  const templates = /** @type {HTMLTemplateElement[]} */ (templatesOf(slot));
-  return templates.find(template => template.dataset.vitrineVariant === variant);
-}
+/** @param {Element} slot @param {string} variant @returns {HTMLTemplateElement | null} */
+export const templateOf = (slot, variant) => slot.querySelector(`:scope>template[data-vitrine-variant="${variant}"]`);
 
-/** @param {Element} slot @param {Node[]} content beside which only its templates stay */
-export const keepOnly = (slot, content) => slot.replaceChildren(...templatesOf(slot), ...content);
+/** Touches nothing where nothing else is: whoever watches the slot would be called for ever. @param {Element} slot @param {Node[]} content */
+export function keepOnly(slot, content) {
+  for (const node of [...slot.childNodes]) if (node.nodeName !== 'TEMPLATE' && !content.includes(node)) node.remove();
+}
 
 /** @param {Element} slot @param {HTMLTemplateElement} template @returns {Node[]} what the slot shows now */
 export function fill(slot, template) {
@@ -43,5 +39,6 @@ export function fill(slot, template) {
   // The parser would add the slot's own text to a text that stands last: the comment keeps them apart.
   const content = [...copy.childNodes, document.createComment('')];
   keepOnly(slot, content);
+  slot.append(...content);
   return content;
 }

@@ -45,8 +45,7 @@ export function makeCore(instantiate, pack, names) {
 
   const core = {
     calls: /** @type {CoreExports} */ ({}),
-    bytes: new Uint8Array(),
-    view: new DataView(packBytes.buffer),
+    bytes: packBytes,
     /** Addresses: the loaded pack; events, items and snapshots on their way in or out; what the core answers. */
     packAt: 0,
     scratch: 0,
@@ -56,37 +55,28 @@ export function makeCore(instantiate, pack, names) {
     /** Live visitors, made anew after a trap. @type {Set<() => void>} */
     rebirths: new Set(),
 
-    /** Makes the scratch at least so large; by doubling, so that what is left behind stays less than the new one. @param {number} size */
-    room(size) {
-      if (size <= core.scratchSize) return;
-      core.scratchSize = Math.max(size, 2 * core.scratchSize);
+    /** Makes the scratch twice as large, so that what is left behind stays less than the new one. */
+    enlarge() {
+      core.scratchSize *= 2;
       core.scratch = reserve(core.scratchSize);
     },
     block: () => free.pop() ?? reserve(core.visitorSize),
-    giveBack: (/** @type {number} */ block) => free.push(block),
+    /** @param {number} block @param {() => void} reborn its owner's */
+    giveBack(block, reborn) {
+      free.push(block);
+      core.rebirths.delete(reborn);
+    },
   };
-
-  /** The views die when the memory grows, and only `reserve` makes it grow. */
-  function look() {
-    core.bytes = new Uint8Array(core.calls.memory.buffer);
-    core.view = new DataView(core.calls.memory.buffer);
-  }
 
   /** @param {number} size in bytes @returns {number} address, a multiple of 16 */
   function reserve(size) {
     const address = (top + 15) & -16;
+    const missing = address + size - core.bytes.length;
+    // WebAssembly throws where the JavaScript core answers -1.
+    if (missing > 0 && core.calls.memory.grow(Math.ceil(missing / PAGE)) < 0) throw fault('Memory', size);
     top = address + size;
-    if (top > core.bytes.length) {
-      // WebAssembly throws where the JavaScript core answers -1: the length tells for both.
-      try {
-        core.calls.memory.grow(Math.ceil((top - core.bytes.length) / PAGE));
-      } catch {}
-      look();
-      if (top > core.bytes.length) {
-        top = address;
-        throw fault('Memory', size);
-      }
-    }
+    // The view dies when the memory grows, and only this makes it grow.
+    core.bytes = new Uint8Array(core.calls.memory.buffer);
     return address;
   }
 
@@ -129,7 +119,7 @@ export function makeCore(instantiate, pack, names) {
     const base = fresh.__heap_base;
     top = Number(typeof base === 'object' ? base.value : base);
     free = [];
-    look();
+    core.bytes = new Uint8Array(fresh.memory.buffer);
     core.scratchSize = Math.max(EVENT_ROOM, packBytes.length);
     core.scratch = reserve(core.scratchSize);
     core.bytes.set(packBytes, core.scratch);

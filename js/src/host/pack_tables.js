@@ -3,14 +3,12 @@
 /** Sections of core/format/pack_format.h, by their place in the file. */
 export const SECTIONS = { config: 0, events: 8, fields: 9, segments: 14, slots: 16, variants: 17, stringFirst: 18, stages: 20, strings: 24 };
 const NONE = 0xffff;
-const ROLE_IDENTIFY = 8;
 const SEGMENT_EXPORT = 1;
 
 /** @typedef {{ segments?: string[] }} Names ids of all segments in written order */
 /**
  * @typedef {object} PackTables
  * @property {number} visitGap seconds
- * @property {number} identify index of the event `identify`, -1: none
  * @property {Map<number, number>} events index by hash of the name
  * @property {Map<number, number>} fields
  * @property {number[]} wants by field, the bits of core/format/events.h
@@ -52,7 +50,6 @@ export function readTables(pack, names) {
   });
   return {
     visitGap: u32[offset(SECTIONS.config) / 4 + 2],
-    identify: rows(SECTIONS.events, 16, at => pack[at + 8]).indexOf(ROLE_IDENTIFY),
     events: hashes(SECTIONS.events, 16),
     fields: hashes(SECTIONS.fields, 8),
     wants: rows(SECTIONS.fields, 8, at => pack[at + 5]),

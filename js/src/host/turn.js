@@ -1,21 +1,21 @@
 // All of a page view in one synchronous step, after which nothing of the visitor stays: what the edge needs.
 
-/** @typedef {import('./encoder.js').LogEvent} LogEvent */
-/** @typedef {import('./encoder.js').Fields} Fields */
+/**
+ * @typedef {object} PageView
+ * @property {string} [id]
+ * @property {Uint8Array | null} [snapshot]
+ * @property {Iterable<string>} [purposes]
+ * @property {import('./encoder.js').LogEvent[]} [events] each with its `time`, else it happens at `at`
+ * @property {string[]} [slots]
+ * @property {Record<string, import('./encoder.js').Fields[]>} [lists] items by sort slot
+ * @property {string | number} at
+ */
 
 /**
- * @param {import('./engine.js').Engine} engine
- * @param {object} view
- * @param {string} [view.id]
- * @param {Uint8Array | null} [view.snapshot]
- * @param {Iterable<string>} [view.purposes]
- * @param {LogEvent[]} [view.events] each with its `time`, else it happens at `at`
- * @param {string[]} [view.slots]
- * @param {Record<string, Fields[]>} [view.lists] items by sort slot
- * @param {string | number} view.at
+ * @param {import('./full_visitor.js').FullVisitor} visitor is released
+ * @param {PageView} view
  */
-export function turn(engine, { id, snapshot, purposes, events = [], slots = [], lists = {}, at }) {
-  const visitor = engine.visitor({ id, snapshot, purposes });
+export function turn(visitor, { events = [], slots = [], lists = {}, at }) {
   try {
     for (const event of events) visitor.ingest(event, { at: event.time ?? at });
     visitor.advance(at);

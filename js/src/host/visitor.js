@@ -1,13 +1,12 @@
-// A visitor in the core's memory: takes events, answers which segments, which variants, in which order.
+// A visitor in the core's memory, as far as a page needs one: takes events, answers which variants, in which order.
 
-import { EVENT_ROOM, ITEM_SLACK } from './encoder.js';
+import { EVENT_ROOM } from './encoder.js';
 import { fault } from './fault.js';
 import { parseTime } from './times.js';
 
 /** @typedef {import('./encoder.js').LogEvent} LogEvent */
 /** @typedef {import('./encoder.js').Fields} Fields */
 /** @typedef {{ entered: readonly string[], left: readonly string[] }} Changes */
-/** @typedef {'personalization' | 'measurement' | 'ads' | 'location'} Purpose */
 /** @typedef {{ id?: string, snapshot?: Uint8Array | null, purposes?: Iterable<string> }} VisitorOptions */
 /** @typedef {ReturnType<typeof makeVisitor>} Visitor */
 /**
@@ -25,19 +24,19 @@ import { parseTime } from './times.js';
 const PURPOSES = ['personalization', 'measurement', 'ads', 'location'];
 /** By vt_decision.reason, core/format/reasons.h. */
 const REASONS = 'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
+/** What vt_segments lists. */
 const IN = 0;
 const ENTERED = 1;
 const LEFT = 2;
-const STAGE = 3;
 const MORE = 1;
 const MOST_SEGMENTS = 8192;
-const NEVER = 0xffffffff;
+const NEVER = -1;
 
 /** What nearly every event answers; shared, so that it costs nothing. @type {Changes} */
-const NOTHING = Object.freeze({ entered: Object.freeze([]), left: Object.freeze([]) });
+const NOTHING = Object.freeze({ entered: [], left: [] });
 
 /** @param {Iterable<string>} purposes @returns {number} */
-function bitsOf(purposes) {
+export function purposeBits(purposes) {
   let bits = 0;
   for (const name of purposes) {
     const bit = PURPOSES.indexOf(name);
@@ -47,33 +46,28 @@ function bitsOf(purposes) {
   return bits;
 }
 
-/** @param {unknown} at */
-function secondsOf(at) {
-  const time = parseTime(at);
-  if (Number.isNaN(time)) throw fault('Time', at);
-  return time;
-}
-
 /**
  * @param {import('./core.js').Core} core
  * @param {VisitorOptions} [options]
  */
 export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {}) {
-  let bits = bitsOf(purposes);
+  let bits = purposeBits(purposes);
   /** What a new instance of the core would go on from. */
   let kept = snapshot && new Uint8Array(snapshot);
+  /** Its address; 0 when released, which the core refuses. */
   let block = core.block();
 
-  const alive = () => {
-    if (!block) throw fault('Released', id);
-    return block;
-  };
+  /** @param {number} status @param {unknown} what was asked for @returns {number} */
+  function accepted(status, what) {
+    if (status < 0) throw fault('Refused', what, status);
+    return status;
+  }
 
   function restore() {
     // A snapshot is at most 3,000 bytes; of anything longer the beginning is as damaged as the whole.
-    const length = Math.min(kept?.length ?? 0, EVENT_ROOM);
-    if (kept) core.bytes.set(kept.subarray(0, length), core.scratch);
-    return core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, length, bits) === 0 && length > 0;
+    const start = kept?.subarray(0, EVENT_ROOM) ?? [];
+    core.bytes.set(start, core.scratch);
+    return core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, start.length, bits) === 0 && start.length > 0;
   }
 
   function reborn() {
@@ -81,46 +75,46 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     restore();
   }
 
-  /** @param {number} which @returns {number[]} */
+  /** @param {number} which of vt_segments @returns {number[]} */
   function numbers(which) {
-    const count = core.calls.vt_segments(core.packAt, alive(), which, core.out, MOST_SEGMENTS);
-    return count > 0 ? [...new Uint16Array(core.bytes.buffer, core.out, count)] : [];
+    const count = accepted(core.calls.vt_segments(core.packAt, block, which, core.out, MOST_SEGMENTS), 'segments');
+    return [...new Uint16Array(core.bytes.buffer, core.out, count)];
   }
 
   /** @param {number} which */
-  const names = which => numbers(which).map(index => core.tables.segments[index]);
+  const segments = (which = IN) => numbers(which).map(index => core.tables.segments[index]);
 
-  /** @param {readonly string[]} known @param {number} which */
-  const joined = (known, which) => [...new Set([...known, ...names(which)])];
-
-  /** @param {Changes} before those of earlier steps of the same call @returns {Changes} */
-  function changes(before) {
+  /**
+   * The clock stops at each second in which something changes, and goes on when it is called again.
+   * @param {() => number} call
+   * @param {unknown} what
+   * @returns {Changes} of all the steps
+   */
+  function steps(call, what) {
     const count = (/** @type {number} */ which) => core.calls.vt_segments(core.packAt, block, which, core.out, 0);
-    if (count(ENTERED) + count(LEFT) === 0) return before;
-    return { entered: joined(before.entered, ENTERED), left: joined(before.left, LEFT) };
+    for (let changes = NOTHING; ; ) {
+      const status = accepted(call(), what);
+      // After VT_IGNORED they are still those of the call before.
+      if (status <= MORE && count(ENTERED) + count(LEFT) > 0) {
+        const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => [...new Set([...known, ...segments(which)])];
+        changes = { entered: joined(changes.entered, ENTERED), left: joined(changes.left, LEFT) };
+      }
+      if (status !== MORE) return changes;
+    }
   }
 
-  function keep() {
-    const length = core.calls.vt_snapshot(core.packAt, alive(), core.scratch, core.scratchSize);
-    if (length < 0) throw fault('Snapshot', length);
-    kept = core.bytes.slice(core.scratch, core.scratch + length);
-    return kept;
-  }
-
-  /** @param {number} granted */
-  function allow(granted) {
-    bits = granted;
-    core.calls.vt_purposes(core.packAt, alive(), bits);
-    const changed = changes(NOTHING);
-    // What was erased must not come back after a trap.
-    keep();
-    return changed;
-  }
+  /** @param {string} slot */
+  const slotIndex = slot => core.tables.slots.findIndex(({ name }) => name === slot);
 
   const visitor = {
     id,
     /** False: there was no snapshot, or none that the core understands. */
     restored: restore(),
+    /** For the visitor with more to ask (full_visitor.js). */
+    numbers,
+    steps,
+    address: () => block,
+    purposes: () => bits,
 
     /**
      * @param {LogEvent} event
@@ -128,48 +122,31 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
      * @returns {Changes}
      */
     ingest(event, options) {
-      const address = alive();
-      const time = secondsOf(options?.at ?? event.time);
-      if (typeof event.event !== 'string') throw fault('Event', event.event, 0);
-      const length = core.encoder.event(core, core.scratch, event, time);
-      for (let changed = NOTHING; ; ) {
-        const status = core.calls.vt_ingest(core.packAt, address, core.scratch, length);
-        if (status < 0) throw fault('Event', event.event, status);
-        if (status <= MORE) changed = changes(changed);
-        if (status !== MORE) return changed;
-      }
-    },
-
-    /** The clock alone. @param {string | number} at @returns {Changes} */
-    advance(at) {
-      const address = alive();
-      const time = secondsOf(at);
-      for (let changed = NOTHING; ; ) {
-        const status = core.calls.vt_advance(core.packAt, address, time);
-        changed = changes(changed);
-        if (status !== MORE) return changed;
-      }
+      const at = options?.at ?? event.time;
+      const time = parseTime(at);
+      if (Number.isNaN(time)) throw fault('Time', at);
+      if (typeof event.event !== 'string') throw fault('Event', event.event);
+      const length = core.encoder.event(core.bytes, core.scratch, event, time);
+      return steps(() => core.calls.vt_ingest(core.packAt, block, core.scratch, length), event.event);
     },
 
     /** Ids of the segments the visitor is in, in written order. */
-    segments: () => names(IN),
+    segments: () => segments(),
 
-    /** @param {string} segment */
-    isIn: segment => names(IN).includes(segment),
-
-    /** @returns {string | null} null before the first event */
-    stage: () => core.tables.stages[numbers(STAGE)[0]] ?? null,
-
-    /** @param {...Purpose} granted */
-    grant: (...granted) => allow(bits | bitsOf(granted)),
-
-    /** Erases what was collected under them. @param {...Purpose} withdrawn */
-    withdraw: (...withdrawn) => allow(bits & ~bitsOf(withdrawn)),
+    /** Erases what was collected under purposes that are no longer granted. @param {number} granted as bits @returns {Changes} */
+    allow(granted) {
+      bits = granted;
+      const changes = steps(() => core.calls.vt_purposes(core.packAt, block, bits), 'purposes');
+      // What was erased must not come back after a trap.
+      visitor.snapshot();
+      return changes;
+    },
 
     /** A slot that the strategy does not have is answered by its default. @param {string} slot @returns {Decision} */
     decide(slot) {
-      const index = core.tables.slots.findIndex(({ name }) => name === slot);
-      if (core.calls.vt_decide(core.packAt, alive(), index, core.out) < 0) return { slot, variant: 'default', reason: 'ERROR' };
+      const index = slotIndex(slot);
+      if (index < 0) return { slot, variant: 'default', reason: 'ERROR' };
+      accepted(core.calls.vt_decide(core.packAt, block, index, core.out), slot);
       const [variant, reason, intended, segment, experiment, bucket] = new Int32Array(core.bytes.buffer, core.out, 6);
       const { variants } = core.tables.slots[index];
       return {
@@ -188,47 +165,40 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
      * @returns {Uint16Array} the item that began at order[i] goes to place i
      */
     rank(slot, items) {
-      const address = alive();
-      const index = core.tables.slots.findIndex(({ name }) => name === slot);
-      const beside = 2 * items.length + ITEM_SLACK;
-      let length = -1;
-      for (let room = 64 * items.length + beside; length < 0; room *= 2) {
-        core.room(room);
-        length = core.encoder.items(core, core.scratch, core.scratchSize - beside, items);
-      }
+      const beside = 2 * items.length + 8;
+      let length;
+      while ((length = core.encoder.items(core.bytes, core.scratch, core.scratchSize - beside, items)) < 0) core.enlarge();
       const order = (core.scratch + length + 7) & -8;
-      const status = core.calls.vt_rank(core.packAt, address, index, core.scratch, length, order, items.length);
-      if (status < 0) throw fault('Slot', slot, status);
+      accepted(core.calls.vt_rank(core.packAt, block, slotIndex(slot), core.scratch, length, order, items.length), slot);
       return new Uint16Array(core.bytes.buffer, order, items.length).slice();
-    },
-
-    /** @returns {never} */
-    explain() {
-      throw fault('Explain');
     },
 
     /** @returns {number | null} seconds: the clock alone changes no segment and no stage before */
     nextChange() {
-      const next = core.calls.vt_next_change(core.packAt, alive()) >>> 0;
-      return next === NEVER ? null : next;
+      const next = core.calls.vt_next_change(core.packAt, block) | 0;
+      return next === NEVER ? null : next >>> 0;
     },
 
     /** @returns {Uint8Array} all that is remembered, for `engine.visitor({ snapshot })` */
-    snapshot: () => keep().slice(),
+    snapshot() {
+      const length = accepted(core.calls.vt_snapshot(core.packAt, block, core.scratch, core.scratchSize), 'snapshot');
+      kept = core.bytes.slice(core.scratch, core.scratch + length);
+      return kept.slice();
+    },
 
     /** New again, with the same purposes. */
     forget() {
-      core.calls.vt_forget(core.packAt, alive());
+      accepted(core.calls.vt_forget(core.packAt, block), 'forget');
       kept = null;
     },
 
     /** Erases the visitor's memory and gives it back; no call may follow. */
     release() {
-      if (!block) return;
-      visitor.forget();
-      core.giveBack(block);
-      core.rebirths.delete(reborn);
-      block = 0;
+      if (block) {
+        visitor.forget();
+        core.giveBack(block, reborn);
+        block = 0;
+      }
     },
   };
   core.rebirths.add(reborn);

@@ -8,23 +8,24 @@ import { COUPONS, DEVICES, HOSTS, LANGUAGES, LONG_TEXTS, PAGE_TYPES, QUERIES, RE
 const PRICES = [0, 0.001, 9.99, 19.99, 24.999, 25, 59.9, 75.5, 150, 1234.5678, 0.0005, 2.0005, 1e-7];
 const ODD = [null, '', [], {}, [1], { a: 1 }];
 
-/** @param {Random} random @returns {any} an amount, sometimes as a text, negative, or none */
-function randomAmount(random) {
+/** @param {Random} random @param {World} world @returns {any} an amount, sometimes as a text, negative, or none */
+function randomAmount(random, world) {
   return random.weighted([
     [14, () => random.pick(PRICES)],
     [1, () => String(random.pick([0, 9.99, 25, '25.00', '007.5']))],
     [0.5, () => -random.pick(PRICES)],
-    [0.5, () => random.pick([1e13, 4503599627370.496, 1e300, 9007199254740992])],
+    [world.huge ? 14 : 0.3, () => random.pick([1e13, 4503599627370.495, 4503599627370.496, 1e300, 9007199254740992])],
     [0.5, () => random.pick(['free', '1e3', '.5', ' 5', '5.', '+5', '1,5'])],
     [0.5, () => random.pick(ODD)],
   ]);
 }
 
-/** @param {Random} random @returns {any} */
-function randomQuantity(random) {
+/** @param {Random} random @param {World} world @returns {any} */
+function randomQuantity(random, world) {
   return random.weighted([
     [10, () => random.integer(0, 4)],
     [1, () => random.pick([1.5, 2.9, 0.4, -1, '2', '1.9', 300, 70000])],
+    [world.huge ? 5 : 0, () => random.pick([65534, 65535, 65536, 1])],
     [0.5, () => random.pick([...ODD, 'two', true])],
   ]);
 }
@@ -51,10 +52,11 @@ export function randomItems(random, event, world) {
     [4, () => 2],
     [2, () => random.integer(3, 6)],
     [0.5, () => 20],
-    [0.05, () => 205],
+    [world.huge ? 4 : 0.02, () => random.integer(199, 202)],
   ]);
   return Array.from({ length: size }, (_, number) => {
     const item = randomItem(random, world);
+    if (size > 100) return random.chance(0.95) ? {} : { quantity: 2 };
     return size < 20 ? item : { ...item, item_id: `sku-${number}` };
   });
 }
@@ -67,9 +69,9 @@ function randomItem(random, world) {
     ...(has(0.8) ? { item_brand: randomText(random, world.brands) } : {}),
     ...(has(0.6) ? { item_category: randomText(random, world.categories) } : {}),
     ...(has(0.2) ? { item_variant: random.pick([0, 1, 2, 12.5, '12.5', '12.50', 12345, -3, 'blue']) } : {}),
-    ...(has(0.8) ? { price: randomAmount(random) } : {}),
-    ...(has(0.5) ? { quantity: randomQuantity(random) } : {}),
-    ...(has(0.08) ? { discount: randomAmount(random) } : {}),
+    ...(has(0.8) ? { price: randomAmount(random, world) } : {}),
+    ...(has(0.5) ? { quantity: randomQuantity(random, world) } : {}),
+    ...(has(0.08) ? { discount: randomAmount(random, world) } : {}),
     ...(has(0.05) ? { coupon: random.pick([...COUPONS, 7, '']) } : {}),
   };
 }
@@ -80,12 +82,12 @@ export function randomFields(random, event, time, { strategy, world }) {
   return {
     ...contextFields(random),
     ...(has(0.25) || event === 'page_view' ? pageFields(random, world) : {}),
-    ...(has(0.15) ? { value: randomAmount(random) } : {}),
+    ...(has(['add_to_cart', 'remove_from_cart'].includes(event) ? 0.35 : 0.15) ? { value: randomAmount(random, world) } : {}),
     ...(has(0.12) ? { currency: random.pick(['EUR', 'EUR', 'USD', 'eur', '', null]) } : {}),
     ...(has(0.05) ? { item_id: randomText(random, world.skus), item_brand: randomText(random, world.brands) } : {}),
-    ...(has(0.05) ? { price: randomAmount(random), quantity: randomQuantity(random) } : {}),
-    ...(['purchase', 'refund'].includes(event) ? orderFields(random) : {}),
-    ...(['cart_update', 'view_cart'].includes(event) && has(0.5) ? { quantity: randomQuantity(random) } : {}),
+    ...(has(0.05) ? { price: randomAmount(random, world), quantity: randomQuantity(random, world) } : {}),
+    ...(['purchase', 'refund'].includes(event) ? orderFields(random, world) : {}),
+    ...(['cart_update', 'view_cart'].includes(event) && has(0.5) ? { quantity: randomQuantity(random, world) } : {}),
     ...(event === 'identify' ? traitFields(random, world) : {}),
     ...(event === 'customer_sync' ? syncFields(random, time) : {}),
     ...(event === 'search' ? { search_term: randomText(random, world.terms) } : {}),
@@ -128,8 +130,8 @@ function pageFields(random, world) {
   };
 }
 
-/** @param {Random} random */
-function orderFields(random) {
+/** @param {Random} random @param {World} world */
+function orderFields(random, world) {
   const id = random.weighted([
     [8, () => `T${random.integer(1, 12)}`],
     [1, () => random.integer(1, 3)],
@@ -137,7 +139,7 @@ function orderFields(random) {
   ]);
   return {
     ...(random.chance(0.85) ? { transaction_id: id } : {}),
-    ...(random.chance(0.5) ? { value: randomAmount(random) } : {}),
+    ...(random.chance(0.5) ? { value: randomAmount(random, world) } : {}),
     ...(random.chance(0.2) ? { coupon: random.pick([...COUPONS, '', null]) } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { constants } from './world.js';
 /** @typedef {{definition: any, kind: Kind}} NamedFeature */
 
 const DIMENSIONS = ['item_brand', 'item_brand', 'item_category', 'price_band', 'item_variant'];
-const SHARES = [0.001, 0.1, 0.25, 0.333, 0.5, 0.667, 0.9, 1];
+const SHARES = [0.001, 0.1, 0.25, 0.333, 0.4, 0.489, 0.5, 0.511, 0.6, 0.667, 0.75, 0.9, 1];
 const AMOUNTS = [0.001, 0.5, 19.99, 59.9, 60, 100, 119.8, 250.125];
 
 /** @param {string} dimension @param {World} world @returns {string[]} */
@@ -108,6 +108,7 @@ export function factKinds(enabled, world) {
   const duration = optional => ({ type: 'duration', from: durations, optional });
   /** @type {(...from: number[]) => Kind} */
   const integer = (...from) => ({ type: 'integer', from });
+  const amounts = world.huge ? [AMOUNTS[0], 4503599627370.495, 4503599627370.496] : AMOUNTS;
   /** @type {[string, string, Kind][]} */
   const facts = [
     ['visit', 'visit.number', integer(0, 1, 2, 3)],
@@ -118,12 +119,12 @@ export function factKinds(enabled, world) {
     ['page', 'page.path', text(world.paths, true)],
     ['page', 'page.category', text(world.categories)],
     ['page', 'page.item', text(world.skus.slice(0, 4))],
-    ['cart', 'cart.items', integer(0, 1, 2, 3, 5)],
-    ['cart', 'cart.value', { type: 'number', from: AMOUNTS }],
+    ['cart', 'cart.items', world.huge ? integer(0, 1, 199, 200, 201, 65534, 65535) : integer(0, 1, 2, 3, 5)],
+    ['cart', 'cart.value', { type: 'number', from: amounts }],
     ['cart', 'cart.idle', duration(true)],
     ['orders', 'orders.placed', integer(0, 1, 2, 3)],
     ['orders', 'orders.count', integer(0, 1, 2, 3)],
-    ['orders', 'orders.value', { type: 'number', from: AMOUNTS }],
+    ['orders', 'orders.value', { type: 'number', from: amounts }],
     ['orders', 'orders.average', { type: 'number', from: AMOUNTS, optional: true }],
     ['orders', 'orders.since', duration(true)],
     ['orders', 'orders.interval', duration(true)],

@@ -20,7 +20,7 @@ export function randomStrategy(random, enabled, world) {
   const { durations } = world;
   const { features, kinds } = randomFeatures(random, enabled, world);
   const names = [...kinds, ...factKinds(enabled, world)];
-  const { segments, stages } = randomGroups(random, enabled, names, durations);
+  const { segments, stages } = randomGroups(random, enabled, names, world);
   return {
     name: 'random',
     currency: CURRENCY,
@@ -35,7 +35,7 @@ export function randomStrategy(random, enabled, world) {
     ...(enabled.has('channel') ? { brand_terms: ['Acme', 'brand'] } : {}),
     segments,
     stages,
-    ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages), durations, {
+    ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages, world), durations, {
       segments: Object.keys(segments),
       stages: stages.map((/** @type {any} */ stage) => stage.id),
     }),
@@ -77,9 +77,9 @@ function affinitySettings(random, features) {
  * @param {Random} random
  * @param {Set<string>} enabled
  * @param {[string, Kind][]} names
- * @param {string[]} durations
+ * @param {World} world
  */
-function randomGroups(random, enabled, names, durations) {
+function randomGroups(random, enabled, names, world) {
   /** @type {[string, any][]} */
   const segments = [];
   const add = (/** @type {any[]} */ stages) => {
@@ -88,8 +88,9 @@ function randomGroups(random, enabled, names, durations) {
       names,
       segments.map(([id]) => id),
       stages,
+      world,
     );
-    const stay = enabled.has('stay') && random.chance(0.35) ? { stay: random.pick(durations) } : {};
+    const stay = enabled.has('stay') && random.chance(0.35) ? { stay: random.pick(world.durations) } : {};
     segments.push([`s${segments.length + 1}`, { when: maker(), ...stay }]);
   };
   for (let size = random.integer(1, 3); size > 0; size -= 1) add([]);
@@ -98,6 +99,7 @@ function randomGroups(random, enabled, names, durations) {
     names,
     segments.map(([id]) => id),
     [],
+    world,
   );
   /** @type {any[]} */
   const stages = Array.from({ length: random.integer(0, 3) }, (_, number) => ({ id: `stage_${number + 1}`, when: stageMaker() }));
@@ -111,15 +113,19 @@ function randomGroups(random, enabled, names, durations) {
  * @param {[string, Kind][]} names
  * @param {string[]} segments that may be referred to
  * @param {any[]} stages that may be referred to
+ * @param {World} world
  * @returns {() => any}
  */
-function conditionMaker(random, names, segments, stages) {
+function conditionMaker(random, names, segments, stages, world) {
   const reference = (/** @type {string[]} */ ids) => (random.chance(0.7) ? random.pick(ids) : random.some(ids, random.integer(1, 3)));
   const features = names.filter(([name]) => /^f\d/.test(name));
+  const themed = names.filter(([name]) => world.themes.includes(name.split('.')[0]));
   const leaf = () => {
     if (segments.length > 0 && random.chance(0.12)) return { segment: reference(segments) };
     if (stages.length > 0 && random.chance(0.12)) return { stage: reference(stages.map(stage => stage.id)) };
-    const [name, kind] = random.pick(features.length > 0 && random.chance(0.55) ? features : names);
+    const choice = random.next();
+    const near = choice < 0.5 ? features : choice < 0.9 ? themed : names;
+    const [name, kind] = random.pick(near.length > 0 ? near : names);
     return { [name]: randomTest(random, kind) };
   };
   return () => randomCondition(random, leaf, random.integer(0, 2));

@@ -99,6 +99,7 @@ function randomName(random, enabled, world) {
   return random.weighted([
     [world.burst ? 100 : 8, () => world.events[0]],
     [12, () => random.pick(world.events)],
+    [9, () => random.pick(world.themeEvents)],
     [3, () => random.pick(ITEM_EVENTS)],
     [3, () => 'page_view'],
     [1, () => random.pick(PLAIN_EVENTS)],

@@ -4,6 +4,7 @@ import { BRANDS, CATEGORIES, DURATIONS, GAPS, ITEM_EVENTS, LONG_TEXTS, PATHS, PL
 /**
  * @typedef {object} World
  * @property {boolean} burst many events of one name in little time
+ * @property {boolean} huge amounts, quantities and items at their limits
  * @property {string} gap between visits
  * @property {string[]} durations shortest first
  * @property {string[]} events that matter, most of all the first
@@ -12,14 +13,34 @@ import { BRANDS, CATEGORIES, DURATIONS, GAPS, ITEM_EVENTS, LONG_TEXTS, PATHS, PL
  * @property {string[]} skus
  * @property {string[]} paths
  * @property {string[]} terms
+ * @property {string[]} themes beginnings of the facts that the pair is about
+ * @property {string[]} themeEvents what moves those facts
  */
+
+/** What moves the facts of each group. @type {Record<string, string[]>} */
+const THEMES = {
+  visit: ['page_view', 'identify', 'scroll'],
+  page: ['page_view', 'view_item'],
+  cart: ['add_to_cart', 'add_to_cart', 'remove_from_cart', 'view_cart', 'cart_update', 'purchase'],
+  orders: ['purchase', 'purchase', 'refund', 'customer_sync'],
+  trait: ['identify'],
+  device: ['page_view', 'scroll'],
+  language: ['page_view', 'scroll'],
+  traffic: ['page_view'],
+  last: ['search'],
+  geo: ['page_view'],
+  time: ['page_view'],
+};
 
 /** @param {import('./random.js').Random} random @returns {World} */
 export function randomWorld(random) {
   const chosen = random.some(DURATIONS, random.integer(2, 4));
   const firsts = random.some(['view_item', 'add_to_cart', 'page_view', 'purchase', ...ITEM_EVENTS], random.integer(1, 3));
+  const themes = random.some(Object.keys(THEMES), 2);
+  if (random.chance(0.4)) themes[0] = random.pick(['cart', 'orders', 'trait']);
   return {
     burst: random.chance(0.12),
+    huge: random.chance(0.04),
     gap: random.pick(GAPS),
     durations: DURATIONS.filter(duration => chosen.includes(duration)),
     events: [...new Set([...firsts, random.pick(PLAIN_EVENTS)])],
@@ -28,6 +49,8 @@ export function randomWorld(random) {
     skus: random.chance(0.2) ? SKUS : random.some(SKUS, random.integer(2, 4)),
     paths: random.some(PATHS, 3),
     terms: random.some(SEARCH_TERMS, 2),
+    themes,
+    themeEvents: themes.flatMap(theme => THEMES[theme]),
   };
 }
 

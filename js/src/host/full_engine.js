@@ -1,0 +1,24 @@
+// The engine with all that can be asked of one.
+
+import { makeCore } from './core.js';
+import { makeFullVisitor } from './full_visitor.js';
+import { turn } from './turn.js';
+
+/** @typedef {ReturnType<typeof makeFullEngine>} FullEngine */
+
+/**
+ * @param {() => import('./core.js').CoreExports} instantiate a new instance of the core with each call
+ * @param {Uint8Array} pack
+ * @param {import('./pack_tables.js').Names} [names] the parsed sidecar
+ */
+export function makeFullEngine(instantiate, pack, names) {
+  const core = makeCore(instantiate, pack, names);
+  const visitor = (/** @type {import('./visitor.js').VisitorOptions | undefined} */ options) => makeFullVisitor(core, options);
+  return {
+    visitor,
+    /** @param {import('./turn.js').PageView} view */
+    turn: view => turn(visitor(view), view),
+    /** Bytes of the core's memory. */
+    memorySize: () => core.bytes.length,
+  };
+}

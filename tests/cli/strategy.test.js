@@ -1,0 +1,107 @@
+// init, check, compile, words, dump: from a starter strategy to a pack, and what is said about broken ones.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { folderFor, strategy, vitrine } from './tool.js';
+
+test('the starter strategy is accepted without error or warning', t => {
+  const files = folderFor(t);
+  assert.equal(vitrine(['init', files.path('strategy.json')]).status, 0);
+  const { status, out, err } = vitrine(['check', files.path('strategy.json'), '--strict']);
+  assert.deepEqual({ status, err }, { status: 0, err: '' });
+  assert.match(out, /no errors, no warnings/);
+});
+
+test('init replaces no file unless it is forced to', t => {
+  const files = folderFor(t);
+  const path = files.write('strategy.json', 'mine');
+  const refused = vitrine(['init', path]);
+  assert.equal(refused.status, 2);
+  assert.match(refused.err, /is there already/);
+  assert.equal(files.read('strategy.json'), 'mine');
+  assert.equal(vitrine(['init', path, '--force']).status, 0);
+  assert.match(files.read('strategy.json'), /^\/\/ A strategy for Vitrine/);
+});
+
+test('init - writes to standard output, and check - reads standard input', () => {
+  const { out } = vitrine(['init', '-']);
+  assert.equal(vitrine(['check', '-'], { input: out }).status, 0);
+});
+
+test('an error names file, line, column, code, sentence, pointer and what to write instead, and nothing is written', t => {
+  const files = folderFor(t);
+  const path = files.write('s.json', '{"name":"x",\n "segments":{"a":{"when":{"cart.itms":1}}},\n "stages":[{"id":"s"}]}');
+  const { status, err } = vitrine(['compile', path, '-o', files.path('s.pack')]);
+  assert.equal(status, 1);
+  assert.match(
+    err,
+    new RegExp(`^${path}:2:27: error \\w+: .*cart\\.itms.*\\n  at /segments/a/when/cart\\.itms\\n  Did you mean \`cart\\.items\``),
+  );
+  assert.equal(existsSync(files.path('s.pack')), false);
+});
+
+test('--json gives the same as one JSON document', t => {
+  const files = folderFor(t);
+  const path = files.write('s.json', '{"name":"x",\n "segments":{"a":{"when":{"cart.itms":1}}},\n "stages":[{"id":"s"}]}');
+  const { status, err } = vitrine(['check', path, '--json']);
+  assert.equal(status, 1);
+  const report = JSON.parse(err);
+  assert.equal(report.errors, 1);
+  const [{ severity, line, column, pointer }] = report.diagnostics;
+  assert.deepEqual({ severity, line, column, pointer }, { severity: 'error', line: 2, column: 27, pointer: '/segments/a/when/cart.itms' });
+});
+
+test('a file that is no JSON is an error with its place, not a crash', t => {
+  const files = folderFor(t);
+  for (const content of [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"a":1,"a":2}',
+    Buffer.from([0x7b, 0xff, 0x7d]),
+    '['.repeat(100_000),
+    '{"name":"\u0000"}',
+  ]) {
+    const { status, err } = vitrine(['check', files.write('s.json', content)]);
+    assert.equal(status, 1);
+    assert.match(err, /s\.json:\d+:\d+: error \w+: /);
+  }
+});
+
+test('the same strategy gives the same pack, and dump lists it', t => {
+  const files = folderFor(t);
+  const path = files.write('s.json', strategy);
+  for (const name of ['a', 'b'])
+    assert.equal(vitrine(['compile', path, '-o', files.path(`${name}.pack`), '--names', files.path(`${name}.json`)]).status, 0);
+  assert.deepEqual(readFileSync(files.path('a.pack')), readFileSync(files.path('b.pack')));
+  assert.equal(readFileSync(files.path('a.pack')).subarray(0, 4).toString(), 'VTRN');
+  assert.deepEqual(JSON.parse(files.read('a.json')).segments, ['keen', 'carrying']);
+  const { status, out } = vitrine(['dump', files.path('a.pack'), '--names', files.path('a.json')]);
+  assert.equal(status, 0);
+  assert.match(out, /keen/);
+});
+
+test('dump refuses what is no pack', t => {
+  const files = folderFor(t);
+  assert.equal(vitrine(['compile', files.write('s.json', strategy), '-o', files.path('s.pack')]).status, 0);
+  const pack = readFileSync(files.path('s.pack'));
+  pack[pack.length >> 1] ^= 1;
+  for (const bytes of [Buffer.alloc(0), Buffer.from('VTRN'), pack, pack.subarray(0, 300)]) {
+    const { status, out, err } = vitrine(['dump', files.write('bad.pack', bytes)]);
+    assert.deepEqual({ status, out }, { status: 1, out: '' });
+    assert.match(err, /bad\.pack: error pack: ./);
+  }
+});
+
+test('words says a sentence for every segment, stage and slot', t => {
+  const { status, out } = vitrine(['words', folderFor(t).write('s.json', strategy)]);
+  assert.equal(status, 0);
+  for (const id of ['keen', 'carrying', 'buyer', 'looker', 'home.hero', 'category.grid']) assert.match(out, new RegExp(`\\b${id}\\b`));
+});
+
+test('a pack that cannot be written is told, with status 2', t => {
+  const { status, err } = vitrine(['compile', folderFor(t).write('s.json', strategy), '-o', '/nonexistent/s.pack']);
+  assert.equal(status, 2);
+  assert.match(err, /\/nonexistent\/s\.pack: cannot be written: No such file/);
+});

@@ -1,0 +1,59 @@
+// Runs the native tool for tests, and keeps the files of a test in a folder that goes away with it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const TOOL = process.env.VITRINE_TOOL ?? fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
+
+/**
+ * @param {string[]} args
+ * @param {{ input?: string | Buffer, cwd?: string }} [options]
+ * @returns {{ status: number | null, out: string, err: string }}
+ */
+export function vitrine(args, { input = '', cwd } = {}) {
+  const done = spawnSync(TOOL, args, { input, cwd, encoding: 'utf8', timeout: 60_000, maxBuffer: 1 << 28 });
+  if (done.error) throw new Error(`${TOOL} did not run (${done.error.message}). Build it: node toolchains/build.js tool`);
+  return { status: done.status, out: done.stdout, err: done.stderr };
+}
+
+/**
+ * A folder for one test.
+ * @param {import('node:test').TestContext} t
+ */
+export function folderFor(t) {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-cli-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    path: (/** @type {string} */ name) => join(folder, name),
+    /** @param {string} name @param {string | Buffer} content @returns {string} its path */
+    write(name, content) {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    },
+    read: (/** @type {string} */ name) => readFileSync(join(folder, name), 'utf8'),
+  };
+}
+
+/** @param {unknown[]} values @returns {string} JSON lines */
+export const lines = values => values.map(value => `${JSON.stringify(value)}\n`).join('');
+
+/** A strategy with a segment of each kind that the clock ends, stages and two slots. */
+export const strategy = JSON.stringify({
+  name: 'test',
+  currency: 'EUR',
+  features: { views: { count: 'view_item', within: '1h' } },
+  segments: {
+    keen: { title: 'Keen', when: { views: { gte: 2 }, 'visit.number': { gte: 1 } } },
+    carrying: { title: 'Carrying', when: { 'cart.items': { gte: 1 } } },
+  },
+  stages: [{ id: 'buyer', when: { 'orders.placed': { gte: 1 } } }, { id: 'looker' }],
+  slots: {
+    'home.hero': {
+      kind: 'content',
+      variants: [{ id: 'cart', for: { segment: 'carrying' } }, { id: 'more', for: { segment: 'keen' } }, { id: 'default' }],
+    },
+    'category.grid': { kind: 'sort', signals: { 'affinity.item_brand': 1 } },
+  },
+});

@@ -1,0 +1,40 @@
+// A pack with something of everything, and a stream of events for it: for the tests that need a whole shop.
+#pragma once
+
+#include "core/visitor.h"
+
+namespace vitrine::test {
+
+// Numbers that are the same in every build.
+class Random {
+ public:
+  explicit Random(uint32_t seed) : state_(seed) {}
+  uint32_t below(uint32_t n) {
+    state_ = state_ * 1664525u + 1013904223u;
+    return (state_ >> 8) % n;
+  }
+  bool one_in(uint32_t n) { return below(n) == 0; }
+
+ private:
+  uint32_t state_;
+};
+
+struct Sample {
+  PackBuilder pack;
+  int hero;
+  int grid;
+  Sample();
+};
+[[nodiscard]] const Sample &sample();
+
+// The next event at `time`, of any kind.
+[[nodiscard]] Wire random_event(const Sample &shop, Random &random, uint32_t time);
+// A step of the clock: mostly within a visit, sometimes to the next, seldom past every window.
+[[nodiscard]] uint32_t random_step(Random &random);
+[[nodiscard]] RankItems random_items(const Sample &shop, Random &random, uint32_t count);
+
+// All that can be asked of a visitor, as bytes.
+[[nodiscard]] Bytes answers(const Sample &shop, const Visitor &visitor);
+[[nodiscard]] Bytes changes(const Visitor &visitor);
+
+}  // namespace vitrine::test

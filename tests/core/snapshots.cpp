@@ -1,0 +1,206 @@
+// Snapshots: what comes back, what a changed strategy keeps, how long they get (FORMAT.md section 4).
+#include <algorithm>
+
+#include "core/ladder.h"
+#include "core/sample.h"
+#include "core/snapshot_parts.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+Visitor busy(const LoadedPack &pack, uint32_t seed, int events) {
+  Visitor v(pack);
+  Random random(seed);
+  uint32_t now = 1'000'000;
+  for (int i = 0; i < events; ++i) v.take(random_event(sample(), random, now += random_step(random)));
+  return v;
+}
+
+}  // namespace
+
+TEST_CASE("a restored visitor answers like the one that went on, event after event") {
+  const LoadedPack pack(sample().pack);
+  for (uint32_t seed = 0; seed < 40; ++seed) {
+    Visitor v = busy(pack, seed, static_cast<int>(5 + seed * 3));
+    Visitor restored(pack, VT_ALL_PURPOSES, v.snapshot());
+    REQUIRE(restored.restored() == VT_OK);
+    REQUIRE(difference(answers(sample(), restored), answers(sample(), v)) == -1);
+    REQUIRE(restored.entered() == Ids{});
+    REQUIRE(restored.list(VT_OLD_STAGE) == Ids{});
+    Random random(seed + 1000);
+    uint32_t now = v.clock();
+    for (int i = 0; i < 60; ++i) {
+      const Wire event = random_event(sample(), random, now += random_step(random));
+      int32_t status = VT_MORE;
+      while (status == VT_MORE) {
+        status = v.ingest_once(event);
+        REQUIRE(restored.ingest_once(event) == status);
+        REQUIRE(difference(changes(restored), changes(v)) == -1);
+        REQUIRE(difference(answers(sample(), restored), answers(sample(), v)) == -1);
+      }
+      REQUIRE(difference(restored.snapshot(), v.snapshot()) == -1);
+      REQUIRE(restored.next_change() <= v.next_change() + 0xFFFF'FFFFu - v.next_change());
+    }
+  }
+}
+
+TEST_CASE("a new visitor's snapshot is a head and no part, and restores to a new visitor") {
+  const LoadedPack pack(sample().pack);
+  const Visitor v(pack);
+  CHECK(v.snapshot().size() == 16);
+  const Visitor restored(pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(difference(restored.block(), v.block()) == -1);
+}
+
+TEST_CASE("a typical pack's snapshot is at most 3,000 bytes after a thousand events") {
+  const LoadedPack pack(sample().pack);
+  size_t longest = 0;
+  for (uint32_t seed = 0; seed < 10; ++seed) longest = std::max(longest, busy(pack, seed, 1000).snapshot().size());
+  INFO(longest);
+  CHECK(longest <= 3000);
+  CHECK(longest >= 700);  // else the sample measures nothing
+}
+
+TEST_CASE("a changed strategy keeps what it still measures, by definition, and forgets the rest") {
+  PackBuilder before;
+  before.segment(before.ge(before.count("search"), 1));
+  before.segment(before.ge(before.count_times("search", 100, 3), 1));
+  before.segment(before.ge(before.distinct("view_item", "item_id"), 1));
+  before.segment(before.is(before.trait("tier", ValueType::kLabel, {"gold"}), "gold"));
+  const LoadedPack old_pack(before);
+  Visitor v(old_pack);
+  for (int i = 0; i < 4; ++i) v.take(Wire(before, "search", 1000));
+  v.take(Wire(before, "view_item", 1000).item().text("item_id", "a"));
+  v.take(Wire(before, "identify", 1000).text("tier", "gold"));
+
+  PackBuilder after;  // in another order, with a longer window and a larger `keep`
+  after.event("page_view");
+  const int gold = after.segment(after.is(after.trait("tier", ValueType::kLabel, {"gold"}), "gold"));
+  const Ladder fewer(after, after.count_times("search", 100, 2), 5);
+  const Ladder longer(after, after.count_times("search", 101, 3), 5);
+  const Ladder count(after, after.count("search"), 5);
+  const Ladder views(after, after.count("view_item"), 5);
+  const LoadedPack new_pack(after);
+  Visitor restored(new_pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(restored.is_in(gold));
+  CHECK(count.of(restored) == 4);
+  CHECK(fewer.of(restored) == 2);
+  CHECK(longer.of(restored) == 0);
+  CHECK(views.of(restored) == 0);
+  CHECK(restored.clock() == 1000);
+}
+
+TEST_CASE("a strategy with a shorter visit gap finds the visit ended, and the clock does not run back") {
+  PackBuilder before;
+  const Ladder old_pages(before, before.fact(Fact::kVisitPages), 5);
+  before.event("page_view");
+  before.event("search");
+  const LoadedPack old_pack(before);
+  Visitor v(old_pack);
+  v.take(Wire(before, "page_view", 1000));
+  v.until(2000);
+  CHECK(old_pages.of(v) == 1);
+
+  PackBuilder after;
+  after.visit_gap(60).event("page_view");
+  const Ladder pages(after, after.fact(Fact::kVisitPages), 5);
+  const Ladder number(after, after.fact(Fact::kVisitNumber), 5);
+  const Ladder searches(after, after.count_in_visit("search"), 5);
+  const LoadedPack new_pack(after);
+  Visitor restored(new_pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(pages.of(restored) == 0);
+  CHECK(restored.next_change() > 2000);
+  restored.until(2001);
+  CHECK(restored.clock() == 2001);
+  restored.take(Wire(after, "page_view", 1990));
+  CHECK(restored.clock() == 2001);
+  CHECK(number.of(restored) == 2);
+  CHECK(pages.of(restored) == 1);
+}
+
+TEST_CASE("a snapshot brings nothing back that may not be remembered now") {
+  const LoadedPack pack(sample().pack);
+  const Visitor v = busy(pack, 3, 200);
+  const int granted = GENERATE(as<int>{}, 0, VT_MEASUREMENT, VT_ALL_PURPOSES & ~VT_PERSONALIZATION);
+  Visitor expected(pack, VT_ALL_PURPOSES, v.snapshot());
+  expected.purposes(granted);
+  const Visitor restored(pack, granted, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(difference(restored.snapshot(), expected.snapshot()) == -1);
+  CHECK(difference(answers(sample(), restored), answers(sample(), expected)) == -1);
+  CHECK(part_of(restored.snapshot(), part_key("orders")).empty());
+  CHECK(part_of(restored.snapshot(), part_key("affinity.item_brand")).empty());
+}
+
+TEST_CASE("another strategy's snapshot brings the visit and nothing else") {
+  PackBuilder other;
+  other.event("search");
+  const LoadedPack other_pack(other);
+  const LoadedPack pack(sample().pack);
+  const Visitor v = busy(pack, 4, 100);
+  const Visitor restored(other_pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(restored.clock() == v.clock());
+  CHECK(part_of(restored.snapshot(), part_key("visit")) == part_of(v.snapshot(), part_key("visit")));
+  for (const Part &part : parts_of(restored.snapshot())) {
+    bool fixed = false;
+    for (const char *name : {"visit", "cart", "orders", "purchases", "refunds"}) fixed = fixed || part.key == part_key(name);
+    CHECK(fixed);
+  }
+}
+
+TEST_CASE("a part with an impossible content makes the whole snapshot damaged") {
+  const LoadedPack pack(sample().pack);
+  const Visitor v = busy(pack, 5, 300);
+  const Bytes whole = v.snapshot();
+  const auto refused_with = [&](uint32_t key, size_t at, uint8_t value) {
+    std::vector<Part> parts = parts_of(whole);
+    for (Part &part : parts) {
+      if (part.key == key && at < part.content.size()) part.content[at] = value;
+    }
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts)).restored() == VT_FRESH;
+  };
+  CHECK(Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts_of(whole))).restored() == VT_OK);
+  CHECK(refused_with(part_key("visit"), 0, 8));       // a flag that does not exist
+  CHECK(refused_with(part_key("visit"), 12, 0xFF));   // an activity ahead of the clock
+  CHECK(refused_with(part_key("orders"), 0, 4));
+  CHECK(refused_with(part_key("orders"), 12, 0xFF));  // a first order ahead of the clock
+  CHECK(refused_with(part_key("orders"), 24, 0x80));  // a value below 0
+  CHECK(refused_with(part_key("affinity.item_brand"), 7, 0x80));   // a step ahead of the clock
+  CHECK(refused_with(part_key("affinity.item_brand"), 21, 0x80));  // an interest past its limit
+}
+
+TEST_CASE("a part that is too short or too long makes the whole snapshot damaged") {
+  const LoadedPack pack(sample().pack);
+  const Bytes whole = busy(pack, 6, 300).snapshot();
+  const std::vector<Part> parts = parts_of(whole);
+  REQUIRE(parts.size() > 10);
+  const uint32_t text_keys[] = {part_key("trait.note"), part_key("traffic.landing_path"), part_key("traffic.campaign")};
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const bool text = std::find(std::begin(text_keys), std::end(text_keys), parts[i].key) != std::end(text_keys);
+    std::vector<Part> longer = parts;
+    longer[i].content.push_back(1);
+    REQUIRE(Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, longer)).restored() == (text ? VT_OK : VT_FRESH));
+    std::vector<Part> empty = parts;
+    empty[i].content.clear();
+    REQUIRE(Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, empty)).restored() == VT_FRESH);
+  }
+}
+
+TEST_CASE("a snapshot that does not fit says so; the place of just its length is enough") {
+  const LoadedPack pack(sample().pack);
+  Visitor v = busy(pack, 7, 100);
+  const Bytes whole = v.snapshot();
+  for (size_t room = 0; room <= whole.size(); ++room) {
+    Bytes out(room);
+    const int32_t length = vt_snapshot(pack.get(), v.data(), out.data(), static_cast<int32_t>(room));
+    REQUIRE(length == (room < whole.size() ? VT_NO_ROOM : static_cast<int32_t>(whole.size())));
+  }
+  CHECK(vt_snapshot(pack.get(), v.data(), nullptr, 100) == VT_NO_ROOM);
+  CHECK(vt_snapshot(pack.get(), v.data(), Bytes(1).data(), -1) == VT_NO_ROOM);
+}

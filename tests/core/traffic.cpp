@@ -1,0 +1,180 @@
+// Where a visit came from (CHANNELS.md): campaign parameters, click ids, referrers.
+#include "core/ladder.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+const char *const kSources[] = {"(direct)", "(not set)", "google",  "bing",    "yandex",  "tiktok", "twitter",         "linkedin",     "pinterest",
+                                "snapchat", "reddit",    "facebook", "instagram", "impact", "awin",   "cj",            "newsletter",   "blog.example",
+                                "ecosia",   "chatgpt.com", "chat.chatgpt.com", "images.google.com", "paypal.com.evil.example", "a.b.de.search.example",
+                                "notpaypal.com", "google.com.evil.example", "n\xC3\xA4" "chste"};
+const char *const kMediums[] = {"(none)", "(not set)", "cpc", "display", "organic", "paid_social", "social", "affiliate", "ai-assistant", "referral", "email"};
+
+// Segments say which of the names above the source and medium are.
+struct Shop {
+  PackBuilder pack;
+  int source = pack.fact(Fact::kTrafficSource);
+  int medium = pack.fact(Fact::kTrafficMedium);
+  int campaign = pack.fact(Fact::kTrafficCampaign);
+  int landing = pack.fact(Fact::kTrafficLandingPath);
+  std::vector<std::pair<int, std::string>> names;
+
+  Shop() {
+    pack.event("page_view");
+    for (const char *name : {"page_location", "page_referrer", "page_path"}) pack.field(name);
+    for (const char *name : kSources) names.push_back({pack.segment(pack.is(source, name)), name});
+    for (const char *name : kMediums) names.push_back({pack.segment(pack.is(medium, name)), std::string("/ ") + name});
+    names.push_back({pack.segment(pack.text(campaign, TextOp::kEq, "Shopping Free Listings")), "shopping"});
+    names.push_back({pack.segment(pack.text(campaign, TextOp::kEq, "spring sale")), "spring sale"});
+    names.push_back({pack.segment(pack.text(landing, TextOp::kEq, "/shoes")), "at /shoes"});
+    names.push_back({pack.segment(pack.text(landing, TextOp::kEq, "/")), "at /"});
+    pack.engine("google.{}", "google", {"q"});
+    pack.engine("google.com", "google", {"q"});
+    pack.engine("bing.com", "bing", {"q", "Q"});
+    pack.engine("ecosia.org", "ecosia");
+    pack.engine("{}.search.example", "yandex");
+    pack.engine("unnamed.example");
+    pack.assistant("chatgpt.com");
+    pack.payment("paypal.com");
+    pack.payment("pay.google.com");
+  }
+  [[nodiscard]] Wire arrives(const std::string &location, const std::string &referrer = "", uint32_t time = 1000) const {
+    Wire wire(pack, "page_view", time);
+    wire.text("page_location", location);
+    return referrer.empty() ? wire : wire.text("page_referrer", referrer);
+  }
+  [[nodiscard]] std::string said(const Visitor &v) const {
+    std::string out;
+    for (const int id : v.in()) {
+      for (const auto &[segment, name] : names) {
+        if (segment == id) out += (out.empty() ? "" : " ") + name;
+      }
+    }
+    return out;
+  }
+};
+
+const Shop &shop() {
+  static const Shop one;
+  return one;
+}
+
+std::string source_of(const std::string &location, const std::string &referrer = "") {
+  static const LoadedPack pack(shop().pack);
+  Visitor v(pack);
+  v.take(shop().arrives(location, referrer));
+  return shop().said(v);
+}
+
+std::string referred_by(const std::string &referrer) { return source_of("https://shop.example/shoes", referrer); }
+
+}  // namespace
+
+TEST_CASE("campaign parameters come first; what is missing of source and medium is (not set)") {
+  CHECK(source_of("https://shop.example/shoes?utm_source=newsletter&utm_medium=email&utm_campaign=spring+sale") ==
+        "newsletter / email spring sale at /shoes");
+  CHECK(source_of("https://shop.example/?utm_source=newsletter&gclid=1", "https://ecosia.org/") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/?utm_medium=email") == "(not set) / email at /");
+  CHECK(source_of("https://shop.example/?utm_campaign=spring%20sale") == "(direct) / (none) at /");
+}
+
+TEST_CASE("an empty parameter is none, of a repeated one the first counts, and names and values are decoded") {
+  CHECK(source_of("https://shop.example/?utm_source=&utm_medium=") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/?utm_source&utm_medium=email") == "(not set) / email at /");
+  CHECK(source_of("https://shop.example/?utm_source=&utm_source=newsletter&utm_source=google") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/?%75tm_source=n%C3%A4chste") == "n\xC3\xA4" "chste / (not set) at /");
+  CHECK(source_of("https://shop.example/?utm_source=100%&utm_medium=%zz") == "at /");
+  CHECK(source_of("https://shop.example/#?utm_source=newsletter") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/?UTM_SOURCE=newsletter") == "(direct) / (none) at /");
+}
+
+TEST_CASE("click ids name source and medium; of several the first of the table counts, an empty one is none") {
+  const auto [parameter, expected] = GENERATE(table<std::string, std::string>(
+      {{"gclid", "google / cpc"}, {"gbraid", "google / cpc"}, {"wbraid", "google / cpc"}, {"gclsrc", "google / cpc"}, {"dclid", "google / display"},
+       {"srsltid", "google / organic shopping"}, {"msclkid", "bing / cpc"}, {"yclid", "yandex / cpc"}, {"ttclid", "tiktok / paid_social"},
+       {"twclid", "twitter / paid_social"}, {"li_fat_id", "linkedin / paid_social"}, {"epik", "pinterest / paid_social"},
+       {"sccid", "snapchat / paid_social"}, {"rdt_cid", "reddit / paid_social"}, {"fbclid", "facebook / social"}, {"igshid", "instagram / social"},
+       {"irclickid", "impact / affiliate"}, {"awc", "awin / affiliate"}, {"cjevent", "cj / affiliate"}}));
+  CHECK(source_of("https://shop.example/?" + parameter + "=abc", "https://ecosia.org/") == expected + " at /");
+  CHECK(source_of("https://shop.example/?" + parameter + "=") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/?" + parameter + "=1&gclid=1") == "google / cpc at /");
+}
+
+TEST_CASE("a search engine is exactly an entry, without www., with one of its parameters in the referrer") {
+  CHECK(referred_by("https://www.bing.com/search?q=shoes") == "bing / organic at /shoes");
+  CHECK(referred_by("https://WWW.Bing.com:443/search?Q=shoes") == "bing / organic at /shoes");
+  CHECK(referred_by("https://www.bing.com/search") == "/ referral at /shoes");
+  CHECK(referred_by("https://www.bing.com/search?q=") == "/ referral at /shoes");
+  CHECK(referred_by("https://ecosia.org/") == "ecosia / organic at /shoes");
+  CHECK(referred_by("https://images.google.com/?q=1") == "images.google.com / referral at /shoes");
+  CHECK(referred_by("https://unnamed.example/") == "/ organic at /shoes");
+}
+
+TEST_CASE("{} stands for one label, or two of at most three letters each") {
+  CHECK(referred_by("https://google.de/?q=1") == "google / organic at /shoes");
+  CHECK(referred_by("https://google.co.uk/?q=1") == "google / organic at /shoes");
+  CHECK(referred_by("https://google.anything/?q=1") == "google / organic at /shoes");
+  CHECK(referred_by("https://google.com.evil.example/?q=1") == "google.com.evil.example / referral at /shoes");
+  CHECK(referred_by("https://google.info.uk/?q=1") == "/ referral at /shoes");
+  CHECK(referred_by("https://de.search.example/") == "yandex / organic at /shoes");
+  CHECK(referred_by("https://b.de.search.example/") == "yandex / organic at /shoes");
+  CHECK(referred_by("https://a.b.de.search.example/") == "a.b.de.search.example / referral at /shoes");
+  CHECK(referred_by("https://search.example/") == "/ referral at /shoes");
+}
+
+TEST_CASE("an assistant matches as an entry or as its suffix") {
+  CHECK(referred_by("https://chatgpt.com/") == "chatgpt.com / ai-assistant at /shoes");
+  CHECK(referred_by("https://chat.chatgpt.com/") == "chat.chatgpt.com / ai-assistant at /shoes");
+  CHECK(referred_by("https://notchatgpt.com/") == "/ referral at /shoes");
+}
+
+TEST_CASE("payment hosts and the page's own host are no referrers") {
+  CHECK(referred_by("https://paypal.com/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://www.sandbox.paypal.com/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://pay.google.com/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://notpaypal.com/") == "notpaypal.com / referral at /shoes");
+  CHECK(referred_by("https://paypal.com.evil.example/") == "paypal.com.evil.example / referral at /shoes");
+  CHECK(referred_by("https://shop.example/hats") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://www.SHOP.example/hats") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://blog.example/post") == "blog.example / referral at /shoes");
+}
+
+TEST_CASE("a referrer that is no URL, and hosts past every limit, are harmless") {
+  CHECK(referred_by("not a url") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("://") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://user:secret@blog.example:81/") == "blog.example / referral at /shoes");
+  CHECK(referred_by("https://" + std::string(254, 'a') + "/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://" + std::string(253, 'a') + "/") == "/ referral at /shoes");
+  std::string dots = "https://a";
+  for (int i = 0; i < 31; ++i) dots += ".a";
+  CHECK(referred_by(dots + "/") == "/ referral at /shoes");
+  CHECK(referred_by(dots + ".a/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("https://[::1]:80/") == "/ referral at /shoes");
+}
+
+TEST_CASE("the first event of the visit that has a page_location says it; between visits it stays, a new visit begins without") {
+  const LoadedPack pack(shop().pack);
+  Visitor v(pack);
+  v.take(Wire(shop().pack, "page_view", 1000).text("page_referrer", "https://blog.example/"));
+  CHECK(shop().said(v) == "");
+  v.take(shop().arrives("https://shop.example/shoes?gclid=1", "", 1001));
+  CHECK(shop().said(v) == "google / cpc at /shoes");
+  v.take(shop().arrives("https://shop.example/?utm_source=newsletter", "https://blog.example/", 1002));
+  CHECK(shop().said(v) == "google / cpc at /shoes");
+  v.until(9000);
+  CHECK(shop().said(v) == "google / cpc at /shoes");
+  v.take(Wire(shop().pack, "page_view", 9001));
+  CHECK(shop().said(v) == "");
+  v.take(shop().arrives("https://shop.example/", "https://blog.example/", 9002));
+  CHECK(shop().said(v) == "blog.example / referral at /");
+}
+
+TEST_CASE("the landing path is page_path, else the path of page_location") {
+  const LoadedPack pack(shop().pack);
+  Visitor v(pack);
+  v.take(shop().arrives("https://shop.example/hats").text("page_path", "/shoes"));
+  CHECK(shop().said(v) == "(direct) / (none) at /shoes");
+}
