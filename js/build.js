@@ -16,9 +16,9 @@ const stamp = path.join(dist, '.stamp');
 /** The snippet stands in every page. */
 const AHEAD_BYTES = 300;
 
-/** Names that only our own modules speak to each other: they need not travel as they are written. */
+/** Names that only our own modules speak to each other: none that a page, its markup or the browser says too. */
 const OWN_NAMES =
-  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|strategy|ingest|rank|nextChange|release|restored|forget|showAhead|begin|handle|fail|guard|settle|isPending|isSending|collects|hear|answer|read|write|send|isErasure)$/;
+  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|ingest|rank|nextChange|release|restored|forget|showAhead|begin|handle|fail|guard|settle|isPending|isSending|collects|hear|answer|read|write|send|isErasure)$/;
 
 /** In the browser files errors carry their name and details; the sentences stay with those who develop. @type {esbuild.Plugin} */
 const shortSentences = {
@@ -71,7 +71,12 @@ async function bundle(entry, out, options) {
 
 /** @param {string} file the JavaScript core as wasm2js wrote it */
 async function minifyCore(file) {
-  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { minify: true, target: 'es2022', format: 'esm', legalComments: 'none' });
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), {
+    minify: true,
+    target: 'es2022',
+    format: 'esm',
+    legalComments: 'none',
+  });
   writeFileSync(path.join(dist, 'vitrine-core.js'), code);
   writeFileSync(
     path.join(dist, 'vitrine-core.d.ts'),

@@ -38,7 +38,7 @@ class LogReader {
 
  private:
   struct File {
-    File(std::string file_name, EventNames &names) : lines(file_name), name(lines.name()), parser(names) {}
+    File(const std::string &file_name, EventNames &names) : lines(file_name), name(lines.name()), parser(names) {}
     LineSource lines;
     std::string name;
     LineParser parser;

@@ -38,8 +38,10 @@ inline TextEnds text_ends(std::string_view text) {
 inline uint64_t text_hash(std::string_view text) {
   uint64_t hash = (text.size() + 1) * 0x9E3779B97F4A7C15u;
   const TextEnds ends = text_ends(text);
-  for (; text.size() > 16; text.remove_prefix(8)) hash = mix64(hash ^ load_bytes<8>(text.data()));
-  hash = mix64(hash ^ (text.size() > 8 ? load_bytes<8>(text.data()) : ends.first));
+  const char *at = text.data();
+  size_t left = text.size();
+  for (; left > 16; at += 8, left -= 8) hash = mix64(hash ^ load_bytes<8>(at));
+  hash = mix64(hash ^ (left > 8 ? load_bytes<8>(at) : ends.first));
   return mix64(hash ^ ends.last);
 }
 

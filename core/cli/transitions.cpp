@@ -1,7 +1,8 @@
-// One stable sort puts the changes of a second together, still in the order in which they happened.
+// One sort puts the changes of a second together, still in the order in which they happened.
 #include "cli/transitions.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "cli/strategy_names.h"
 #include "cli/times.h"
@@ -12,8 +13,8 @@ void Transitions::write(const Visitors &visitors, const std::vector<uint32_t> &o
   std::vector<uint32_t> place(order.size());
   for (uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
   for (Change &change : changes_) change.visitor = place[change.visitor];
-  std::stable_sort(changes_.begin(), changes_.end(), [](const Change &left, const Change &right) {
-    return left.time != right.time ? left.time < right.time : left.visitor < right.visitor;
+  std::sort(changes_.begin(), changes_.end(), [](const Change &left, const Change &right) {
+    return std::tie(left.time, left.visitor, left.order) < std::tie(right.time, right.visitor, right.order);
   });
   std::string line;
   std::vector<uint16_t> entered;

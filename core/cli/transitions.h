@@ -14,10 +14,10 @@ struct StrategyNames;
 
 class Transitions {
  public:
-  void entered(uint32_t visitor, uint32_t time, uint16_t segment) { changes_.push_back({time, visitor, Kind::kEntered, segment}); }
-  void left(uint32_t visitor, uint32_t time, uint16_t segment) { changes_.push_back({time, visitor, Kind::kLeft, segment}); }
+  void entered(uint32_t visitor, uint32_t time, uint16_t segment) { add(visitor, time, Kind::kEntered, segment); }
+  void left(uint32_t visitor, uint32_t time, uint16_t segment) { add(visitor, time, Kind::kLeft, segment); }
   // Told after each step with a change, whether the stage is one of them or not. kNone16: the strategy has no stages.
-  void stage(uint32_t visitor, uint32_t time, uint16_t stage) { changes_.push_back({time, visitor, Kind::kStage, stage}); }
+  void stage(uint32_t visitor, uint32_t time, uint16_t stage) { add(visitor, time, Kind::kStage, stage); }
 
   // `order`: visitors by id. May be called once.
   void write(const Visitors &visitors, const std::vector<uint32_t> &order, const StrategyNames &names, OutputFile &out);
@@ -27,9 +27,13 @@ class Transitions {
   struct Change {
     uint32_t time;
     uint32_t visitor;
+    uint32_t order;  // among all changes
     Kind kind;
     uint16_t which;
   };
+  void add(uint32_t visitor, uint32_t time, Kind kind, uint16_t which) {
+    changes_.push_back({time, visitor, static_cast<uint32_t>(changes_.size()), kind, which});
+  }
   std::vector<Change> changes_;
 };
 

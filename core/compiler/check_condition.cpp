@@ -96,24 +96,52 @@ class TestChecker {
     return false;
   }
 
-  // Does the bound of the value decide this comparison?
-  bool is_constant(const Comparison &comparison, const Node &node) {
+  enum class Verdict : uint8_t { kOpen, kAlways, kNever };
+
+  // What the bounds of the value make of a comparison. One that holds by the value's nature (a count is never below 0, a share never above 1) says
+  // "has a value" and is let be; one that holds because memory is bounded would deceive.
+  [[nodiscard]] Verdict verdict(Comparator comparator, const Node &node) const {
     const int64_t c = threshold_of(subject_.type, node);
-    const bool exact = comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn;
-    const bool whole = subject_.type != ValueType::kInteger || to_thousandths(node.text).value % 1000 == 0;
-    const bool below = c <= subject_.least;
     const bool above = c > subject_.most;
-    if (exact && whole && !above && c >= subject_.least) return false;
-    if (!exact && !below && !above) return false;
-    const bool always = !exact && (comparison.comparator == Comparator::kGte ? below : above);
-    std::string why = !exact || whole
-                          ? " is never " + std::string(above ? "above " + bound(subject_.most) : "below " + bound(subject_.least))
-                          : " is always whole";
-    report_.error(
-        always ? "always_true" : "never_true", at(&node),
-        shown(test_.name) + why + ", so this comparison is " + (always ? "always" : "never") + " true.",
-        always && !subject_.always ? "Write {\"exists\": true} to ask for a value." : "Leave it out, or choose another constant.");
-    return true;
+    if (comparator == Comparator::kGte) return above ? Verdict::kNever : Verdict::kOpen;
+    if (comparator == Comparator::kLt) return c <= subject_.least ? Verdict::kNever : above && subject_.type != ValueType::kShare ? Verdict::kAlways : Verdict::kOpen;
+    return is_whole(node) && !above && c >= subject_.least ? Verdict::kOpen : Verdict::kNever;
+  }
+
+  [[nodiscard]] bool is_whole(const Node &node) const {
+    return subject_.type != ValueType::kInteger || to_thousandths(node.text).value % 1000 == 0;
+  }
+
+  // Tells comparisons that a bound makes constant. One that always holds is told only where it leaves nothing to compare.
+  bool tell_constants() {
+    std::vector<const Node *> always;
+    bool never = false;
+    bool open = false;
+    for (const Comparison &comparison : test_.tests) {
+      if (comparison.comparator == Comparator::kExists) continue;
+      for (const Node *node : comparison.constants) {
+        const Verdict found = verdict(comparison.comparator, *node);
+        open = open || found == Verdict::kOpen;
+        if (found == Verdict::kAlways) always.push_back(node);
+        if (found != Verdict::kNever) continue;
+        never = true;
+        report_.error("never_true", at(node), shown(test_.name) + reason(*node) + ", so this comparison is never true.",
+                      "Leave it out, or choose another constant.");
+      }
+    }
+    if (never || open) return never;
+    for (const Node *node : always) {
+      report_.error("always_true", at(node), shown(test_.name) + reason(*node) + ", so this comparison is always true.",
+                    subject_.always ? "Leave it out, or choose another constant." : "Write {\"exists\": true} to ask for a value.");
+    }
+    return !always.empty();
+  }
+
+  [[nodiscard]] std::string reason(const Node &node) const {
+    const int64_t c = threshold_of(subject_.type, node);
+    if (c > subject_.most) return " is never above " + bound(subject_.most);
+    if (c <= subject_.least) return " is never below " + bound(subject_.least);
+    return " is always whole";
   }
 
   [[nodiscard]] std::string bound(int64_t value) const {
@@ -121,19 +149,16 @@ class TestChecker {
   }
 
   void check_numbers() {
+    if (tell_constants()) return;
     Range range{subject_.least, INT64_MAX};
-    bool constant = false;
     for (const Comparison &comparison : test_.tests) {
-      if (comparison.comparator == Comparator::kExists) continue;
-      for (const Node *node : comparison.constants) constant = is_constant(comparison, *node) || constant;
       if (comparison.comparator == Comparator::kGte) range.least = std::max(range.least, threshold_of(subject_.type, *comparison.node));
       if (comparison.comparator == Comparator::kLt) range.below = threshold_of(subject_.type, *comparison.node);
-      if (!constant && range.empty())
+      if (range.empty())
         return report_.error("impossible_range", at(comparison.node),
                              "No value of " + shown(test_.name) + " is at least `gte` and below `lt` at once.",
                              "Make `gte` smaller than `lt`.");
     }
-    if (constant) return;
     check_exact([&](const Node &node) { return range.has(threshold_of(subject_.type, node)); },
                 [&](const Node &a, const Node &b) { return threshold_of(subject_.type, a) == threshold_of(subject_.type, b); });
   }

@@ -146,8 +146,12 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
     return gates_.any(std::move(inputs));
   }
   if (is_numeric(subject.type)) {
-    const Input reached = gates_.leaf(feature, threshold_of(subject.type, *comparison.node));
-    return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, guarded);
+    const bool from = comparison.comparator == Comparator::kGte;
+    const int64_t value = threshold_of(subject.type, *comparison.node);
+    // Beside a comparison that tells something, one that every value passes only asks for a value.
+    if (from ? value <= subject.least : value > subject.most) return subject.always && !guarded ? Input{} : exists(subject, feature);
+    const Input reached = gates_.leaf(feature, value);
+    return from ? reached : below(subject, feature, reached, guarded);
   }
   const TextOp op = comparison.comparator == Comparator::kStartsWith ? TextOp::kStartsWith
                     : comparison.comparator == Comparator::kEndsWith ? TextOp::kEndsWith

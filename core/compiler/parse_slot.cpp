@@ -48,6 +48,7 @@ void parse_variants(const Node &node, Slot &slot, Report &report) {
       whole = false;
   }
   if (!whole) return;
+  if (node.parent->parent->find("experiments") != nullptr) return;  // an arm without `for` has the experiment's
   for (size_t i = 0; i + 1 < slot.variants.size(); ++i) {
     if (slot.variants[i].shown_for) continue;
     report.error("default_not_last", at(slot.variants[i].node),

@@ -5,6 +5,7 @@ try {
   const page = document;
   const [state, until, selector] = JSON.parse(localStorage.vitrineAhead);
   // A frame that has been made may have shown the default.
+  // biome-ignore lint/suspicious/noDoubleEquals: a page that states nothing is kept as null
   if (!page.timeline.currentTime && until > Date.now() && page.querySelector('[data-vitrine-state]')?.text == state)
     for (const template of page.querySelectorAll(selector)) {
       const slot = template.parentNode;

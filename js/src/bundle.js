@@ -42,7 +42,8 @@ function run(script) {
   );
   // What a frame shows stays: its slots are not decided any more.
   const frame = () => {
-    for (const slot of document.querySelectorAll(UNDECIDED)) if (hasContent(slot) && isInSight(slot)) slot.setAttribute('data-vitrine-shown', 'kept');
+    for (const slot of document.querySelectorAll(UNDECIDED))
+      if (hasContent(slot) && isInSight(slot)) slot.setAttribute('data-vitrine-shown', 'kept');
     if (!isReady) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

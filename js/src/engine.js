@@ -20,7 +20,8 @@ function bytesOf(bytes) {
 async function instantiator(source) {
   if (source === undefined) return (await import('../dist/vitrine-core.js')).default;
   let module = source;
-  if (!(module instanceof WebAssembly.Module)) module = await WebAssembly.compile('arrayBuffer' in module ? await module.arrayBuffer() : module);
+  if (!(module instanceof WebAssembly.Module))
+    module = await WebAssembly.compile('arrayBuffer' in module ? await module.arrayBuffer() : module);
   const compiled = module;
   return () => /** @type {any} */ (new WebAssembly.Instance(compiled).exports);
 }

@@ -86,7 +86,8 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
     };
 
   const page = /** @type {{ dataLayer?: unknown[] }} */ (window);
-  const layer = (page.dataLayer ??= []);
+  page.dataLayer ??= [];
+  const layer = page.dataLayer;
   const gate = openGate(consent, layer);
 
   /** @param {PageEvent} event */
@@ -257,14 +258,14 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
     showAhead: guard(() => {
       const [known, until, selector] = readAhead(gate.read(AHEAD));
       if (known !== state || until < Date.now()) return;
-      for (const template of all(selector)) show(/** @type {HTMLElement} */ (template.parentNode), /** @type {HTMLTemplateElement} */ (template));
+      for (const template of all(selector))
+        show(/** @type {HTMLElement} */ (template.parentNode), /** @type {HTMLTemplateElement} */ (template));
     }),
 
     /** The engine is there, and the page as far as its first slot. @param {Engine} made */
     begin(made) {
       engine = made;
       state = stateText();
-      view = { ...pageFields(), ...view };
       meet();
       for (const slot of all(`${SLOTS}[data-vitrine-shown]`)) mark(slot, slot.dataset.vitrineShown ?? '');
     },

@@ -18,7 +18,8 @@ import { whileParsing } from './parsing.js';
 export async function start({ strategy, consent, debug }) {
   if (document.documentElement.dataset.vitrine === 'off') return null;
   // A page that is loaded in advance is not yet a view.
-  if (/** @type {any} */ (document).prerendering) await new Promise(done => document.addEventListener('prerenderingchange', done, { once: true }));
+  if (/** @type {any} */ (document).prerendering)
+    await new Promise(done => document.addEventListener('prerenderingchange', done, { once: true }));
   const session = openSession({ consent, debug, isParsing: false });
   try {
     const parts = Promise.all([load(import.meta.url), fetchBytes(strategy)]);

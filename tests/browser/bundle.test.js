@@ -1,7 +1,7 @@
 // The bundle in the head: every slot is decided as the parser reaches it, also where the page comes in pieces.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { leave, openBrowser, shownIn, toldBy, visiting, waitFor } from './chromium.js';
+import { leave, openBrowser, push, readIn, shownIn, toldBy, visiting, waitFor } from './chromium.js';
 import { watchFrames } from './frames.js';
 import { hero, HERO_DEFAULT, HERO_TEMPLATES, made, openShop, pageText, SCRIPT } from './shop.js';
 
@@ -54,11 +54,44 @@ async function watch(page) {
 const pieces = [
   ['in one piece', [hero(), END]],
   ['after a pause', ['<p>first</p>', PAUSE, hero(), END]],
-  ['with a pause before its default', [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}`, PAUSE, `${HERO_DEFAULT}</section>${END}`]],
-  ['with a pause after its first template', [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES.slice(0, 80)}`, PAUSE, `${HERO_TEMPLATES.slice(80)}${HERO_DEFAULT}</section>${END}`]],
-  ['with a pause within its default', [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT.slice(0, 30)}`, PAUSE, `${HERO_DEFAULT.slice(30)}</section>${END}`]],
-  ['with pauses between parts of its default', [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}text `, PAUSE, `more text ${HERO_DEFAULT}`, PAUSE, `${HERO_DEFAULT} and text</section>`, PAUSE, END]],
-  ['letter by letter', [...`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section>`].flatMap((letter, i) => (i % 40 ? [letter] : [letter, 5])).concat(END)],
+  [
+    'with a pause before its default',
+    [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}`, PAUSE, `${HERO_DEFAULT}</section>${END}`],
+  ],
+  [
+    'with a pause after its first template',
+    [
+      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES.slice(0, 80)}`,
+      PAUSE,
+      `${HERO_TEMPLATES.slice(80)}${HERO_DEFAULT}</section>${END}`,
+    ],
+  ],
+  [
+    'with a pause within its default',
+    [
+      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT.slice(0, 30)}`,
+      PAUSE,
+      `${HERO_DEFAULT.slice(30)}</section>${END}`,
+    ],
+  ],
+  [
+    'with pauses between parts of its default',
+    [
+      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}text `,
+      PAUSE,
+      `more text ${HERO_DEFAULT}`,
+      PAUSE,
+      `${HERO_DEFAULT} and text</section>`,
+      PAUSE,
+      END,
+    ],
+  ],
+  [
+    'letter by letter',
+    [...`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section>`]
+      .flatMap((letter, i) => (i % 40 ? [letter] : [letter, 5]))
+      .concat(END),
+  ],
 ];
 for (const [what, body] of pieces) {
   test(`a slot that comes ${what} shows its variant and nothing else, ever`, () =>
@@ -68,7 +101,7 @@ for (const [what, body] of pieces) {
       assert.equal(shown, 'sale');
       assert.ok(frames.length > 0 && frames.at(-1)?.includes('blue'), JSON.stringify(frames));
       assert.ok(!frames.some(frame => frame.includes('red')), JSON.stringify(frames));
-      assert.deepEqual((await page.innerText('[data-vitrine-slot]')).trim(), '#0000ff');
+      assert.deepEqual(await readIn(page), '#0000ff');
       assert.deepEqual(errors, []);
     }));
 }
@@ -88,7 +121,10 @@ test('a file in the head decides as the inlined one does', () =>
     const { shown, frames } = await watch(page);
     assert.equal(shown, 'sale');
     assert.ok(!frames.some(frame => frame.includes('red')), JSON.stringify(frames));
-    assert.deepEqual(shop.asked.filter(path => path.startsWith('/vitrine')), ['/vitrine/shop.js']);
+    assert.deepEqual(
+      shop.asked.filter(path => path.startsWith('/vitrine')),
+      ['/vitrine/shop.js'],
+    );
     assert.deepEqual(errors, []);
   }));
 
@@ -98,7 +134,7 @@ test('the visitor is remembered, and decides on the next page before its first f
     await page.goto(`${shop.origin}/`);
     await waitFor(page, 'ready');
     assert.equal(await shownIn(page, 'home.hero'), 'default');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     await leave(page, shop.origin);
     const { shown, frames } = await watch(page);
     assert.equal(shown, 'returning');
@@ -106,7 +142,8 @@ test('the visitor is remembered, and decides on the next page before its first f
     assert.ok(!frames.some(frame => frame.includes('red')), JSON.stringify(frames));
   }));
 
-const item = (/** @type {string} */ id, /** @type {number} */ popularity) => `<li data-vitrine-item="${id}" data-popularity="${popularity}">${id}</li>`;
+const item = (/** @type {string} */ id, /** @type {number} */ popularity) =>
+  `<li data-vitrine-item="${id}" data-popularity="${popularity}">${id}</li>`;
 const [A, B, C] = [item('a', 0.1), item('b', 0.5), item('c', 0.9)];
 
 test('a list is sorted when its end has come', () =>
@@ -135,14 +172,18 @@ test('a list far below that comes in parts is sorted all the same', () =>
 test('where Wasm is refused the JavaScript core comes without blocking, and no slot changes that was seen', () =>
   visiting(browser, async ({ page, errors }) => {
     const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; connect-src 'self'; script-src 'self'";
-    const far = '<div class="far"></div><section data-vitrine-slot="home.note"><template data-vitrine-variant="sale">sale</template>note</section>';
+    const far =
+      '<div class="far"></div><section data-vitrine-slot="home.note"><template data-vitrine-variant="sale">sale</template>note</section>';
     put([hero(), far, END], { head: LINKED, headers: { 'content-security-policy': policy } });
     const { shown, frames } = await watch(page);
     assert.ok(shop.asked.includes('/vitrine/vitrine-core.js'));
     assert.equal(shown, 'kept');
     assert.ok(!frames.some(frame => frame.includes('blue')), JSON.stringify(frames));
     assert.equal(await shownIn(page, 'home.note'), 'sale');
-    assert.deepEqual(errors.filter(error => !/WebAssembly/.test(error)), []);
+    assert.deepEqual(
+      errors.filter(error => !/WebAssembly/.test(error)),
+      [],
+    );
   }));
 
 test('denied: context decides before the first frame, and nothing is stored', () =>

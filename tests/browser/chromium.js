@@ -1,7 +1,8 @@
 // Chromium for the tests: one browser a file, a fresh profile a test, everything that the page says noted down.
 import { chromium } from 'playwright-core';
 
-const OPTIONS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const OPTIONS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */
@@ -11,7 +12,9 @@ export const openBrowser = () => chromium.launch({ executablePath: '/usr/bin/chr
 
 /** Runs before any script of the page. */
 function noteEvents() {
-  const told = (/** @type {any} */ (window).told = []);
+  /** @type {Told[]} */
+  const told = [];
+  Object.assign(window, { told });
   for (const name of ['ready', 'segment', 'decision', 'exposure', 'fault']) {
     document.addEventListener(`vitrine:${name}`, event => told.push({ name, detail: /** @type {CustomEvent} */ (event).detail }));
   }
@@ -50,7 +53,10 @@ export const toldBy = page => page.evaluate(() => /** @type {any} */ (window).to
 
 /** @param {Page} page @param {string} name of an event; waits for its first */
 export async function waitFor(page, name) {
-  await page.waitForFunction(event => /** @type {any} */ (window).told.some((/** @type {Told} */ each) => each.name === event), name, { timeout: 10_000, polling: 20 });
+  await page.waitForFunction(event => /** @type {any} */ (window).told.some((/** @type {Told} */ each) => each.name === event), name, {
+    timeout: 10_000,
+    polling: 20,
+  });
 }
 
 /** @param {Page} page @param {string} slot */
@@ -63,3 +69,13 @@ export const stored = page => page.evaluate(() => ({ ...localStorage }));
 export async function leave(page, origin) {
   await page.goto(`${origin}/vitrine/ahead.js`);
 }
+
+/** The page's own code tells its dataLayer something. @param {Page} page @param {...object} entries */
+export const push = (page, ...entries) => page.evaluate(told => void (/** @type {any} */ (window).dataLayer.push(...told)), entries);
+
+/** What lies in dataLayer. @param {Page} page @returns {Promise<any[]>} */
+export const pushed = page => page.evaluate(() => JSON.parse(JSON.stringify(/** @type {any} */ (window).dataLayer)));
+
+/** What a slot lets people read, without what is hidden. @param {Page} page */
+export const readIn = async (page, slot = 'home.hero') =>
+  (await page.locator(`[data-vitrine-slot="${slot}"]`).first().allInnerTexts()).join().trim();

@@ -1,7 +1,7 @@
 // Consent: without it nothing is collected, stored or sent, and only context decides.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { leave, openBrowser, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
+import { leave, openBrowser, push, pushed, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
 import { hero, openShop, pageText, SCRIPT } from './shop.js';
 
 /** @type {import('./chromium.js').Browser} */
@@ -22,7 +22,8 @@ const HERO = hero('data-vitrine-wait="100" style="--wait: 5s"');
 const GTAG = '<script>window.dataLayer = []; function gtag() { dataLayer.push(arguments) }</script>';
 const script = (/** @type {string} */ consent) => GTAG + SCRIPT.replace('granted', consent);
 const types = (/** @type {Answer} */ answer) => ({ personalization_storage: answer, analytics_storage: answer, ad_storage: answer });
-const command = (/** @type {string} */ name, /** @type {object} */ settings) => `<script>gtag('consent', '${name}', ${JSON.stringify(settings)})</script>`;
+const command = (/** @type {string} */ name, /** @type {object} */ settings) =>
+  `<script>gtag('consent', '${name}', ${JSON.stringify(settings)})</script>`;
 const PUSH = `<script>dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: 'a' }] } })</script>`;
 
 /** @param {Partial<Parameters<typeof pageText>[0]>} page */
@@ -36,13 +37,16 @@ async function visit(page) {
 
 /** @param {import('./chromium.js').Page} page @param {string} name @param {object} settings */
 const tell = (page, name, settings) =>
-  page.evaluate(([which, what]) => /** @type {any} */ (window).gtag('consent', which, what), /** @type {[string, object]} */ ([name, settings]));
+  page.evaluate(
+    ([which, what]) => /** @type {any} */ (window).gtag('consent', which, what),
+    /** @type {[string, object]} */ ([name, settings]),
+  );
 
 /** @param {import('./chromium.js').Page} page @returns {Promise<string[]>} */
 const entered = async page => (await toldBy(page)).filter(told => told.name === 'segment').flatMap(told => told.detail.entered);
 
 /** What was pushed to dataLayer that the page did not push itself. @param {import('./chromium.js').Page} page @returns {Promise<number>} */
-const sent = page => page.evaluate(() => dataLayer.filter(entry => /view_promotion|vitrine/.test(JSON.stringify(entry))).length);
+const sent = async page => (await pushed(page)).filter(entry => /view_promotion|vitrine/.test(JSON.stringify(entry))).length;
 
 /** @type {[string, { head: string, body?: string }][]} */
 const refusals = [
@@ -50,8 +54,14 @@ const refusals = [
   ['not known', { head: script('auto') + PUSH }],
   ['not said at all', { head: GTAG + SCRIPT.replace('data-consent="granted"', '') + PUSH }],
   ['denied by default', { head: GTAG + command('default', types('denied')) + SCRIPT.replace('granted', 'auto') + PUSH }],
-  ['granted only in a region', { head: GTAG + command('default', { ...types('granted'), region: ['US'] }) + SCRIPT.replace('granted', 'auto') + PUSH }],
-  ['granted for statistics alone', { head: GTAG + command('default', { analytics_storage: 'denied', ad_storage: 'granted' }) + SCRIPT.replace('granted', 'auto') + PUSH }],
+  [
+    'granted only in a region',
+    { head: GTAG + command('default', { ...types('granted'), region: ['US'] }) + SCRIPT.replace('granted', 'auto') + PUSH },
+  ],
+  [
+    'granted for statistics alone',
+    { head: GTAG + command('default', { analytics_storage: 'denied', ad_storage: 'granted' }) + SCRIPT.replace('granted', 'auto') + PUSH },
+  ],
 ];
 for (const [what, page] of refusals) {
   test(`${what}: nothing is collected, stored or sent, and context decides`, () =>
@@ -59,7 +69,7 @@ for (const [what, page] of refusals) {
       put({ type: 'sale', state: { cart: { quantity: 1, value: 5 } }, ...page });
       await visit(visitor.page);
       assert.equal(await shownIn(visitor.page, 'home.hero'), 'sale');
-      await visitor.page.evaluate(() => dataLayer.push({ event: 'search' }));
+      await push(visitor.page, { event: 'search' });
       await waitFor(visitor.page, 'exposure');
       assert.deepEqual(await entered(visitor.page), ['7']);
       assert.equal(await sent(visitor.page), 0);
@@ -85,7 +95,7 @@ test('granting later begins collecting, from then on', () =>
     put({ head: GTAG + command('default', types('denied')) + SCRIPT.replace('granted', 'auto') + PUSH });
     await visit(page);
     await tell(page, 'update', types('granted'));
-    await page.evaluate(() => dataLayer.push({ event: 'search' }));
+    await push(page, { event: 'search' });
     assert.deepEqual(await entered(page), ['2'], 'the search, and not the view before');
     await leave(page, shop.origin);
     assert.ok('vitrine' in (await stored(page)));
@@ -119,7 +129,7 @@ test('withdrawing erases what is stored, and what was known', () =>
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
     await tell(page, 'update', types('denied'));
     assert.deepEqual(await stored(page), {});
-    await page.evaluate(() => dataLayer.push({ event: 'search' }));
+    await push(page, { event: 'search' });
     await leave(page, shop.origin);
     assert.deepEqual(await stored(page), {});
     put({ head: GTAG + command('default', types('granted')) + SCRIPT.replace('granted', 'auto') });
@@ -162,7 +172,7 @@ test('a visitor erased in one tab is not written again by another', () =>
     await tell(page, 'update', types('denied'));
     await other.waitForFunction(() => localStorage.length === 0);
     await other.evaluate(() => new Promise(done => setTimeout(done, 50)));
-    await other.evaluate(() => dataLayer.push({ event: 'search' }));
+    await push(other, { event: 'search' });
     await leave(other, shop.origin);
     assert.deepEqual(await stored(other), {});
   }));

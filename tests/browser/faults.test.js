@@ -1,7 +1,7 @@
 // Faults: whatever breaks, the page is the shop's own, nothing is thrown, and one event says what it was.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { leave, openBrowser, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
+import { leave, openBrowser, push, readIn, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
 import { hero, openShop, pageText, SCRIPT } from './shop.js';
 
 /** @type {import('./chromium.js').Browser} */
@@ -31,7 +31,7 @@ const faults = async page => (await toldBy(page)).filter(told => told.name === '
 
 /** @param {import('./chromium.js').Page} page @param {string} text */
 async function showsTheShop(page, text = '#ff0000') {
-  assert.equal((await page.innerText('[data-vitrine-slot]')).trim(), text);
+  assert.equal(await readIn(page), text);
 }
 
 test('a policy without wasm-unsafe-eval gets the JavaScript core, without a word of ours', () =>
@@ -42,7 +42,10 @@ test('a policy without wasm-unsafe-eval gets the JavaScript core, without a word
     assert.equal(await shownIn(page, 'home.hero'), 'sale');
     assert.ok(shop.asked.includes('/vitrine/vitrine-core.js'));
     assert.deepEqual(await faults(page), []);
-    assert.deepEqual(errors.filter(error => !/WebAssembly/.test(error)), []);
+    assert.deepEqual(
+      errors.filter(error => !/WebAssembly/.test(error)),
+      [],
+    );
   }));
 
 test('a policy with wasm-unsafe-eval and Trusted Types enforced runs Wasm, and nothing is a sink', () =>
@@ -69,7 +72,12 @@ test('nothing is asked for beyond script, module and pack', () =>
     await page.goto(`${shop.origin}/`);
     await waitFor(page, 'ready');
     await leave(page, shop.origin);
-    assert.deepEqual(shop.asked.filter(path => path.startsWith('/vitrine/')).sort(), ['/vitrine/ahead.js', '/vitrine/shop.pack', '/vitrine/vitrine.js', '/vitrine/vitrine.wasm']);
+    assert.deepEqual(shop.asked.filter(path => path.startsWith('/vitrine/')).sort(), [
+      '/vitrine/ahead.js',
+      '/vitrine/shop.pack',
+      '/vitrine/vitrine.js',
+      '/vitrine/vitrine.wasm',
+    ]);
   }));
 
 test('a script that hangs holds nothing: the page is there, and the waiting slot shows its default', () =>
@@ -99,9 +107,12 @@ for (const [what, answer, name] of /** @type {[string, import('./shop.js').Answe
       put();
       await page.goto(`${shop.origin}/`);
       await waitFor(page, 'fault');
-        assert.deepEqual(await faults(page), [name]);
+      assert.deepEqual(await faults(page), [name]);
       assert.equal(await shownIn(page, 'home.hero'), null);
-      assert.deepEqual(errors.filter(error => !/404/.test(error)), []);
+      assert.deepEqual(
+        errors.filter(error => !/404/.test(error)),
+        [],
+      );
     }));
 }
 
@@ -132,7 +143,10 @@ test('without vitrine.wasm the JavaScript core takes its place; without both the
     await waitFor(page, 'fault');
     assert.equal((await faults(page)).length, 1);
     assert.equal(await shownIn(page, 'home.hero'), null);
-    assert.deepEqual(errors.filter(error => !/404/.test(error)), []);
+    assert.deepEqual(
+      errors.filter(error => !/404/.test(error)),
+      [],
+    );
   }));
 
 test('data-vitrine="off" switches all of it off', () =>
@@ -182,7 +196,7 @@ for (const [what, breakIt] of brokenStorages) {
       await page.goto(`${shop.origin}/`);
       await waitFor(page, 'ready');
       assert.equal(await shownIn(page, 'home.hero'), 'sale');
-      await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+      await push(page, { event: 'view_item' });
       await waitFor(page, 'segment');
       await leave(page, shop.origin);
       assert.deepEqual(errors, []);
@@ -240,7 +254,10 @@ test('with data-debug a fault is also a warning in the console, never an error',
     /** @type {string[]} */
     const warnings = [];
     page.on('console', message => message.type() === 'warning' && warnings.push(message.text()));
-    put({ head: SCRIPT.replace('data-strategy', 'data-debug data-strategy'), body: '<section data-vitrine-slot="home.cellar">cellar</section>' });
+    put({
+      head: SCRIPT.replace('data-strategy', 'data-debug data-strategy'),
+      body: '<section data-vitrine-slot="home.cellar">cellar</section>',
+    });
     await page.goto(`${shop.origin}/`);
     await waitFor(page, 'ready');
     assert.equal(warnings.length, 1);
@@ -250,10 +267,16 @@ test('with data-debug a fault is also a warning in the console, never an error',
 
 test('start() from a page’s own module answers null on a fault instead of throwing', () =>
   visiting(browser, async ({ page, errors }) => {
-    shop.pages.set('/own.js', { type: 'js', parts: ["import { start } from '/vitrine/vitrine.js'; window.answer = await start({ strategy: '/nothing.pack' });"] });
+    shop.pages.set('/own.js', {
+      type: 'js',
+      parts: ["import { start } from '/vitrine/vitrine.js'; window.answer = await start({ strategy: '/nothing.pack' });"],
+    });
     put({ head: '<script type="module" src="/own.js"></script>' });
     await page.goto(`${shop.origin}/`);
     await page.waitForFunction(() => 'answer' in window);
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).answer), null);
-    assert.deepEqual(errors.filter(error => !/404/.test(error)), []);
+    assert.deepEqual(
+      errors.filter(error => !/404/.test(error)),
+      [],
+    );
   }));

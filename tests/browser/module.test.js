@@ -1,7 +1,7 @@
 // The module in a page: it decides, shows, listens to dataLayer and clicks, remembers, and looks ahead.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { leave, openBrowser, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
+import { leave, openBrowser, push, pushed, readIn, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
 import { hero, HERO_DEFAULT, HERO_TEMPLATES, openShop, pageText, SCRIPT } from './shop.js';
 
 /** @type {import('./chromium.js').Browser} */
@@ -39,7 +39,7 @@ test('a page decides by what it says of itself, and a waiting slot shows the var
     put('/sale', { type: 'sale', body: hero(WAITING) });
     await visit(page, '/sale');
     assert.equal(await shownIn(page, 'home.hero'), 'sale');
-    assert.equal((await page.innerText('[data-vitrine-slot]')).trim(), '#0000ff');
+    assert.equal(await readIn(page), '#0000ff');
     const decision = (await toldBy(page)).find(told => told.name === 'decision');
     assert.deepEqual(decision?.detail, { slot: 'home.hero', variant: 'sale', reason: 'TARGETING_MATCH', segment: '7' });
     assert.deepEqual(errors, []);
@@ -50,18 +50,24 @@ test('where the default is decided the page stays as it is', () =>
     put('/', { body: hero(WAITING) });
     await visit(page, '/');
     assert.equal(await shownIn(page, 'home.hero'), 'default');
-    assert.equal((await page.innerText('[data-vitrine-slot]')).trim(), '#ff0000');
+    assert.equal(await readIn(page), '#ff0000');
   }));
 
 test('a slot that was painted keeps what the shop shows, one far below still changes', () =>
   visiting(browser, async ({ page }) => {
     const note = `<section data-vitrine-slot="home.note"><template data-vitrine-variant="sale">for the sale</template>a note</section>`;
     const slow = 'src="/vitrine/slow.js" data-strategy="/vitrine/shop.pack" data-consent="granted"';
-    shop.pages.set('/vitrine/slow.js', { type: 'js', parts: [300, 'import "/vitrine/vitrine.js"; import { start } from "/vitrine/vitrine.js"; start({ strategy: "/vitrine/shop.pack", consent: "granted" });'] });
+    shop.pages.set('/vitrine/slow.js', {
+      type: 'js',
+      parts: [
+        300,
+        'import "/vitrine/vitrine.js"; import { start } from "/vitrine/vitrine.js"; start({ strategy: "/vitrine/shop.pack", consent: "granted" });',
+      ],
+    });
     put('/sale', { type: 'sale', head: `<script type="module" ${slow}></script>`, body: `${hero()}<div class="far"></div>${note}` });
     await visit(page, '/sale');
     assert.equal(await shownIn(page, 'home.hero'), 'kept');
-    assert.equal((await page.innerText('[data-vitrine-slot]')).trim(), '#ff0000');
+    assert.equal(await readIn(page), '#ff0000');
     assert.equal(await shownIn(page, 'home.note'), 'sale');
     assert.equal((await page.textContent('[data-vitrine-slot="home.note"]'))?.trim(), 'for the sale');
     const exposures = (await toldBy(page)).filter(told => told.name === 'exposure');
@@ -88,11 +94,11 @@ test('a list with the focus in it is left alone', () =>
 
 test('there is one page_view, whoever tells it first, and another for another address', () =>
   visiting(browser, async ({ page }) => {
-    const push = `<script>(window.dataLayer ??= []).push({ event: 'page_view', page_location: location.href, page_type: 'sale' })</script>`;
-    put('/early', { head: push + SCRIPT, body: hero(WAITING) });
+    const early = `<script>(window.dataLayer ??= []).push({ event: 'page_view', page_location: location.href, page_type: 'sale' })</script>`;
+    put('/early', { head: early + SCRIPT, body: hero(WAITING) });
     await visit(page, '/early');
     assert.equal(await shownIn(page, 'home.hero'), 'sale', 'what the page says of its view is heard');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     assert.deepEqual(await entered(page), ['7', 'viewer']);
   }));
 
@@ -100,9 +106,9 @@ test('a page_view that the page tells later is the same one', () =>
   visiting(browser, async ({ page }) => {
     put('/', { body: hero() });
     await visit(page, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'page_view', page_location: location.href }));
+    await push(page, { event: 'page_view', page_location: page.url() });
     assert.ok(!(await entered(page)).includes('3'));
-    await page.evaluate(() => dataLayer.push({ event: 'page_view', page_location: `${location.href}#step` }));
+    await push(page, { event: 'page_view', page_location: `${page.url()}#step` });
     assert.ok((await entered(page)).includes('3'), 'another address is another view');
   }));
 
@@ -126,7 +132,9 @@ test('both forms of dataLayer are replayed and followed, and the array stays the
 test('a marked click is an event with the item it is on', () =>
   visiting(browser, async ({ page }) => {
     const card = `<li data-vitrine-item="sku-1" data-category="shoes"><button data-vitrine-event="size_guide_view"><b>Sizes</b></button></li>`;
-    put('/', { body: `<ul>${card}</ul><script>document.querySelector('button').addEventListener('click', event => event.stopPropagation())</script>` });
+    put('/', {
+      body: `<ul>${card}</ul><script>document.querySelector('button').addEventListener('click', event => event.stopPropagation())</script>`,
+    });
     await visit(page, '/');
     await page.click('b');
     assert.deepEqual(await entered(page), ['1']);
@@ -155,7 +163,7 @@ test('the visitor is remembered from page to page', () =>
   visiting(browser, async ({ page }) => {
     put('/', { body: hero(WAITING) });
     await visit(page, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     await visit(page, '/');
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
     const keys = Object.keys(await stored(page)).sort();
@@ -168,8 +176,8 @@ test('two tabs add to one memory, and none is lost', () =>
     const other = await newPage();
     await visit(page, '/');
     await visit(other, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
-    await other.evaluate(() => dataLayer.push({ event: 'search' }));
+    await push(page, { event: 'view_item' });
+    await push(other, { event: 'search' });
     await leave(page, shop.origin);
     await leave(other, shop.origin);
     await page.goto(`${shop.origin}/`);
@@ -186,14 +194,19 @@ test('a variant that is really visible is exposed once, and the exposure is reme
   visiting(browser, async ({ page }) => {
     put('/', { body: hero(WAITING) });
     await visit(page, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     await visit(page, '/');
     await waitFor(page, 'exposure');
     const exposures = (await toldBy(page)).filter(told => told.name === 'exposure');
-    assert.deepEqual(exposures.map(told => told.detail), [{ slot: 'home.hero', variant: 'returning' }]);
+    assert.deepEqual(
+      exposures.map(told => told.detail),
+      [{ slot: 'home.hero', variant: 'returning' }],
+    );
     assert.ok((await entered(page)).includes('4'), 'view_promotion reaches the engine');
-    const pushed = await page.evaluate(() => JSON.stringify(dataLayer));
-    assert.match(pushed, /\{"event":"view_promotion","ecommerce":\{"creative_slot":"home.hero","creative_name":"returning","promotion_id":"home.hero\/returning"\}\}/);
+    assert.match(
+      JSON.stringify(await pushed(page)),
+      /\{"event":"view_promotion","ecommerce":\{"creative_slot":"home.hero","creative_name":"returning","promotion_id":"home.hero\/returning"\}\}/,
+    );
   }));
 
 test('a slot below the window is exposed when it is scrolled to', () =>
@@ -211,11 +224,14 @@ test('only exported segments are told to the tag manager, and only with measurem
     const consent = (/** @type {string} */ measurement) => `<script>
       window.dataLayer = []; function gtag() { dataLayer.push(arguments) }
       gtag('consent', 'default', { personalization_storage: 'granted', analytics_storage: '${measurement}' });</script>`;
-    for (const [measurement, expected] of /** @type {const} */ ([['granted', ['viewer']], ['denied', []]])) {
+    for (const [measurement, expected] of /** @type {const} */ ([
+      ['granted', ['viewer']],
+      ['denied', []],
+    ])) {
       put('/', { head: consent(measurement) + AUTO, body: hero(WAITING) });
       await visit(page, '/');
-      await page.evaluate(() => dataLayer.push({ event: 'view_item' }, { event: 'search' }, { event: 'forget_me' }));
-      const told = await page.evaluate(() => dataLayer.filter(entry => /** @type {any} */ (entry).event === 'vitrine_segment').flatMap(entry => /** @type {any} */ (entry).entered));
+      await push(page, { event: 'view_item' }, { event: 'search' }, { event: 'forget_me' });
+      const told = (await pushed(page)).filter(entry => entry.event === 'vitrine_segment').flatMap(entry => entry.entered);
       assert.deepEqual(told, expected, `measurement ${measurement}`);
       await page.evaluate(() => localStorage.clear());
     }
@@ -225,14 +241,15 @@ test('the next view is worked out ahead, and its inline snippet shows it though 
   visiting(browser, async ({ page }) => {
     put('/', { body: hero(WAITING) });
     await visit(page, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     await leave(page, shop.origin);
     const ahead = await (await fetch(`${shop.origin}/vitrine/ahead.js`)).text();
-    const withSnippet = (/** @type {string} */ more) => `${more}<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section><script>${ahead}</script>`;
+    const withSnippet = (/** @type {string} */ more) =>
+      `${more}<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section><script>${ahead}</script>`;
     put('/', { head: '', body: withSnippet('') });
     await page.goto(`${shop.origin}/`);
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
-    assert.equal((await page.innerText('[data-vitrine-slot]')).trim(), '#00ff00');
+    assert.equal(await readIn(page), '#00ff00');
 
     put('/', { head: '', state: { cart: { quantity: 5 } }, body: withSnippet('') });
     await page.goto(`${shop.origin}/`);
@@ -246,7 +263,9 @@ test('the next view is worked out ahead, and its inline snippet shows it though 
     await page.goto(`${shop.origin}/`);
     assert.equal(await shownIn(page, 'home.hero'), null, 'denied');
 
-    await page.evaluate(() => localStorage.setItem('vitrineAhead', String(localStorage.getItem('vitrineAhead')).replace(/,\d{13},/, ',1000,')));
+    await page.evaluate(() =>
+      localStorage.setItem('vitrineAhead', String(localStorage.getItem('vitrineAhead')).replace(/,\d{13},/, ',1000,')),
+    );
     put('/', { head: '', body: withSnippet('') });
     await page.goto(`${shop.origin}/`);
     assert.equal(await shownIn(page, 'home.hero'), null, 'out of date');
@@ -256,7 +275,7 @@ test('what the module decides later does not change what was shown ahead', () =>
   visiting(browser, async ({ page }) => {
     put('/', { body: hero(WAITING) });
     await visit(page, '/');
-    await page.evaluate(() => dataLayer.push({ event: 'view_item' }));
+    await push(page, { event: 'view_item' });
     await leave(page, shop.origin);
     const ahead = await (await fetch(`${shop.origin}/vitrine/ahead.js`)).text();
     const bundleless = `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section><script>${ahead}</script>`;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(path.dirname(here));
 const dist = path.join(root, 'js/dist');
-const tool = '/tmp/vt/vitrine';
+const tool = path.join(root, 'build/native/vitrine');
 const strategy = path.join(here, 'fixtures/strategy.json');
 
 /** @typedef {string | number | Promise<void>} Part of an answer: text, a pause in milliseconds, or something to wait for */
@@ -29,7 +29,12 @@ export function made(verb, ...more) {
   }
 }
 
-const types = /** @type {Record<string, string>} */ ({ js: 'text/javascript', wasm: 'application/wasm', pack: 'application/octet-stream', html: 'text/html' });
+const types = /** @type {Record<string, string>} */ ({
+  js: 'text/javascript',
+  wasm: 'application/wasm',
+  pack: 'application/octet-stream',
+  html: 'text/html',
+});
 
 /** @param {http.ServerResponse} response @param {Answer} answer */
 async function send(response, { type = 'html', status = 200, headers = {}, parts }) {

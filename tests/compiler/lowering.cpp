@@ -43,6 +43,12 @@ TEST_CASE("lt asks for a value too where there may be none") {
   CHECK(conditions(R"({"trait.vip": {"exists": false}})") == "0: trait.vip exists -> not 0");
 }
 
+TEST_CASE("a bound that every value passes asks only for a value") {
+  CHECK(conditions(R"({"cart.value": {"gte": 0, "lt": 0.001}})") == "0: cart.value >= 0.001 -> not 0");
+  CHECK(conditions(R"({"orders.refunded_share": {"gte": 1, "lt": 1.001}})") ==
+        "0: orders.refunded_share exists -> 0 | 1: orders.refunded_share >= 1 -> 0");
+}
+
 TEST_CASE("labels and texts stand by value, and a list is any of them") {
   CHECK(conditions(R"({"page.path": {"in": ["/b", "/a"], "contains": "x"}})") == "");  // nothing fits both
   const std::string texts = conditions(R"({"page.path": {"starts_with": "/a", "ends_with": "b"}})");

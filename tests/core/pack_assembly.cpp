@@ -104,7 +104,7 @@ std::vector<int> PackBuilder::feature_order() const {
   std::vector<int> order(features_.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
   const auto group = [this](int f) { return features_[static_cast<size_t>(f)].group; };
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return group(a) < group(b); });
+  std::sort(order.begin(), order.end(), [&](int a, int b) { return group(a) != group(b) ? group(a) < group(b) : a < b; });
   return order;
 }
 

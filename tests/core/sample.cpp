@@ -43,7 +43,11 @@ void add_page(Random &random, Wire &wire) {
   static const char *const kQueries[] = {"", "?gclid=1", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
   static const char *const kReferrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/", "https://blog.example/a"};
   wire.text("page_type", pick(random, kTypes));
-  if (!random.one_in(4)) wire.text("page_location", std::string("https://shop.example/") + (random.one_in(2) ? "sale/a" : "") + pick(random, kQueries));
+  // One draw a statement: the order inside an expression is the compiler's.
+  std::string location = "https://shop.example/";
+  location += random.one_in(2) ? "sale/a" : "";
+  location += pick(random, kQueries);
+  if (!random.one_in(4)) wire.text("page_location", location);
   if (random.one_in(2)) wire.text("page_referrer", pick(random, kReferrers));
   if (random.one_in(3)) wire.text("page_category", "shoes");
 }

@@ -30,7 +30,18 @@ test('a consent command is told as it is', () => {
 });
 
 test('what is not for us is nothing', () => {
-  for (const entry of [null, 7, 'text', {}, { ecommerce: null }, { event: 'gtm.js' }, { event: 5 }, { event: 'vitrine_segment' }, gtag('js', new Date()), gtag('config', 'G-1')]) {
+  for (const entry of [
+    null,
+    7,
+    'text',
+    {},
+    { ecommerce: null },
+    { event: 'gtm.js' },
+    { event: 5 },
+    { event: 'vitrine_segment' },
+    gtag('js', new Date()),
+    gtag('config', 'G-1'),
+  ]) {
     assert.equal(readEntry(entry), null);
   }
 });

@@ -21,7 +21,6 @@ const events = ['page_view', 'view_item', 'identify'];
 
 const encoder = createEncoder({
   visitGap: 1800,
-  identify: 2,
   events: new Map(events.map((name, index) => [fnv1a32(name), index])),
   fields: new Map(names.map((name, index) => [fnv1a32(name), index])),
   wants: names.map(name => WANTS[name]),
@@ -31,7 +30,6 @@ const encoder = createEncoder({
   slots: [],
 });
 const bytes = new Uint8Array(EVENT_ROOM);
-const views = { bytes, view: new DataView(bytes.buffer) };
 
 const TIME = 0x6923a4b5;
 const HEAD = [0xb5, 0xa4, 0x23, 0x69];
@@ -39,7 +37,7 @@ const HEAD = [0xb5, 0xa4, 0x23, 0x69];
 /** @param {LogEvent} event @returns {number[]} */
 function wire(event) {
   bytes.fill(0xee);
-  const length = encoder.event(views, 0, event, TIME);
+  const length = encoder.event(bytes, 0, event, TIME);
   return [...bytes.subarray(0, length)];
 }
 
@@ -66,7 +64,15 @@ test('a name that the strategy does not know has index 65535', () => {
 });
 
 test('fields may stand at the top level, and those of `fields` win, null and empty ones too', () => {
-  const event = { event: 'page_view', visitor: 'v', time: 5, item_id: 'top', price: 1, tier: 'gold', fields: { item_id: 'own', price: null, tier: '' } };
+  const event = {
+    event: 'page_view',
+    visitor: 'v',
+    time: 5,
+    item_id: 'top',
+    price: 1,
+    tier: 'gold',
+    fields: { item_id: 'own', price: null, tier: '' },
+  };
   assert.deepEqual(wire(event), [...HEAD, 0, 0, 0, 1, field('item_id'), 2, 3, 0, ...ascii('own')]);
 });
 
@@ -90,7 +96,11 @@ test('a field is written as the strategy wants it', () => {
     ['tier', 'größe', [2, 7, 0, 103, 114, 195, 182, 195, 159, 101]],
   ];
   for (const [name, value, expected] of cases) {
-    assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 1, field(name), ...expected], `${name}: ${value}`);
+    assert.deepEqual(
+      wire({ event: 'page_view', fields: { [name]: value } }),
+      [...HEAD, 0, 0, 0, 1, field(name), ...expected],
+      `${name}: ${value}`,
+    );
   }
 });
 
@@ -108,7 +118,8 @@ test('what a field cannot be is left out', () => {
     ['first_order_at', 'yesterday'],
     ['tier', undefined],
   ];
-  for (const [name, value] of cases) assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 0], `${name}: ${value}`);
+  for (const [name, value] of cases)
+    assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 0], `${name}: ${value}`);
 });
 
 test('a text is cut to 64 bytes at a character, an address to 8 KB', () => {
@@ -135,11 +146,14 @@ test('items that do not fit 65,535 bytes are left out whole', () => {
 });
 
 test('an item to rank is its pin, its signals in millionths, its fields', () => {
-  const length = encoder.items(views, 0, EVENT_ROOM, [{ pinned: true, item_id: 'a', popularity: 0.57, margin: 2, stock: -1, novelty: 0.12345678 }, {}]);
+  const length = encoder.items(bytes, 0, EVENT_ROOM, [
+    { pinned: true, item_id: 'a', popularity: 0.57, margin: 2, stock: -1, novelty: 0.12345678 },
+    {},
+  ]);
   const millionths = [570000, 1000000, 0, 123456].flatMap(value => [...new Uint8Array(new Uint32Array([value]).buffer)]);
   assert.deepEqual([...bytes.subarray(0, length)], [1, 1, 0, 0, ...millionths, field('item_id'), 2, 1, 0, 97, ...Array(20).fill(0)]);
 });
 
 test('items to rank that do not fit are refused, not cut', () => {
-  assert.equal(encoder.items(views, 0, 30, [{ item_id: 'a-long-name-of-an-item' }]), -1);
+  assert.equal(encoder.items(bytes, 0, 30, [{ item_id: 'a-long-name-of-an-item' }]), -1);
 });

@@ -28,7 +28,12 @@ for (const [core, engineOf] of cores) {
     assert.deepEqual(visitor.segments(), ['viewer', 'shoe_lover']);
     assert.equal(visitor.stage(), 'visitor');
     assert.ok(visitor.isIn('viewer') && !visitor.isIn('busy'));
-    assert.deepEqual(visitor.decide('home.hero'), { slot: 'home.hero', variant: 'for_viewers', reason: 'TARGETING_MATCH', segment: 'viewer' });
+    assert.deepEqual(visitor.decide('home.hero'), {
+      slot: 'home.hero',
+      variant: 'for_viewers',
+      reason: 'TARGETING_MATCH',
+      segment: 'viewer',
+    });
   });
 
   test(`${core}: the clock alone leaves a segment, in the very second its window ends`, async () => {
@@ -94,11 +99,22 @@ for (const [core, engineOf] of cores) {
   test(`${core}: a list is ordered by interest, pinned items stay, and it is a permutation`, async () => {
     const visitor = (await engineOf()).visitor();
     visitor.ingest(VIEW, { at: TEN });
-    const items = ['bags', 'bags', 'shoes', 'bags', 'shoes'].map((item_category, i) => ({ item_id: `${i}`, item_category, pinned: i === 3 }));
+    const items = ['bags', 'bags', 'shoes', 'bags', 'shoes'].map((item_category, i) => ({
+      item_id: `${i}`,
+      item_category,
+      pinned: i === 3,
+    }));
     assert.deepEqual([...visitor.rank('category.grid', items)], [0, 2, 4, 3, 1]);
-    const many = Array.from({ length: 3000 }, (_, i) => ({ item_id: `item-${i}`, item_category: i % 7 ? 'bags' : 'shoes', popularity: (i % 10) / 10 }));
+    const many = Array.from({ length: 3000 }, (_, i) => ({
+      item_id: `item-${i}`,
+      item_category: i % 7 ? 'bags' : 'shoes',
+      popularity: (i % 10) / 10,
+    }));
     const order = visitor.rank('category.grid', many);
-    assert.deepEqual([...order].sort((a, b) => a - b), [...many.keys()]);
+    assert.deepEqual(
+      [...order].sort((a, b) => a - b),
+      [...many.keys()],
+    );
     assert.deepEqual([...visitor.rank('category.grid', [])], []);
   });
 
@@ -150,14 +166,24 @@ for (const [core, engineOf] of cores) {
     visitor.ingest(VIEW, { at: TEN });
     visitor.release();
     visitor.release();
-    assert.throws(() => visitor.segments(), { name: 'VitrineReleased' });
+    assert.throws(() => visitor.segments(), { name: 'VitrineRefused' });
     assert.deepEqual(engine.visitor().segments(), []);
   });
 
   test(`${core}: a turn is the same as its steps, and leaves nothing`, async () => {
     const engine = await engineOf();
-    const items = [{ item_id: 'a', item_category: 'bags' }, { item_id: 'b', item_category: 'bags' }, { item_id: 'c', item_category: 'shoes' }];
-    const turn = engine.turn({ id: 'v', events: [{ ...VIEW, time: TEN }], slots: ['home.hero'], lists: { 'category.grid': items }, at: TEN + 60 });
+    const items = [
+      { item_id: 'a', item_category: 'bags' },
+      { item_id: 'b', item_category: 'bags' },
+      { item_id: 'c', item_category: 'shoes' },
+    ];
+    const turn = engine.turn({
+      id: 'v',
+      events: [{ ...VIEW, time: TEN }],
+      slots: ['home.hero'],
+      lists: { 'category.grid': items },
+      at: TEN + 60,
+    });
     const visitor = engine.visitor({ id: 'v' });
     visitor.ingest(VIEW, { at: TEN });
     visitor.advance(TEN + 60);
@@ -175,7 +201,7 @@ for (const [core, engineOf] of cores) {
     const visitor = engine.visitor();
     assert.throws(() => visitor.ingest({ event: 'page_view' }), { name: 'VitrineTime' });
     assert.throws(() => visitor.ingest(/** @type {any} */ ({ time: TEN })), { name: 'VitrineEvent' });
-    assert.throws(() => visitor.rank('home.hero', [{}]), { name: 'VitrineSlot' });
+    assert.throws(() => visitor.rank('home.hero', [{}]), { name: 'VitrineRefused' });
     assert.throws(() => visitor.explain(), { name: 'VitrineExplain' });
     assert.throws(() => visitor.grant(/** @type {any} */ ('everything')), { name: 'VitrinePurpose' });
     assert.equal(visitor.decide('home.cellar').reason, 'ERROR');

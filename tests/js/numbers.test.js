@@ -15,7 +15,7 @@ test('thousandths are those of the shortest decimal, rounded half away from zero
     [0.00049999, 0],
     [5e-7, 0],
     [2.675, 2675],
-    [1e15, 1e18 > 2 ** 53 ? 2 ** 53 : 1e18],
+    [1e15, 2 ** 53],
     [-1e300, -(2 ** 53)],
     [4503599627370.495, 4503599627370495],
   ];
@@ -24,7 +24,10 @@ test('thousandths are those of the shortest decimal, rounded half away from zero
 
 test('the fast path and the text agree with exact arithmetic on 200,000 numbers', () => {
   let seed = 12345;
-  const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) / 2 ** 32;
+  const random = () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return seed / 2 ** 32;
+  };
   for (let i = 0; i < 200_000; i++) {
     const number = (random() - 0.5) * 10 ** Math.floor(random() * 18 - 5);
     const expected = Number(exact(number));
@@ -50,5 +53,6 @@ test('millionths are cut, and stay within 0 and 1', () => {
 
 test('a plain decimal is digits, a point between digits, a minus before them, and nothing else', () => {
   for (const text of ['12', '-0.5', '007', '12345.678']) assert.equal(plainDecimal(text), Number(text), text);
-  for (const text of ['', '+1', '1.', '.5', '1e3', ' 1', '1\n', '0x10', '1,5', '9'.repeat(400)]) assert.ok(Number.isNaN(plainDecimal(text)), text);
+  for (const text of ['', '+1', '1.', '.5', '1e3', ' 1', '1\n', '0x10', '1,5', '9'.repeat(400)])
+    assert.ok(Number.isNaN(plainDecimal(text)), text);
 });

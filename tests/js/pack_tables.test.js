@@ -17,14 +17,6 @@ test('sections stand where the core declares them', () => {
   }
 });
 
-test('identify has the role that the host looks for', () => {
-  const table = header('events.h').split('VITRINE_EVENT_ROLES(X)')[1].split('GA4')[0];
-  const roles = [...table.matchAll(/X\(k(\w+),/g)].map(([, role]) => role);
-  assert.equal(roles.indexOf('Identify'), 8);
-  const tables = readTables(new Uint8Array(pack), names);
-  assert.equal(tables.events.get(fnv1a32('identify')), tables.identify);
-});
-
 test('names of slots, variants, stages and exported segments stand in the pack, the others in the sidecar', () => {
   const tables = readTables(new Uint8Array(pack));
   assert.deepEqual(tables.segments, ['viewer', '1', '2', '3', '4']);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const tool = '/tmp/vt/vitrine';
+const tool = path.join(root, 'build/native/vitrine');
 
 /**
  * @param {string} strategy a file

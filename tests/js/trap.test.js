@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { makeEngine } from '../../js/src/host/engine.js';
+import { makeFullEngine } from '../../js/src/host/full_engine.js';
 import { compiled, distFile } from './packs.js';
 
 /** @typedef {import('../../js/src/host/core.js').CoreExports} CoreExports */
@@ -42,7 +42,7 @@ function fragileCore() {
 for (const call of ['vt_ingest', 'vt_advance', 'vt_segments', 'vt_decide', 'vt_rank', 'vt_snapshot', 'vt_next_change', 'vt_purposes']) {
   test(`a trap in ${call} costs one answer`, () => {
     const core = fragileCore();
-    const engine = makeEngine(core.instantiate, pack, names);
+    const engine = makeFullEngine(core.instantiate, pack, names);
     const visitor = engine.visitor({ id: 'one' });
     visitor.ingest(VIEW);
     const snapshot = visitor.snapshot();
@@ -74,7 +74,7 @@ for (const call of ['vt_ingest', 'vt_advance', 'vt_segments', 'vt_decide', 'vt_r
 test('a core that cannot be made anew says so at every call, and each tries again', () => {
   const core = fragileCore();
   let isBroken = false;
-  const engine = makeEngine(
+  const engine = makeFullEngine(
     () => {
       if (isBroken) throw new Error('no memory');
       return core.instantiate();

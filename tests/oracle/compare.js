@@ -3,16 +3,14 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCapabilities } from './generate/capabilities.js';
 import { randomPair } from './generate.js';
-import { askCommand, askOracle, differenceOf, showDifference } from './run_pair.js';
+import { askCommand, askOracle, commandOf, differenceOf, showDifference } from './run_pair.js';
 import { shrink } from './shrink.js';
 
 /** @typedef {import('./run_pair.js').Pair} Pair */
 
-const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
 const OPTIONS = /** @type {const} */ ({
   seed: { type: 'string', default: '1' },
   pairs: { type: 'string', default: '2000' },
@@ -21,7 +19,7 @@ const OPTIONS = /** @type {const} */ ({
   keep: { type: 'string' },
   jobs: { type: 'string', default: '2' },
   most: { type: 'string', default: '3' },
-  command: { type: 'string', default: `${TOOL} replay` },
+  command: { type: 'string' },
 });
 
 /**
@@ -63,7 +61,7 @@ async function main(args) {
   const { values } = parseArgs({ args, options: OPTIONS });
   const enabled = readCapabilities(values.enable);
   const [seed, pairs, first, jobs, most] = [values.seed, values.pairs, values.first, values.jobs, values.most].map(Number);
-  const command = values.command.split(' ');
+  const command = commandOf(values.command);
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-compare-'));
   let next = first;
   let done = 0;
@@ -96,4 +94,12 @@ async function keep(pair, keepFolder, command, folder) {
   console.log(`shrunk to ${file}\n${showDifference(expected, actual)}`);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const USAGE =
+  'usage: node tests/oracle/compare.js [--seed N] [--pairs N] [--first N] [--enable ready|all|CAPABILITY,...] [--keep FOLDER] [--jobs N] [--most N] [--command "PROGRAM ARGUMENTS"]';
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  process.exitCode = 2;
+}

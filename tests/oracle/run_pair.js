@@ -1,13 +1,16 @@
 // One pair through the oracle and through a replay command, both as lines of INTERFACES.md section 2.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { logOf } from './generate.js';
 import { readJson } from './json.js';
 import { mergeLogs, readLog } from './log.js';
 import { replay } from './replay.js';
 import { parseTime } from './time.js';
 
+const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
 /** A command that has not answered after this many milliseconds is ended. */
 const TIME_LIMIT = 20000;
 
@@ -26,6 +29,19 @@ const TIME_LIMIT = 20000;
  * @property {string} transitions
  * @property {string} errors
  */
+
+/**
+ * @param {string | undefined} text a replay command with its first arguments, by spaces; the native tool's when left out
+ * @returns {string[]}
+ * @throws {Error} when its program is a path where nothing is
+ */
+export function commandOf(text) {
+  const command = text === undefined ? [TOOL, 'replay'] : text.split(' ').filter(Boolean);
+  if (command[0].includes('/') && !existsSync(command[0])) {
+    throw new Error(`${command[0]} is not there: build it first (npm run build), or name another with --command`);
+  }
+  return command;
+}
 
 /** @param {Pair} pair @returns {string[]} */
 function slotsOf(pair) {

@@ -1,7 +1,7 @@
 // Times and durations of the strategy language: texts and numbers to whole seconds, and back.
 
-/** 2106-02-07T06:28:15Z, the last second that the product knows. */
-export const LAST_SECOND = 4294967295;
+/** 2106-02-07T06:28:14Z, the last second that the product knows. */
+export const LAST_SECOND = 4294967294;
 export const DAY = 86400;
 /** How far ahead the next change is looked for, in seconds. */
 export const LOOK_AHEAD = 400 * DAY;

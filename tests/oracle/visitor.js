@@ -2,7 +2,7 @@
 import { History } from './history.js';
 import { NOTHING, judge } from './judge.js';
 import { nextMoment } from './moments.js';
-import { LOOK_AHEAD } from './time.js';
+import { LAST_SECOND, LOOK_AHEAD } from './time.js';
 
 /** @typedef {import('./judge.js').Judgement} Judgement */
 
@@ -68,7 +68,7 @@ export class Visitor {
 
   /** @returns {number | null} the first second after now in which a segment or the stage changes if no event comes */
   nextChange() {
-    const end = this.now + LOOK_AHEAD;
+    const end = Math.min(this.now + LOOK_AHEAD, LAST_SECOND);
     let judgement = this.judgement;
     for (let time = nextMoment(this.history, judgement, this.now); time <= end; time = nextMoment(this.history, judgement, time)) {
       const after = judge(this.history, time, judgement);

@@ -115,7 +115,7 @@ export function replay(core, lines, options = {}) {
       visitors.set(line.visitor, visitor);
       core.calls.vt_restore(core.packAt, visitor.at, core.visitorSize, core.scratch, 0, ALL_PURPOSES);
     }
-    const length = core.encoder.event(core, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
+    const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
     for (let status = MORE; status === MORE; note(core, visitor)) {
       status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
       if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCapabilities } from '../oracle/generate/capabilities.js';
-import { askCommand, askOracle, differenceOf, showDifference } from '../oracle/run_pair.js';
+import { askCommand, askOracle, commandOf, differenceOf, showDifference } from '../oracle/run_pair.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
 const USAGE =
   'usage: node tests/vectors/run.js [--oracle | --command "build/native/vitrine replay"] [--enable ready|all|CAPABILITY,...] [--only FILE,...]';
 
@@ -48,13 +47,13 @@ async function main(args) {
     args,
     options: {
       oracle: { type: 'boolean', default: false },
-      command: { type: 'string', default: `${TOOL} replay` },
+      command: { type: 'string' },
       enable: { type: 'string' },
       only: { type: 'string', default: '' },
     },
   });
   const enabled = readCapabilities(values.enable ?? (values.oracle ? 'all' : 'ready'));
-  const command = values.oracle ? null : values.command.split(' ');
+  const command = values.oracle ? null : commandOf(values.command);
   const vectors = readVectors(values.only.split(',').filter(Boolean)).filter(({ vector }) =>
     (vector.needs ?? []).every(need => enabled.has(need)),
   );

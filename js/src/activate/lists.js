@@ -14,5 +14,5 @@ export function reorder(items, order) {
     if (order[i] !== i) item.before(place);
     return place;
   });
-  places.forEach((place, i) => place.replaceWith(items[order[i]]));
+  for (const [i, place] of places.entries()) place.replaceWith(items[order[i]]);
 }

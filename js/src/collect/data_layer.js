@@ -24,12 +24,11 @@ export function readEntry(entry) {
  * @param {(entry: unknown) => void} take must not throw
  */
 export function follow(layer, take) {
-  const before = layer.length;
-  const push = layer.push;
+  layer.slice().forEach(take);
+  const { push } = layer;
   layer.push = function (...entries) {
     const length = push.apply(this, entries);
     entries.forEach(take);
     return length;
   };
-  for (let i = 0; i < before; i++) take(layer[i]);
 }

@@ -1,4 +1,4 @@
-// Events and items as the bytes that the core takes (core/FORMAT.md, sections 2 and 3); nothing is allocated for plain ASCII events.
+// Events and items as the bytes that the core takes (core/FORMAT.md, sections 2 and 3).
 
 import { millionths, plainDecimal, thousandths } from './numbers.js';
 import { fnv1a32 } from './pack_tables.js';
@@ -25,7 +25,7 @@ const MOST_ITEM = 254 * (12 + MOST_TEXT) + 2 * MOST_LONG + 20;
 export const EVENT_ROOM = MOST_BYTES + MOST_ITEM;
 
 const OWN_KEYS = ['visitor', 'time', 'event', 'fields', 'items'];
-/** Shared, so that an event without them costs nothing. @type {Fields} */
+/** @type {Fields} */
 const NO_FIELDS = {};
 /** @type {Fields[]} */
 const NO_ITEMS = [];
@@ -71,17 +71,9 @@ export function createEncoder(tables) {
 
   /** @param {string} text @param {number} most bytes; it is cut at a character */
   function putText(text, most) {
-    const at = end + 2;
-    const length = Math.min(text.length, most);
-    let done = 0;
-    for (; done < length; done++) {
-      const code = text.charCodeAt(done);
-      if (code > 127) break;
-      bytes[at + done] = code;
-    }
-    if (done < length) done = utf8.encodeInto(text, bytes.subarray(at, at + most)).written;
-    put(done, 2);
-    end = at + done;
+    const { written } = utf8.encodeInto(text, bytes.subarray(end + 2, end + 2 + most));
+    put(written, 2);
+    end += written;
   }
 
   /**

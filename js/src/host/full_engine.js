@@ -13,7 +13,8 @@ import { turn } from './turn.js';
  */
 export function makeFullEngine(instantiate, pack, names) {
   const core = makeCore(instantiate, pack, names);
-  const visitor = (/** @type {import('./visitor.js').VisitorOptions | undefined} */ options) => makeFullVisitor(core, options);
+  /** @param {import('./visitor.js').VisitorOptions} [options] */
+  const visitor = options => makeFullVisitor(core, options);
   return {
     visitor,
     /** @param {import('./turn.js').PageView} view */

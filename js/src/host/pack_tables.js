@@ -1,7 +1,17 @@
 // What a host must know of a pack: which names of events and fields it reads, and the names of what it answers (core/FORMAT.md).
 
 /** Sections of core/format/pack_format.h, by their place in the file. */
-export const SECTIONS = { config: 0, events: 8, fields: 9, segments: 14, slots: 16, variants: 17, stringFirst: 18, stages: 20, strings: 24 };
+export const SECTIONS = {
+  config: 0,
+  events: 8,
+  fields: 9,
+  segments: 14,
+  slots: 16,
+  variants: 17,
+  stringFirst: 18,
+  stages: 20,
+  strings: 24,
+};
 const NONE = 0xffff;
 const SEGMENT_EXPORT = 1;
 
@@ -40,8 +50,10 @@ export function readTables(pack, names) {
     return new TextDecoder().decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
   };
   /** @type {<T>(section: number, bytes: number, read: (at: number, index: number) => T) => T[]} */
-  const rows = (section, bytes, read) => Array.from({ length: u32[7 + 2 * section] }, (_, index) => read(offset(section) + bytes * index, index));
-  const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) => new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
+  const rows = (section, bytes, read) =>
+    Array.from({ length: u32[7 + 2 * section] }, (_, index) => read(offset(section) + bytes * index, index));
+  const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) =>
+    new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
 
   const variants = rows(SECTIONS.variants, 8, at => text(u16[at / 2]));
   const segments = rows(SECTIONS.segments, 16, (at, index) => {

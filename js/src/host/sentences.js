@@ -7,10 +7,12 @@ const sentences = {
   Memory: (/** @type {number} */ bytes) => `no room for ${bytes} bytes more: release visitors that are done`,
   Trap: (/** @type {unknown} */ cause) => `the core stopped (${cause}); the visitors go on from their last snapshots`,
   Purpose: (/** @type {string} */ name) => `unknown purpose "${name}": write personalization, measurement, ads or location`,
-  Event: (/** @type {unknown} */ name) => `${JSON.stringify(name)} is no name of an event: write { event: "view_item", time, fields, items }`,
+  Event: (/** @type {unknown} */ name) =>
+    `${JSON.stringify(name)} is no name of an event: write { event: "view_item", time, fields, items }`,
   Refused: (/** @type {unknown} */ what, /** @type {number} */ status) =>
     status === -5 ? `the visitor was released: nothing can be asked of it any more (${what})` : `the core refused ${what} (${status})`,
-  Time: (/** @type {unknown} */ time) => `${JSON.stringify(time)} is no time: write ISO 8601 or seconds since 1970, as the event's \`time\` or as \`at\``,
+  Time: (/** @type {unknown} */ time) =>
+    `${JSON.stringify(time)} is no time: write ISO 8601 or seconds since 1970, as the event's \`time\` or as \`at\``,
   NoSlot: (/** @type {string} */ slot) => `the strategy has no slot "${slot}": is it written so under "slots"?`,
   NoTemplate: (/** @type {string} */ slot, /** @type {string} */ variant) =>
     `slot "${slot}" has no <template data-vitrine-variant="${variant}">, so it keeps what the page shows`,

@@ -96,7 +96,9 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
       const status = accepted(call(), what);
       // After VT_IGNORED they are still those of the call before.
       if (status <= MORE && count(ENTERED) + count(LEFT) > 0) {
-        const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => [...new Set([...known, ...segments(which)])];
+        const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => [
+          ...new Set([...known, ...segments(which)]),
+        ];
         changes = { entered: joined(changes.entered, ENTERED), left: joined(changes.left, LEFT) };
       }
       if (status !== MORE) return changes;
@@ -166,8 +168,9 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
      */
     rank(slot, items) {
       const beside = 2 * items.length + 8;
-      let length;
-      while ((length = core.encoder.items(core.bytes, core.scratch, core.scratchSize - beside, items)) < 0) core.enlarge();
+      const write = () => core.encoder.items(core.bytes, core.scratch, core.scratchSize - beside, items);
+      let length = write();
+      for (; length < 0; length = write()) core.enlarge();
       const order = (core.scratch + length + 7) & -8;
       accepted(core.calls.vt_rank(core.packAt, block, slotIndex(slot), core.scratch, length, order, items.length), slot);
       return new Uint16Array(core.bytes.buffer, order, items.length).slice();

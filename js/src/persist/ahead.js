@@ -6,7 +6,8 @@ const ALLOWED = 'html:not([data-vitrine=off]):not(:has(script[data-consent=denie
 /** @typedef {Record<string, Record<string, unknown>>} Places the fields of the page on which a slot was last seen */
 
 /** @param {string} slot @param {string} variant */
-export const selectorOf = (slot, variant) => `${ALLOWED}[data-vitrine-slot="${slot}"]:not([data-vitrine-shown])>[data-vitrine-variant="${variant}"]`;
+export const selectorOf = (slot, variant) =>
+  `${ALLOWED}[data-vitrine-slot="${slot}"]:not([data-vitrine-shown])>[data-vitrine-variant="${variant}"]`;
 
 /** @param {string | null} text @returns {[state: string | undefined, until: number, selector: string, places: Places]} */
 export function readAhead(text) {

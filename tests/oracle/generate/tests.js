@@ -100,7 +100,7 @@ function fieldKinds(world) {
     ['item_id', { type: 'label', from: [...world.skus.slice(0, 4), '12345'], optional: true, searchable: true }],
     ['item_brand', { type: 'label', from: constants(world.brands), optional: true, searchable: true }],
     ['item_category', { type: 'label', from: world.categories, optional: true, searchable: true }],
-    ['item_variant', { type: 'integer', from: [0, 1, 2, 12.5, 12345, -3], optional: true }],
+    ['item_variant', { type: 'integer', from: [-3, 0, 1, 2, 12.5, 12345], optional: true }],
     ['price', { type: 'integer', from: [0, 0.001, 19.99, 25, 59.9, 60, 100] }],
     ['quantity', { type: 'integer', from: [0, 1, 2, 3], optional: true }],
     ['value', { type: 'number', from: [0.5, 20, 59.9, 100, 250.125] }],
