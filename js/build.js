@@ -18,7 +18,7 @@ const AHEAD_BYTES = 300;
 
 /** Names that only our own modules speak to each other: none that a page, its markup or the browser says too. */
 const OWN_NAMES =
-  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|ingest|rank|nextChange|release|restored|forget|showAhead|begin|handle|fail|guard|settle|isPending|isSending|collects|hear|answer|read|write|send|isErasure)$/;
+  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|visitor|purposes|snapshot|slots|variants|isParsing|decide|ingest|rank|nextChange|release|restored|forget|showAhead|begin|handle|fail|guard|settle|isPending|isSending|collects|hear|answer|read|write|send|isErasure)$/;
 
 /** In the browser files errors carry their name and details; the sentences stay with those who develop. @type {esbuild.Plugin} */
 const shortSentences = {

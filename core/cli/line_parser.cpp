@@ -74,21 +74,24 @@ bool LineParser::parse(std::string_view line, size_t capacity, LogEvent &event) 
 }
 
 template <class Each>
-bool LineParser::for_members(Object &object, Each each) {
+bool LineParser::for_members(Place place, Object &object, Each each) {
   const KeySet keys = begin_keys();
+  uint32_t before = NameTable::kNone;
   for (auto next : object) {
     simdjson::ondemand::field member;
     if (const auto error = std::move(next).get(member)) return fail(error);
+    uint32_t &guess = before == NameTable::kNone ? first_key_[static_cast<size_t>(place)] : key_after_[before];
     std::string_view name;
-    if (!key_of(member, name)) return false;
     KeyMeaning meaning;
-    if (!add_key(keys, name, meaning) || !each(meaning, member.value())) return false;
+    if (!key_of(member, guess, name, meaning) || !add_key(keys, name, meaning)) return false;
+    before = meaning.number;
+    if (!each(meaning, member.value())) return false;
   }
   return end_keys(keys);
 }
 
 bool LineParser::read_line(Object object) {
-  return for_members(object, [this](const KeyMeaning &key, Value value) { return read_member(key, value); });
+  return for_members(Place::kLine, object, [this](const KeyMeaning &key, Value value) { return read_member(key, value); });
 }
 
 bool LineParser::read_member(const KeyMeaning &key, Value value) {
@@ -139,7 +142,8 @@ bool LineParser::read_fields(Value value) {
   if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
   Object object;
   if (const auto error = value.get_object().get(object)) return fail(error);
-  return for_members(object, [this](const KeyMeaning &key, Value member) { return read_field(Scope::kFields, key.field, member, 2); });
+  return for_members(Place::kFields, object,
+                     [this](const KeyMeaning &key, Value member) { return read_field(Scope::kFields, key.field, member, 2); });
 }
 
 bool LineParser::read_items(Value value) {
@@ -161,7 +165,8 @@ bool LineParser::read_items(Value value) {
 }
 
 bool LineParser::read_item(Object object) {
-  return for_members(object, [this](const KeyMeaning &key, Value member) { return read_field(Scope::kItem, key.field, member, 3); });
+  return for_members(Place::kItem, object,
+                     [this](const KeyMeaning &key, Value member) { return read_field(Scope::kItem, key.field, member, 3); });
 }
 
 bool LineParser::read_field(Scope scope, uint8_t field, Value value, int depth) {
@@ -212,7 +217,7 @@ bool LineParser::check_value(Value value, int depth) {
 }
 
 bool LineParser::check_object(Object object, int depth) {
-  return for_members(object, [this, depth](const KeyMeaning &, Value member) { return check_value(member, depth + 1); });
+  return for_members(Place::kOther, object, [this, depth](const KeyMeaning &, Value member) { return check_value(member, depth + 1); });
 }
 
 bool LineParser::check_array(Array array, int depth) {
@@ -225,15 +230,27 @@ bool LineParser::check_array(Array array, int depth) {
 }
 
 // Without a backslash in the whole line the text between the quotes is the text: nothing is copied.
-bool LineParser::key_of(simdjson::ondemand::field &field, std::string_view &key) {
+bool LineParser::key_of(simdjson::ondemand::field &field, uint32_t &guess, std::string_view &name, KeyMeaning &meaning) {
   if (escapes_) {
-    if (const auto error = field.unescaped_key().get(key)) return fail(error);
+    if (const auto error = field.unescaped_key().get(name)) return fail(error);
+    meaning = names_.key(name);
     return true;
   }
   const char *const first = field.key().raw();
+  if (guess != NameTable::kNone) {
+    // Behind the line there is room for the longest name. No guess holds a quote: it stood in a line without backslashes.
+    const std::string_view guessed = names_.key_name(guess);
+    if (first[guessed.size()] == '"' && std::memcmp(first, guessed.data(), guessed.size()) == 0) {
+      name = {first, guessed.size()};
+      meaning = names_.key(guess);
+      return true;
+    }
+  }
   const char *end = first;
   while (*end != '"') ++end;
-  key = {first, static_cast<size_t>(end - first)};
+  name = {first, static_cast<size_t>(end - first)};
+  meaning = names_.key(name);
+  guess = meaning.number;
   return true;
 }
 
@@ -256,13 +273,15 @@ LineParser::KeySet LineParser::begin_keys() {
   return {object_serial_, odd_keys_.size()};
 }
 
-bool LineParser::add_key(const KeySet &keys, std::string_view name, KeyMeaning &meaning) {
-  meaning = names_.key(name);
+bool LineParser::add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning) {
   if (meaning.number == NameTable::kNone) {
     odd_keys_.push_back(name);
     return true;
   }
-  if (meaning.number >= key_serial_.size()) key_serial_.resize(meaning.number + 64, 0);
+  if (meaning.number >= key_serial_.size()) {
+    key_serial_.resize(meaning.number + 64, 0);
+    key_after_.resize(key_serial_.size(), NameTable::kNone);
+  }
   if (key_serial_[meaning.number] == keys.serial) return fail_key(name);
   key_serial_[meaning.number] = keys.serial;
   return true;

@@ -61,15 +61,18 @@ class LineParser {
   bool check_object(Object object, int depth);
   bool check_array(Array array, int depth);
 
-  bool key_of(simdjson::ondemand::field &field, std::string_view &key);
+  bool key_of(simdjson::ondemand::field &field, uint32_t &guess, std::string_view &name, KeyMeaning &meaning);
   bool text_of(Value &value, std::string_view &text);
   KeySet begin_keys();
-  bool add_key(const KeySet &keys, std::string_view name, KeyMeaning &meaning);
+  bool add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning);
   bool end_keys(const KeySet &keys);
+
+  // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
+  enum class Place : uint8_t { kLine, kFields, kItem, kOther };
 
   // Calls each(meaning, value) for every member.
   template <class Each>
-  bool for_members(Object &object, Each each);
+  bool for_members(Place place, Object &object, Each each);
 
   EventNames &names_;
   EventEncoder encoder_;
@@ -84,6 +87,8 @@ class LineParser {
   bool has_time_ = false;
   bool has_event_ = false;
 
+  uint32_t first_key_[4] = {NameTable::kNone, NameTable::kNone, NameTable::kNone, NameTable::kNone};  // by Place, the guess
+  std::vector<uint32_t> key_after_;         // by number of the name: the guess
   std::vector<uint32_t> key_serial_;        // by number of the name: the object that had it last
   uint32_t object_serial_ = 0;
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects

@@ -20,12 +20,12 @@ uint32_t NameTable::find_or_add(std::string_view name) {
   for (; slots_[at].number != kNone; at = (at + 1) & mask) {
     const Slot &slot = slots_[at];
     if (slot.first != ends.first || slot.last != ends.last || slot.length != name.size()) continue;
-    if (name.size() <= kShort || slot.whole == name) return slot.number;
+    if (name.size() <= kShort || names_[slot.number] == name) return slot.number;
   }
-  if (size_ == kMost) return kNone;
-  slots_[at] = {ends.first, ends.last, static_cast<uint32_t>(name.size()), size_,
-                name.size() <= kShort ? std::string() : std::string(name)};
-  return size_++;
+  if (size() == kMost) return kNone;
+  slots_[at] = {ends.first, ends.last, static_cast<uint32_t>(name.size()), size()};
+  names_.emplace_back(name);
+  return size() - 1;
 }
 
 }  // namespace vitrine

@@ -18,7 +18,8 @@ class NameTable {
 
   // The number of `name`, which is added when it is new; kNone where the table is full or the name too long.
   [[nodiscard]] uint32_t find_or_add(std::string_view name);
-  [[nodiscard]] uint32_t size() const { return size_; }
+  [[nodiscard]] std::string_view name(uint32_t number) const { return names_[number]; }
+  [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(names_.size()); }
 
  private:
   // Up to 16 bytes, first and last eight say all of a name; longer ones are compared whole.
@@ -27,10 +28,9 @@ class NameTable {
     uint64_t last = 0;
     uint32_t length = 0;
     uint32_t number = kNone;
-    std::string whole;  // of a longer name
   };
   std::vector<Slot> slots_;
-  uint32_t size_ = 0;
+  std::vector<std::string> names_;
 };
 
 }  // namespace vitrine

@@ -30,7 +30,7 @@ uint32_t Visitors::find_or_add(std::string_view id, bool &is_new) {
   is_new = true;
   ids_.push_back(keep(id));
   slots_[at] = {hash, size()};
-  if ((size() - 1) % kChunkVisitors == 0) chunks_.push_back(std::make_unique<uint64_t[]>(block_words_ * kChunkVisitors));
+  if ((size() - 1) % kChunkVisitors == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(block_words_ * kChunkVisitors));
   if (size() * 2u > slots_.size()) grow();
   return size() - 1;
 }
@@ -51,7 +51,7 @@ std::string_view Visitors::keep(std::string_view id) {
   if (id.empty()) return "";
   if (id.size() > text_left_) {
     text_left_ = std::max(kTextChunk, id.size());
-    texts_.push_back(std::make_unique<char[]>(text_left_));
+    texts_.push_back(std::make_unique_for_overwrite<char[]>(text_left_));
   }
   char *const to = texts_.back().get() + (id.size() > kTextChunk ? 0 : kTextChunk - text_left_);
   std::memcpy(to, id.data(), id.size());

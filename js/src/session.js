@@ -52,6 +52,7 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
   let saving;
   const begun = now();
   let view = pageFields();
+  /** null where the page states nothing. */
   let state = stateText();
   /** The page_view of this address is ours, until the page's own has come. */
   let ownView = location.href;
@@ -176,7 +177,7 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
   /** What the next view would show where each slot was last seen, worked out on copies. @param {Uint8Array} snapshot */
   function lookAhead(snapshot) {
     const { strategy, visitor: copyOf } = /** @type {Engine} */ (engine);
-    const places = readAhead(gate.read(AHEAD))[3];
+    const places = readAhead(gate.read(AHEAD))[3] ?? {};
     // Addresses may tell more than the kind of page.
     for (const slot of all(SLOTS)) places[slot.dataset.vitrineSlot ?? ''] = { ...view, page_location: undefined, page_referrer: undefined };
     const time = now();
@@ -256,10 +257,9 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
 
     /** Shows what the last view worked out, where nobody has looked yet. */
     showAhead: guard(() => {
-      const [known, until, selector] = readAhead(gate.read(AHEAD));
+      const [known, until = 0, selector = ''] = readAhead(gate.read(AHEAD));
       if (known !== state || until < Date.now()) return;
-      for (const template of all(selector))
-        show(/** @type {HTMLElement} */ (template.parentNode), /** @type {HTMLTemplateElement} */ (template));
+      for (const template of all(selector)) show(/** @type {any} */ (template.parentNode), /** @type {any} */ (template));
     }),
 
     /** The engine is there, and the page as far as its first slot. @param {Engine} made */
@@ -267,7 +267,10 @@ export function openSession({ consent = 'auto', isParsing, debug }) {
       engine = made;
       state = stateText();
       meet();
-      for (const slot of all(`${SLOTS}[data-vitrine-shown]`)) mark(slot, slot.dataset.vitrineShown ?? '');
+      for (const slot of all(`${SLOTS}[data-vitrine-shown]`)) {
+        decide(slot.dataset.vitrineSlot ?? '');
+        mark(slot, slot.dataset.vitrineShown ?? '');
+      }
     },
 
     /** Decides every slot that has not been, and keeps what the parser adds out of the filled ones. */

@@ -186,6 +186,16 @@ test('where Wasm is refused the JavaScript core comes without blocking, and no s
     );
   }));
 
+test('a bundle with the JavaScript core inside asks for nothing where the policy lets it run', () =>
+  visiting(browser, async ({ page, errors }) => {
+    put([hero('data-vitrine-wait="100" style="--wait: 5s"'), END], { head: `<script data-consent="granted">${bundles.js}</script>` });
+    const { shown, frames } = await watch(page);
+    assert.equal(shown, 'sale');
+    assert.ok(!frames.some(frame => frame.includes('red')), JSON.stringify(frames));
+    assert.deepEqual(shop.asked, ['/']);
+    assert.deepEqual(errors, []);
+  }));
+
 test('denied: context decides before the first frame, and nothing is stored', () =>
   visiting(browser, async ({ page }) => {
     put([hero(), END], { head: INLINE.replace('granted', 'denied') });

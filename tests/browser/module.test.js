@@ -283,6 +283,7 @@ test('what the module decides later does not change what was shown ahead', () =>
     await visit(page, '/');
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
     const decision = (await toldBy(page)).find(told => told.name === 'decision');
-    assert.equal(decision, undefined, 'the slot was decided already');
+    assert.equal(decision?.detail.variant, 'default', 'the decision itself is told');
+    assert.equal(await readIn(page), '#00ff00');
     await waitFor(page, 'exposure');
   }));

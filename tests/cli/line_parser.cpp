@@ -164,3 +164,16 @@ TEST_CASE("a fault shows no control characters and no endless texts") {
   CHECK(fault.size() < 200);
   CHECK(fault.find('\x1b') == std::string::npos);
 }
+
+TEST_CASE("keys are told apart whatever stood in their place in the lines before") {
+  Fixture f;
+  const std::string head = R"({"visitor":"v","time":9,"event":"e",)";
+  CHECK(f.parsed(head + R"("name":"a","price":1})") == "v ? @9 [1:text a; 0:number 1000]");
+  CHECK(f.parsed(head + R"("names":"a","price":1})") == "v ? @9 [0:number 1000]");
+  CHECK(f.parsed(head + R"("nam":"a","name":"b"})") == "v ? @9 [1:text b]");
+  CHECK(f.parsed(head + R"("price":1,"name":"b"})") == "v ? @9 [0:number 1000; 1:text b]");
+  CHECK(f.parsed(head + R"("na\"me":"a","name":"b"})") == "v ? @9 [1:text b]");
+  CHECK(f.parsed(head + R"("name\":\"x":"y","name":"b"})") == "v ? @9 [1:text b]");
+  CHECK(f.parsed(head + R"("name":"x","price":2})") == "v ? @9 [1:text x; 0:number 2000]");
+  CHECK_THAT(f.parsed(head + R"("name":"x","name":"y"})"), Catch::StartsWith("the key `name` stands twice"));
+}

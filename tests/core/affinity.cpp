@@ -55,7 +55,8 @@ TEST_CASE("interest decays by the table of sixteenths, whole half-lives shift, a
 }
 
 TEST_CASE("each of the sixteen steps of the table") {
-  const uint32_t table[16] = {65536, 62757, 60097, 57549, 55109, 52773, 50535, 48393, 46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219};
+  const uint32_t table[16] = {65536, 62757, 60097, 57549, 55109, 52773, 50535, 48393,
+                              46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219};
   const Shop shop;
   const LoadedPack pack(shop.pack);
   for (uint32_t d = 0; d < 48; ++d) {

@@ -28,7 +28,8 @@ struct Shop {
   Input a = pack.yes(pack.trait("a", ValueType::kBoolean));
   Input b = pack.yes(pack.trait("b", ValueType::kBoolean));
   int segment = pack.segment(a);
-  int hero = pack.content("hero", {{"one", a, 0, segment}, {"two", b, VT_ADS}, {"three", pack.any({a, b}), VT_MEASUREMENT}, {"default", std::nullopt}});
+  int hero = pack.content(
+      "hero", {{"one", a, 0, segment}, {"two", b, VT_ADS}, {"three", pack.any({a, b}), VT_MEASUREMENT}, {"default", std::nullopt}});
   int alone = pack.content("alone", {{"default", std::nullopt}});
   [[nodiscard]] Wire set(bool a_on, bool b_on) const { return Wire(pack, "identify", 1000).boolean("a", a_on).boolean("b", b_on); }
 };

@@ -68,8 +68,10 @@ TEST_CASE("texts: equal, begins, ends, contains, exists") {
   Shop shop;
   const Ids all = {shop.pack.segment(shop.pack.text(shop.path, TextOp::kStartsWith, "/shoes/")),
                    shop.pack.segment(shop.pack.text(shop.path, TextOp::kEndsWith, ".html")),
-                   shop.pack.segment(shop.pack.text(shop.path, TextOp::kContains, "red")), shop.pack.segment(shop.pack.exists(shop.path)),
-                   shop.pack.segment(!shop.pack.exists(shop.path)), shop.pack.segment(!shop.pack.text(shop.path, TextOp::kContains, "red"))};
+                   shop.pack.segment(shop.pack.text(shop.path, TextOp::kContains, "red")),
+                   shop.pack.segment(shop.pack.exists(shop.path)),
+                   shop.pack.segment(!shop.pack.exists(shop.path)),
+                   shop.pack.segment(!shop.pack.text(shop.path, TextOp::kContains, "red"))};
   const LoadedPack pack(shop.pack);
   const auto in_for = [&](const std::string &path) {
     Visitor v(pack);

@@ -92,6 +92,7 @@ TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   Random random(51);
   for (uint32_t i = 0; i < 400; ++i) v.take(random_event(sample(), random, 1'000'000 + 60 * i));
   v.take(Wire(sample().pack, "add_to_cart", 2'000'000).item());
-  for (const char *part : {"visit", "cart", "orders"}) CHECK(bytes_of(part) == std::to_string(part_of(v.snapshot(), part_key(part)).size()));
+  for (const char *part : {"visit", "cart", "orders"})
+    CHECK(bytes_of(part) == std::to_string(part_of(v.snapshot(), part_key(part)).size()));
   CHECK(part_of(v.snapshot(), part_key("purchases")).size() == 8 * kRecentIds);
 }

@@ -53,7 +53,8 @@ TEST_CASE("all, any, none and at least k, over every combination and in every or
   }
 }
 
-TEST_CASE("a gate that needs nothing is always on, one that needs more than its inputs never; the same input counts as often as it stands") {
+TEST_CASE(
+    "a gate that needs nothing is always on, one that needs more than its inputs never; the same input counts as often as it stands") {
   Switches s(1);
   const int always = s.pack.segment(s.pack.all({}));
   const int never = s.pack.segment(s.pack.at_least(2, {s.on[0]}));
@@ -139,7 +140,11 @@ TEST_CASE("random graphs of gates give what a plain evaluation gives") {
   for (int round = 0; round < 30; ++round) {
     Switches s(8);
     std::vector<Input> nodes = s.on;
-    struct Gate { uint32_t need; std::vector<uint32_t> inputs; std::vector<bool> inverted; };
+    struct Gate {
+      uint32_t need;
+      std::vector<uint32_t> inputs;
+      std::vector<bool> inverted;
+    };
     std::vector<Gate> gates;
     for (int g = 0; g < 60; ++g) {
       Gate gate;

@@ -9,7 +9,9 @@
 namespace vitrine::test {
 namespace {
 
-bool is_one_of(int32_t status, std::initializer_list<int32_t> allowed) { return std::find(allowed.begin(), allowed.end(), status) != allowed.end(); }
+bool is_one_of(int32_t status, std::initializer_list<int32_t> allowed) {
+  return std::find(allowed.begin(), allowed.end(), status) != allowed.end();
+}
 
 bool ascending(const Ids &ids) {
   for (size_t i = 1; i < ids.size(); ++i) {
@@ -71,7 +73,8 @@ void live(const LoadedPack &pack, Visitor &visitor, uint32_t seed, int events) {
     go_on(visitor, {VT_OK, VT_MORE, VT_IGNORED, VT_BAD_EVENT}, [&] { return visitor.ingest_once(event); });
   }
   ask(pack, visitor, random);
-  go_on(visitor, {VT_OK, VT_MORE}, [&] { return visitor.advance_once(visitor.clock() < 0xF000'0000u ? visitor.clock() + 40 * kDay : visitor.clock()); });
+  go_on(visitor, {VT_OK, VT_MORE},
+        [&] { return visitor.advance_once(visitor.clock() < 0xF000'0000u ? visitor.clock() + 40 * kDay : visitor.clock()); });
   Bytes snapshot(1 << 16);
   const int32_t length = vt_snapshot(pack.get(), visitor.data(), snapshot.data(), static_cast<int32_t>(snapshot.size()));
   REQUIRE((length >= 16 || length == VT_NO_ROOM));

@@ -24,8 +24,10 @@ Visitor busy() {
 int32_t status_of(const Visitor &before, const Bytes &event) {
   Visitor v = before;
   const int32_t status = v.take(event);
-  if (status == VT_BAD_EVENT) REQUIRE(difference(v.block(), before.block()) == -1);
-  else REQUIRE((status == VT_OK || status == VT_IGNORED));
+  if (status == VT_BAD_EVENT)
+    REQUIRE(difference(v.block(), before.block()) == -1);
+  else
+    REQUIRE((status == VT_OK || status == VT_IGNORED));
   return status;
 }
 
@@ -36,7 +38,8 @@ TEST_CASE("every truncation of an event is refused and changes nothing, and so i
   Random random(41);
   for (int i = 0; i < 40; ++i) {
     const Bytes whole = random_event(sample(), random, 1'010'000).bytes();
-    for (size_t length = 0; length < whole.size(); ++length) REQUIRE(status_of(v, Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))) == VT_BAD_EVENT);
+    for (size_t length = 0; length < whole.size(); ++length)
+      REQUIRE(status_of(v, Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))) == VT_BAD_EVENT);
     Bytes longer = whole;
     longer.push_back(0);
     REQUIRE(status_of(v, longer) == VT_BAD_EVENT);
@@ -69,7 +72,8 @@ TEST_CASE("random bytes behind a right head: refused and nothing changed, or tak
     Bytes bytes = Wire(sample().pack, random.one_in(2) ? "view_item" : "purchase", 1'010'000).bytes();
     bytes[6] = static_cast<uint8_t>(random.below(3));
     bytes[7] = static_cast<uint8_t>(random.below(4));
-    for (uint32_t left = random.below(60); left > 0; --left) bytes.push_back(static_cast<uint8_t>(random.one_in(3) ? random.below(256) : random.below(6)));
+    for (uint32_t left = random.below(60); left > 0; --left)
+      bytes.push_back(static_cast<uint8_t>(random.one_in(3) ? random.below(256) : random.below(6)));
     (void)status_of(v, bytes);
   }
   CHECK(vt_ingest(pack().get(), busy().data(), nullptr, 8) == VT_BAD_EVENT);
@@ -109,8 +113,8 @@ TEST_CASE("refused items change neither the list nor the order nor the visitor")
       const Bytes cut(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length));
       Bytes scratch = cut;
       std::vector<uint16_t> order(static_cast<size_t>(items.count()), 7);
-      REQUIRE(vt_rank(pack().get(), v.block().data(), sample().grid, scratch.data(), static_cast<int32_t>(length), order.data(), items.count()) ==
-              (length == 0 ? VT_BAD_ARGUMENT : VT_BAD_EVENT));
+      REQUIRE(vt_rank(pack().get(), v.block().data(), sample().grid, scratch.data(), static_cast<int32_t>(length), order.data(),
+                      items.count()) == (length == 0 ? VT_BAD_ARGUMENT : VT_BAD_EVENT));
       REQUIRE(scratch == cut);
       REQUIRE(order == std::vector<uint16_t>(order.size(), 7));
     }
@@ -130,11 +134,14 @@ TEST_CASE("every byte of items spoiled: refused and nothing changed, or a permut
       bytes[at] = spoiler;
       const Bytes spoiled = bytes;
       std::vector<uint16_t> order(9, 7);
-      const int32_t status = vt_rank(pack().get(), v.block().data(), sample().grid, bytes.data(), static_cast<int32_t>(bytes.size()), order.data(), 9);
+      const int32_t status =
+          vt_rank(pack().get(), v.block().data(), sample().grid, bytes.data(), static_cast<int32_t>(bytes.size()), order.data(), 9);
       uint32_t places = 0;
       for (const uint16_t place : order) places |= 1u << (place % 32);
-      if (status == VT_OK) REQUIRE(places == 0x1FF);
-      else REQUIRE((status == VT_BAD_EVENT && bytes == spoiled && places == 1u << 7));
+      if (status == VT_OK)
+        REQUIRE(places == 0x1FF);
+      else
+        REQUIRE((status == VT_BAD_EVENT && bytes == spoiled && places == 1u << 7));
     }
   }
   CHECK(difference(v.block(), before) == -1);
@@ -144,7 +151,9 @@ TEST_CASE("a wrong slot, count or length is a wrong argument") {
   const Visitor v = busy();
   Bytes items(40);
   uint16_t order[2] = {7, 7};
-  const auto rank = [&](int slot, uint8_t *at, int32_t length, uint16_t *out, int32_t count) { return vt_rank(pack().get(), v.block().data(), slot, at, length, out, count); };
+  const auto rank = [&](int slot, uint8_t *at, int32_t length, uint16_t *out, int32_t count) {
+    return vt_rank(pack().get(), v.block().data(), slot, at, length, out, count);
+  };
   CHECK(rank(sample().grid, items.data(), 40, order, 2) == VT_OK);
   CHECK(rank(sample().hero, items.data(), 40, order, 2) == VT_BAD_ARGUMENT);
   CHECK(rank(-1, items.data(), 40, order, 2) == VT_BAD_ARGUMENT);
@@ -180,5 +189,6 @@ TEST_CASE("bytes of packs, snapshots, events and items may begin at any address"
   }
   Bytes items = shifted(random_items(sample(), random, 9).bytes());
   std::vector<uint16_t> order(9);
-  CHECK(vt_rank(memory.data(), block.data(), sample().grid, items.data() + 1, static_cast<int32_t>(items.size()) - 1, order.data(), 9) == VT_OK);
+  CHECK(vt_rank(memory.data(), block.data(), sample().grid, items.data() + 1, static_cast<int32_t>(items.size()) - 1, order.data(), 9) ==
+        VT_OK);
 }

@@ -29,7 +29,8 @@ bool lives(const Bytes &bytes, uint32_t seed) {
 TEST_CASE("every truncation of a pack is refused") {
   const Bytes whole = sample().pack.bytes();
   CHECK(status_of(whole) == VT_OK);
-  for (size_t length = 0; length < whole.size(); ++length) REQUIRE(status_of(Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))) == VT_BAD_PACK);
+  for (size_t length = 0; length < whole.size(); ++length)
+    REQUIRE(status_of(Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))) == VT_BAD_PACK);
   Bytes longer = whole;
   longer.resize(whole.size() + 8);
   CHECK(status_of(longer) == VT_BAD_PACK);
@@ -67,7 +68,8 @@ TEST_CASE("every byte spoiled with the checksum made right: refused, or it runs"
 
 TEST_CASE("several numbers spoiled at once with the checksum made right: refused, or it runs") {
   const Bytes whole = sample().pack.bytes();
-  const uint32_t values[] = {0, 1, 2, 15, 16, 33, 64, 255, 256, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
+  const uint32_t values[] = {0,      1,      2,      15,     16,      33,         64,         255,       256,
+                             0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
   Random random(77);
   size_t ran = 0;
   for (int round = 0; round < 6000 / static_cast<int>(kThin); ++round) {

@@ -46,7 +46,8 @@ bool lives(const Bytes &snapshot, uint32_t seed) {
 TEST_CASE("every truncation of a snapshot is a new visitor") {
   const Bytes whole = busy_snapshot(1);
   REQUIRE(Visitor(pack(), VT_ALL_PURPOSES, whole).restored() == VT_OK);
-  for (size_t length = 1; length < whole.size(); ++length) REQUIRE(is_fresh(Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))));
+  for (size_t length = 1; length < whole.size(); ++length)
+    REQUIRE(is_fresh(Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))));
 }
 
 TEST_CASE("every flipped bit of a snapshot is a new visitor") {
@@ -96,7 +97,8 @@ TEST_CASE("parts of every key with contents of every length: a new visitor, or o
   const std::vector<Part> parts = parts_of(whole);
   for (const Part &part : parts) {
     for (size_t length = 0; length < 300; length += kThin) {
-      for (const uint8_t filler : kSpoilers) (void)lives(with_parts(whole, {{part.key, Bytes(length, filler)}}), static_cast<uint32_t>(length));
+      for (const uint8_t filler : kSpoilers)
+        (void)lives(with_parts(whole, {{part.key, Bytes(length, filler)}}), static_cast<uint32_t>(length));
     }
   }
   std::vector<Part> twice = parts;

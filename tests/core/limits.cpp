@@ -199,7 +199,8 @@ TEST_CASE("nodes and depth of a `where`") {
   check_limit(kMaxWhereNodes, [](uint32_t n) {
     PackBuilder builder = small();
     const int feature = builder.count("page_view");
-    builder.def(feature).where = builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(n - 1, {WhereOp::kExists, "color", 0, "", {}})});
+    builder.def(feature).where =
+        builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(n - 1, {WhereOp::kExists, "color", 0, "", {}})});
     return builder.records();
   });
   check_limit(kMaxWhereDepth, [](uint32_t n) {
@@ -268,7 +269,8 @@ TEST_CASE("the work that one event can cost: listeners x items x nodes") {
   const auto records_with = [](uint32_t listeners) {
     PackBuilder builder = small();
     const int feature = builder.count("page_view");
-    builder.def(feature).where = builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(kNodes - 1, {WhereOp::kExists, "color", 0, "", {}})});
+    builder.def(feature).where =
+        builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(kNodes - 1, {WhereOp::kExists, "color", 0, "", {}})});
     PackRecords records = builder.records();
     records.listeners.assign(listeners, 0);
     records.events[builder.event_index("page_view")].listener_count = static_cast<uint16_t>(listeners);

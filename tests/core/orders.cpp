@@ -22,8 +22,8 @@ struct Shop {
   Ladder refunded{pack, pack.fact(Fact::kOrdersRefundedShare), {0, 333, 334, 500, 1000}};
   Shop() {
     pack.currency("EUR");
-    for (const char *name : {"value", "price", "quantity", "coupon", "discount", "orders_placed", "orders_count", "orders_value", "first_order_at",
-                             "last_order_at", "orders_discounted", "orders_refunded"}) {
+    for (const char *name : {"value", "price", "quantity", "coupon", "discount", "orders_placed", "orders_count", "orders_value",
+                             "first_order_at", "last_order_at", "orders_discounted", "orders_refunded"}) {
       pack.field(name);
     }
     for (const char *name : {"add_to_cart", "remove_from_cart", "view_cart", "cart_update", "page_view"}) pack.event(name);
@@ -72,7 +72,8 @@ TEST_CASE("add_to_cart and remove_from_cart without items, and view_cart without
   Visitor v(pack);
   v.take(item(shop.at(1000, "add_to_cart"), 10'000, 1000));
   v.until(1060);
-  for (const char *event : {"add_to_cart", "remove_from_cart", "view_cart"}) v.take(shop.at(1060, event).number("value", 60'000).number("quantity", 5000));
+  for (const char *event : {"add_to_cart", "remove_from_cart", "view_cart"})
+    v.take(shop.at(1060, event).number("value", 60'000).number("quantity", 5000));
   CHECK(shop.items.of(v) == 1);
   CHECK(shop.cart.of(v) == 10'000);
   CHECK(shop.idle.of(v) == 60);

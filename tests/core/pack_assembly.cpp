@@ -55,7 +55,8 @@ int PackBuilder::content(const std::string &name, const std::vector<VariantSpec>
     VariantDef variant{};
     variant.name = static_cast<uint16_t>(string(spec.name));
     variant.gate = kNone16;
-    if (spec.when) variant.gate = static_cast<uint16_t>(spec.when->is_gate && !spec.when->inverted ? spec.when->index : all({*spec.when}).index);
+    if (spec.when)
+      variant.gate = static_cast<uint16_t>(spec.when->is_gate && !spec.when->inverted ? spec.when->index : all({*spec.when}).index);
     variant.segment = spec.segment < 0 ? kNone16 : static_cast<uint16_t>(spec.segment);
     variant.purposes = static_cast<uint8_t>(spec.purposes);
     base_.variants.push_back(variant);

@@ -24,7 +24,11 @@ void shop_around(const Sample &shop, Visitor &v, uint32_t time) {
   v.take(at("refund").text("transaction_id", "t1").number("value", 1'000));
   v.take(at("add_to_cart").item().text("item_id", "b").number("price", 99'000));
   v.take(at("identify").boolean("subscriber", true).text("tier", "gold").text("note", "a vip"));
-  v.take(at("page_view").text("geo_country", "DE").text("device_class", "mobile").text("page_type", "product").text("page_location", "https://shop.example/?gclid=1"));
+  v.take(at("page_view")
+             .text("geo_country", "DE")
+             .text("device_class", "mobile")
+             .text("page_type", "product")
+             .text("page_location", "https://shop.example/?gclid=1"));
 }
 
 }  // namespace
@@ -76,7 +80,10 @@ TEST_CASE("context needs no purpose: page, traffic, device; and what the page it
   const int gold = builder.segment(builder.is(builder.trait("tier", ValueType::kLabel, {"gold"}), "gold"));
   const LoadedPack pack(builder);
   Visitor v(pack, 0);
-  v.take(Wire(builder, "page_view", 1000).text("page_type", "home").text("device_class", "mobile").text("page_location", "https://a.example/?gclid=1"));
+  v.take(Wire(builder, "page_view", 1000)
+             .text("page_type", "home")
+             .text("device_class", "mobile")
+             .text("page_location", "https://a.example/?gclid=1"));
   CHECK(v.in() == Ids{home, google, mobile});
   for (int i = 0; i < 3; ++i) v.take(Wire(builder, "add_to_cart", 1000).item().number("price", 1000));
   v.take(Wire(builder, "purchase", 1000));

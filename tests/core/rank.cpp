@@ -41,8 +41,10 @@ Order reference(const std::vector<int64_t> &scores, const std::vector<bool> &mar
   Order order(n, -1);
   std::vector<size_t> movable;
   for (size_t i = 0; i < n; ++i) {
-    if (i < pin || marked[i]) order[i] = static_cast<int>(i);
-    else movable.push_back(i);
+    if (i < pin || marked[i])
+      order[i] = static_cast<int>(i);
+    else
+      movable.push_back(i);
   }
   std::vector<bool> placed(movable.size());
   std::vector<size_t> sorted;
@@ -97,15 +99,20 @@ TEST_CASE("a signal above a millionth of millions is cut, and weights of thousan
   PackBuilder builder;
   builder.event("page_view");
   const int cut = builder.sort("cut", {{SignalKind::kStock, 1}});
-  const int down = builder.sort("down", {{SignalKind::kStock, -1000}, {SignalKind::kMargin, 999}, {SignalKind::kNovelty, 1}, {SignalKind::kPopularity, 1}});
+  const int down = builder.sort(
+      "down", {{SignalKind::kStock, -1000}, {SignalKind::kMargin, 999}, {SignalKind::kNovelty, 1}, {SignalKind::kPopularity, 1}});
   const LoadedPack pack(builder);
   const Visitor v = arrived(pack, builder);
   CHECK(v.rank(cut, stocks(builder, {1'000'000, 4'000'000'000u, 999'999})) == Order{0, 1, 2});
   RankItems items(builder);
-  items.item().signal(SignalKind::kStock, 1);                                       // -1000
-  items.item().signal(SignalKind::kStock, 1).signal(SignalKind::kMargin, 1);        // -1
-  items.item().signal(SignalKind::kStock, 1).signal(SignalKind::kMargin, 1).signal(SignalKind::kNovelty, 1).signal(SignalKind::kPopularity, 1);  // +1
-  items.item();                                                                     // 0
+  items.item().signal(SignalKind::kStock, 1);  // -1000
+  items.item().signal(SignalKind::kStock, 1).signal(SignalKind::kMargin, 1);  // -1
+  items.item()
+      .signal(SignalKind::kStock, 1)
+      .signal(SignalKind::kMargin, 1)
+      .signal(SignalKind::kNovelty, 1)
+      .signal(SignalKind::kPopularity, 1);  // +1
+  items.item();  // 0
   CHECK(v.rank(down, items) == Order{2, 3, 1, 0});
 }
 
@@ -206,6 +213,7 @@ TEST_CASE("65,535 items are sorted, 65,536 are a wrong argument") {
   items.item();
   Bytes scratch = items.bytes();
   std::vector<uint16_t> out(65'536, 7);
-  CHECK(vt_rank(pack.get(), v.data(), shop.free, scratch.data(), static_cast<int32_t>(scratch.size()), out.data(), 65'536) == VT_BAD_ARGUMENT);
+  CHECK(vt_rank(pack.get(), v.data(), shop.free, scratch.data(), static_cast<int32_t>(scratch.size()), out.data(), 65'536) ==
+        VT_BAD_ARGUMENT);
   CHECK(scratch == items.bytes());
 }

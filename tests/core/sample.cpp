@@ -41,7 +41,8 @@ void add_item(Random &random, Wire &wire) {
 void add_page(Random &random, Wire &wire) {
   static const char *const kTypes[] = {"home", "category", "product"};
   static const char *const kQueries[] = {"", "?gclid=1", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
-  static const char *const kReferrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/", "https://blog.example/a"};
+  static const char *const kReferrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/",
+                                           "https://blog.example/a"};
   wire.text("page_type", pick(random, kTypes));
   // One draw a statement: the order inside an expression is the compiler's.
   std::string location = "https://shop.example/";
@@ -57,7 +58,9 @@ void add_page(Random &random, Wire &wire) {
 Sample::Sample() {
   PackBuilder &p = pack;
   p.currency("EUR").half_life(2 * kDay);
-  for (const char *name : {"page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "cart_update", "search", "size_guide_view"}) p.event(name);
+  for (const char *name :
+       {"page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "cart_update", "search", "size_guide_view"})
+    p.event(name);
   for (const char *name : {"page_location", "page_referrer", "item_id", "item_category", "price", "quantity", "discount", "coupon", "value",
                            "orders_placed", "orders_count", "orders_value", "first_order_at", "last_order_at"}) {
     p.field(name);
@@ -71,7 +74,11 @@ Sample::Sample() {
 
   const int views = p.count_times("view_item", 7 * kDay, 5);
   const int dear = p.count_buckets("view_item", kDay);
-  p.def(dear).where = p.where({WhereOp::kAtLeast, "", 1, "", {{WhereOp::kNumberGe, "price", 100'000, "", {}}, {WhereOp::kStartsWith, "item_category", 0, "ha", {}}}});
+  p.def(dear).where = p.where({WhereOp::kAtLeast,
+                               "",
+                               1,
+                               "",
+                               {{WhereOp::kNumberGe, "price", 100'000, "", {}}, {WhereOp::kStartsWith, "item_category", 0, "ha", {}}}});
   const int guides = p.count("size_guide_view");
   const int searched = p.count_in_visit("search");
   const int last_cart = p.since("add_to_cart");
@@ -92,12 +99,15 @@ Sample::Sample() {
   p.segment(p.any({p.lt(last_cart, 3600), p.ge(products, 4), p.ge(seen, 3)}));
   p.segment(p.all({p.ge(acme, 500), !p.is(top, "<25"), p.exists(top)}));
   p.segment(p.none({p.yes(subscriber), p.is(tier, "gold"), p.text(note, TextOp::kContains, "vip")}));
-  p.segment(p.all({p.is(p.fact(Fact::kTrafficMedium), "organic"), p.text(p.fact(Fact::kTrafficLandingPath), TextOp::kStartsWith, "/sale")}));
+  p.segment(
+      p.all({p.is(p.fact(Fact::kTrafficMedium), "organic"), p.text(p.fact(Fact::kTrafficLandingPath), TextOp::kStartsWith, "/sale")}));
   p.segment(p.any({p.is(p.fact(Fact::kTrafficSource), "google"), p.text(p.fact(Fact::kTrafficCampaign), TextOp::kEq, "spring")}));
   p.segment(p.all({p.is(p.fact(Fact::kPageType), "product"), p.is(p.fact(Fact::kPageCategory), "shoes")}));
   p.segment(p.any({p.is(p.fact(Fact::kGeoCountry), "DE"), p.is(p.fact(Fact::kDeviceClass), "mobile")}));
-  p.segment(p.all({p.ge(p.fact(Fact::kVisitPages), 2), p.ge(p.fact(Fact::kVisitDuration), 60), p.lt(p.fact(Fact::kVisitSincePrevious), kDay)}));
-  p.segment(p.any({p.ge(p.fact(Fact::kOrdersAverage), 50'000), p.ge(p.fact(Fact::kOrdersDiscountedShare), 500), p.ge(p.fact(Fact::kOrdersValue), 300'000)}));
+  p.segment(
+      p.all({p.ge(p.fact(Fact::kVisitPages), 2), p.ge(p.fact(Fact::kVisitDuration), 60), p.lt(p.fact(Fact::kVisitSincePrevious), kDay)}));
+  p.segment(p.any({p.ge(p.fact(Fact::kOrdersAverage), 50'000), p.ge(p.fact(Fact::kOrdersDiscountedShare), 500),
+                   p.ge(p.fact(Fact::kOrdersValue), 300'000)}));
 
   const int orders = p.fact(Fact::kOrdersCount);
   p.stage("lapsed", p.any({p.ge(p.fact(Fact::kOrdersOverdue), 2000), p.ge(p.fact(Fact::kOrdersSince), 30 * kDay)}));
@@ -110,8 +120,10 @@ Sample::Sample() {
                                  {"keen", keen, VT_PERSONALIZATION, keen_segment},
                                  {"ads", p.yes(subscriber), VT_ADS},
                                  {"default", std::nullopt}});
-  grid = p.sort("category.grid", {{SignalKind::kAffinity, 2000, brand}, {SignalKind::kAffinity, 1000, band}, {SignalKind::kStock, 500}, {SignalKind::kSeen, -250}},
-                1, 4, seen);
+  grid = p.sort(
+      "category.grid",
+      {{SignalKind::kAffinity, 2000, brand}, {SignalKind::kAffinity, 1000, band}, {SignalKind::kStock, 500}, {SignalKind::kSeen, -250}}, 1,
+      4, seen);
 }
 
 const Sample &sample() {
@@ -120,8 +132,9 @@ const Sample &sample() {
 }
 
 Wire random_event(const Sample &shop, Random &random, uint32_t time) {
-  static const char *const kEvents[] = {"page_view", "page_view", "view_item", "view_item", "view_item", "add_to_cart", "remove_from_cart", "view_cart",
-                                        "cart_update", "search", "size_guide_view", "purchase", "refund", "identify", "customer_sync", "evidence", "unknown"};
+  static const char *const kEvents[] = {"page_view",        "page_view", "view_item",     "view_item", "view_item",       "add_to_cart",
+                                        "remove_from_cart", "view_cart", "cart_update",   "search",    "size_guide_view", "purchase",
+                                        "refund",           "identify",  "customer_sync", "evidence",  "unknown"};
   const std::string name = pick(random, kEvents);
   Wire wire(shop.pack, name, time);
   if (name == "page_view") add_page(random, wire);
@@ -130,11 +143,14 @@ Wire random_event(const Sample &shop, Random &random, uint32_t time) {
   if (random.one_in(8)) wire.text("currency", random.one_in(3) ? "USD" : "EUR");
   if (name == "purchase" || name == "refund") wire.text("transaction_id", std::to_string(random.below(40)));
   if (name == "identify") {
-    if (random.one_in(3)) wire.null("subscriber");
-    else wire.boolean("subscriber", random.one_in(2));
+    if (random.one_in(3))
+      wire.null("subscriber");
+    else
+      wire.boolean("subscriber", random.one_in(2));
     wire.text("tier", random.one_in(2) ? "gold" : "silver").text("note", random.one_in(2) ? "a vip" : "none");
   }
-  if (name == "customer_sync") wire.number("orders_count", static_cast<int64_t>(random.below(5'000))).number("last_order_at", random.below(time + 10));
+  if (name == "customer_sync")
+    wire.number("orders_count", static_cast<int64_t>(random.below(5'000))).number("last_order_at", random.below(time + 10));
   if (random.one_in(6)) wire.number("value", static_cast<int64_t>(random.below(300'000)));
   if (random.one_in(9)) wire.text("coupon", "TEN");
   if (name == "page_view" || name == "search" || name == "identify") return wire;

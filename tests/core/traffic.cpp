@@ -6,11 +6,35 @@ using namespace vitrine::test;
 
 namespace {
 
-const char *const kSources[] = {"(direct)", "(not set)", "google",  "bing",    "yandex",  "tiktok", "twitter",         "linkedin",     "pinterest",
-                                "snapchat", "reddit",    "facebook", "instagram", "impact", "awin",   "cj",            "newsletter",   "blog.example",
-                                "ecosia",   "chatgpt.com", "chat.chatgpt.com", "images.google.com", "paypal.com.evil.example", "a.b.de.search.example",
-                                "notpaypal.com", "google.com.evil.example", "n\303\244chste"};
-const char *const kMediums[] = {"(none)", "(not set)", "cpc", "display", "organic", "paid_social", "social", "affiliate", "ai-assistant", "referral", "email"};
+const char *const kSources[] = {"(direct)",
+                                "(not set)",
+                                "google",
+                                "bing",
+                                "yandex",
+                                "tiktok",
+                                "twitter",
+                                "linkedin",
+                                "pinterest",
+                                "snapchat",
+                                "reddit",
+                                "facebook",
+                                "instagram",
+                                "impact",
+                                "awin",
+                                "cj",
+                                "newsletter",
+                                "blog.example",
+                                "ecosia",
+                                "chatgpt.com",
+                                "chat.chatgpt.com",
+                                "images.google.com",
+                                "paypal.com.evil.example",
+                                "a.b.de.search.example",
+                                "notpaypal.com",
+                                "google.com.evil.example",
+                                "n\303\244chste"};
+const char *const kMediums[] = {"(none)", "(not set)", "cpc",          "display",  "organic", "paid_social",
+                                "social", "affiliate", "ai-assistant", "referral", "email"};
 
 // Segments say which of the names above the source and medium are.
 struct Shop {
@@ -91,12 +115,25 @@ TEST_CASE("an empty parameter is none, of a repeated one the first counts, and n
 }
 
 TEST_CASE("click ids name source and medium; of several the first of the table counts, an empty one is none") {
-  const auto [parameter, expected] = GENERATE(table<std::string, std::string>(
-      {{"gclid", "google / cpc"}, {"gbraid", "google / cpc"}, {"wbraid", "google / cpc"}, {"gclsrc", "google / cpc"}, {"dclid", "google / display"},
-       {"srsltid", "google / organic shopping"}, {"msclkid", "bing / cpc"}, {"yclid", "yandex / cpc"}, {"ttclid", "tiktok / paid_social"},
-       {"twclid", "twitter / paid_social"}, {"li_fat_id", "linkedin / paid_social"}, {"epik", "pinterest / paid_social"},
-       {"sccid", "snapchat / paid_social"}, {"rdt_cid", "reddit / paid_social"}, {"fbclid", "facebook / social"}, {"igshid", "instagram / social"},
-       {"irclickid", "impact / affiliate"}, {"awc", "awin / affiliate"}, {"cjevent", "cj / affiliate"}}));
+  const auto [parameter, expected] = GENERATE(table<std::string, std::string>({{"gclid", "google / cpc"},
+                                                                               {"gbraid", "google / cpc"},
+                                                                               {"wbraid", "google / cpc"},
+                                                                               {"gclsrc", "google / cpc"},
+                                                                               {"dclid", "google / display"},
+                                                                               {"srsltid", "google / organic shopping"},
+                                                                               {"msclkid", "bing / cpc"},
+                                                                               {"yclid", "yandex / cpc"},
+                                                                               {"ttclid", "tiktok / paid_social"},
+                                                                               {"twclid", "twitter / paid_social"},
+                                                                               {"li_fat_id", "linkedin / paid_social"},
+                                                                               {"epik", "pinterest / paid_social"},
+                                                                               {"sccid", "snapchat / paid_social"},
+                                                                               {"rdt_cid", "reddit / paid_social"},
+                                                                               {"fbclid", "facebook / social"},
+                                                                               {"igshid", "instagram / social"},
+                                                                               {"irclickid", "impact / affiliate"},
+                                                                               {"awc", "awin / affiliate"},
+                                                                               {"cjevent", "cj / affiliate"}}));
   CHECK(source_of("https://shop.example/?" + parameter + "=abc", "https://ecosia.org/") == expected + " at /");
   CHECK(source_of("https://shop.example/?" + parameter + "=") == "(direct) / (none) at /");
   CHECK(source_of("https://shop.example/?" + parameter + "=1&gclid=1") == "google / cpc at /");

@@ -49,7 +49,9 @@ class Visitor {
   }
   [[nodiscard]] int32_t restored() const { return restored_; }
 
-  int32_t ingest_once(const Bytes &event) { return vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size())); }
+  int32_t ingest_once(const Bytes &event) {
+    return vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size()));
+  }
   int32_t ingest_once(const Wire &event) { return ingest_once(event.bytes()); }
   int32_t advance_once(uint32_t time) { return vt_advance(pack_->get(), block_.data(), time); }
 
@@ -112,7 +114,8 @@ class Visitor {
   [[nodiscard]] std::vector<int> rank(int slot, const RankItems &items) const {
     Bytes scratch = items.bytes();
     std::vector<uint16_t> order(static_cast<size_t>(items.count()));
-    REQUIRE(vt_rank(pack_->get(), block_.data(), slot, scratch.data(), static_cast<int32_t>(scratch.size()), order.data(), items.count()) == VT_OK);
+    REQUIRE(vt_rank(pack_->get(), block_.data(), slot, scratch.data(), static_cast<int32_t>(scratch.size()), order.data(), items.count()) ==
+            VT_OK);
     return {order.begin(), order.end()};
   }
 

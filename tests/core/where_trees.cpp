@@ -73,7 +73,8 @@ TEST_CASE("any, none and nests of them") {
   CHECK(none.matches(none.event()));
   CHECK_FALSE(none.matches(none.event().text("color", "red")));
   CHECK(none.matches(none.event().item().text("color", "red").item()));
-  const Matcher nest(node(WhereOp::kAtLeast, 2, {node(WhereOp::kNoneOf, 0, {red()}), node(WhereOp::kAtLeast, 1, {large(), {WhereOp::kTrue, "new", 0, "", {}}})}));
+  const Matcher nest(node(WhereOp::kAtLeast, 2,
+                          {node(WhereOp::kNoneOf, 0, {red()}), node(WhereOp::kAtLeast, 1, {large(), {WhereOp::kTrue, "new", 0, "", {}}})}));
   CHECK(nest.matches(nest.event().text("color", "blue").boolean("new", true)));
   CHECK_FALSE(nest.matches(nest.event().text("color", "red").boolean("new", true)));
   CHECK_FALSE(nest.matches(nest.event().text("color", "blue").boolean("new", false)));
@@ -137,7 +138,9 @@ TEST_CASE("booleans are neither texts nor numbers, and only booleans are true or
 
 TEST_CASE("`value` is the event's, else the sum of price x quantity over the items") {
   const Matcher m({WhereOp::kNumberGe, "value", 100'000, "", {}});
-  const auto item = [](Wire wire, int64_t price, int64_t quantity) { return wire.item().number("price", price).number("quantity", quantity); };
+  const auto item = [](Wire wire, int64_t price, int64_t quantity) {
+    return wire.item().number("price", price).number("quantity", quantity);
+  };
   CHECK(m.matches(m.event().number("value", 100'000)));
   CHECK(m.matches(item(m.event(), 50'000, 2000)));
   CHECK_FALSE(m.matches(item(m.event(), 50'000, 1999)));
@@ -170,8 +173,14 @@ TEST_CASE("distinct takes the values of just the matching items") {
   const LoadedPack pack(builder);
   Visitor v(pack);
   v.take(Wire(builder, "view_item", 1000)
-             .item().text("item_id", "1").text("color", "red")
-             .item().text("item_id", "2").text("color", "blue")
-             .item().text("item_id", "3").text("color", "red"));
+             .item()
+             .text("item_id", "1")
+             .text("color", "red")
+             .item()
+             .text("item_id", "2")
+             .text("color", "blue")
+             .item()
+             .text("item_id", "3")
+             .text("color", "red"));
   CHECK(ladder.of(v) == 2);
 }

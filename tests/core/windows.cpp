@@ -187,7 +187,9 @@ TEST_CASE("distinct: 16 values are remembered, the least recently seen is forgot
   const Ladder ladder(builder, builder.distinct("view_item", "item_id", 1000), 16);
   const LoadedPack pack(builder);
   Visitor v(pack);
-  const auto see = [&](uint32_t time, int value) { v.take(Wire(builder, "view_item", time).item().text("item_id", std::to_string(value))); };
+  const auto see = [&](uint32_t time, int value) {
+    v.take(Wire(builder, "view_item", time).item().text("item_id", std::to_string(value)));
+  };
   for (int i = 0; i < 16; ++i) see(1000 + static_cast<uint32_t>(i), i);
   CHECK(ladder.of(v) == 16);
   see(1100, 0);                  // seen again: now 1 is the least recently seen

@@ -45,7 +45,9 @@ test('millionths are cut, and stay within 0 and 1', () => {
     [7, 1000000],
     [-0.5, 0],
     [NaN, 0],
-    ['0.5', 0],
+    ['0.5', 500000],
+    ['', 0],
+    ['much', 0],
     [undefined, 0],
   ];
   for (const [number, expected] of cases) assert.equal(millionths(number), expected, String(number));

@@ -44,21 +44,22 @@ function fieldsOf(raw, foreign) {
   const fields = Object.create(null);
   for (const name of Object.keys(raw)) {
     const value = valueOfField(raw[name]);
-    if (AMOUNTS.includes(name)) fields[name] = foreign ? null : notNegative(value);
-    else if (name === 'quantity') fields[name] = cut(notNegative(value));
+    if (AMOUNTS.includes(name)) fields[name] = foreign ? null : amountOf(value);
+    else if (name === 'quantity') fields[name] = cut(amountOf(value));
     else fields[name] = value;
   }
   return fields;
 }
 
-/** @param {Value | null} value @returns {Value | null} */
-function notNegative(value) {
-  return value?.num !== undefined && value.num < 0n ? { num: 0n, den: 1000n, text: '0' } : value;
+/** @param {Value | null} value @returns {Value | null} what is no number is no value, what is negative is 0 */
+function amountOf(value) {
+  if (value?.num === undefined) return null;
+  return value.num < 0n ? { num: 0n, den: 1000n, text: '0' } : value;
 }
 
 /** @param {Value | null} value @returns {Value | null} without its fraction */
 function cut(value) {
-  if (value?.num === undefined) return value;
+  if (value?.num === undefined) return null;
   const units = value.num / 1000n;
   return { num: units * 1000n, den: 1000n, text: String(units) };
 }

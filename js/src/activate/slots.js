@@ -12,8 +12,9 @@ export function isInSight(slot) {
   const isWaiting = slot
     .getAnimations({ subtree: true })
     .some(animation => /** @type {CSSAnimation} */ (animation).animationName === 'vitrine-wait' && animation.playState === 'running');
-  if (isWaiting || slot.getClientRects().length === 0) return false;
-  return scrollY > 0 || slot.getBoundingClientRect().top < FAR * innerHeight;
+  const { top, width } = slot.getBoundingClientRect();
+  // What is not rendered at all has no width.
+  return !isWaiting && width > 0 && (scrollY > 0 || top < FAR * innerHeight);
 }
 
 /** @param {Element} slot @returns {boolean} it has content of the shop already */

@@ -25,10 +25,10 @@ export function pageFields() {
   };
 }
 
-/** @returns {string | undefined} the text in which the shop states what it knows */
-export const stateText = () => document.querySelector('script[data-vitrine-state]')?.textContent ?? undefined;
+/** @returns {string | null} the text in which the shop states what it knows */
+export const stateText = () => document.querySelector('script[data-vitrine-state]')?.textContent ?? null;
 
-/** @param {string | undefined} text @returns {PageEvent[]} what the shop knows, as events that overrule memory */
+/** @param {string | null} text @returns {PageEvent[]} what the shop knows, as events that overrule memory */
 export function stateEvents(text) {
   const state = JSON.parse(text || '{}');
   const names = { cart: 'cart_update', customer: 'identify', orders: 'customer_sync' };
@@ -39,12 +39,8 @@ export function stateEvents(text) {
 export function itemOf({ dataset }) {
   /** @type {Fields} */
   const item = { item_id: dataset.vitrineItem, pinned: 'vitrinePin' in dataset };
-  for (const name in dataset) {
-    const text = dataset[name];
-    // Signals are numbers wherever they stand; the others are GA4's item_name, item_brand ... without their item_.
-    if (/^(popularity|margin|stock|novelty)$/.test(name)) item[name] = Number(text);
-    else item[/^(name|brand|variant|category)/.test(name) ? `item_${name}` : name] = text;
-  }
+  // GA4's item_name, item_brand ... stand without their item_.
+  for (const name in dataset) item[name.replace(/^(?=name|brand|variant|category)/, 'item_')] = dataset[name];
   return item;
 }
 

@@ -35,8 +35,8 @@ function scaled(x, places, cut) {
 /** @param {number} x finite @returns {number} thousandths, rounded half away from zero */
 export const thousandths = x => scaled(x, 3, false);
 
-/** @param {unknown} x @returns {number} millionths, cut, within 0 and 1,000,000; 0 for what is no number */
-export const millionths = x => (typeof x === 'number' && x > 0 ? scaled(Math.min(x, 1), 6, true) : 0);
+/** @param {unknown} x or its text @returns {number} millionths, cut, within 0 and 1,000,000; 0 for what is no number */
+export const millionths = x => (Number(x) > 0 ? scaled(Math.min(Number(x), 1), 6, true) : 0);
 
 /** @param {string} text @returns {number} NaN for what is no plain decimal or past every double */
 export function plainDecimal(text) {

@@ -1,16 +1,25 @@
 // What a host must know of a pack: which names of events and fields it reads, and the names of what it answers (core/FORMAT.md).
 
-/** Sections of core/format/pack_format.h, by their place in the file. */
+// Sections of core/format/pack_format.h, by their place in the file.
+const CONFIG = 0;
+const EVENTS = 8;
+const FIELDS = 9;
+const SEGMENTS = 14;
+const SLOTS = 16;
+const VARIANTS = 17;
+const STRING_FIRST = 18;
+const STAGES = 20;
+const STRINGS = 24;
 export const SECTIONS = {
-  config: 0,
-  events: 8,
-  fields: 9,
-  segments: 14,
-  slots: 16,
-  variants: 17,
-  stringFirst: 18,
-  stages: 20,
-  strings: 24,
+  config: CONFIG,
+  events: EVENTS,
+  fields: FIELDS,
+  segments: SEGMENTS,
+  slots: SLOTS,
+  variants: VARIANTS,
+  string_first: STRING_FIRST,
+  stages: STAGES,
+  strings: STRINGS,
 };
 const NONE = 0xffff;
 const SEGMENT_EXPORT = 1;
@@ -45,8 +54,8 @@ export function readTables(pack, names) {
   const u32 = new Uint32Array(pack.buffer);
   const offset = (/** @type {number} */ section) => u32[6 + 2 * section];
   const text = (/** @type {number} */ string) => {
-    const at = offset(SECTIONS.stringFirst) / 4 + string;
-    const strings = offset(SECTIONS.strings);
+    const at = offset(STRING_FIRST) / 4 + string;
+    const strings = offset(STRINGS);
     return new TextDecoder().decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
   };
   /** @type {<T>(section: number, bytes: number, read: (at: number, index: number) => T) => T[]} */
@@ -55,20 +64,20 @@ export function readTables(pack, names) {
   const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) =>
     new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
 
-  const variants = rows(SECTIONS.variants, 8, at => text(u16[at / 2]));
-  const segments = rows(SECTIONS.segments, 16, (at, index) => {
+  const variants = rows(VARIANTS, 8, at => text(u16[at / 2]));
+  const segments = rows(SEGMENTS, 16, (at, index) => {
     const name = u16[at / 2 + 5];
     return names?.segments?.[index] ?? (name === NONE ? `${index}` : text(name));
   });
   return {
-    visitGap: u32[offset(SECTIONS.config) / 4 + 2],
-    events: hashes(SECTIONS.events, 16),
-    fields: hashes(SECTIONS.fields, 8),
-    wants: rows(SECTIONS.fields, 8, at => pack[at + 5]),
+    visitGap: u32[offset(CONFIG) / 4 + 2],
+    events: hashes(EVENTS, 16),
+    fields: hashes(FIELDS, 8),
+    wants: rows(FIELDS, 8, at => pack[at + 5]),
     segments,
-    exported: segments.filter((_, index) => pack[offset(SECTIONS.segments) + 16 * index + 13] & SEGMENT_EXPORT),
-    stages: rows(SECTIONS.stages, 4, at => text(u16[at / 2 + 1])),
-    slots: rows(SECTIONS.slots, 20, at => {
+    exported: segments.filter((_, index) => pack[offset(SEGMENTS) + 16 * index + 13] & SEGMENT_EXPORT),
+    stages: rows(STAGES, 4, at => text(u16[at / 2 + 1])),
+    slots: rows(SLOTS, 20, at => {
       const isSort = pack[at + 2] === 1;
       const first = u16[at / 2 + 2];
       return { name: text(u16[at / 2]), isSort, variants: isSort ? ['default', 'sorted'] : variants.slice(first, first + u16[at / 2 + 3]) };

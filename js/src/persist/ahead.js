@@ -9,12 +9,11 @@ const ALLOWED = 'html:not([data-vitrine=off]):not(:has(script[data-consent=denie
 export const selectorOf = (slot, variant) =>
   `${ALLOWED}[data-vitrine-slot="${slot}"]:not([data-vitrine-shown])>[data-vitrine-variant="${variant}"]`;
 
-/** @param {string | null} text @returns {[state: string | undefined, until: number, selector: string, places: Places]} */
+/** @param {string | null} text @returns {[state?: string | null, until?: number, selector?: string, places?: Places]} empty when damaged */
 export function readAhead(text) {
   try {
-    const [state, until, selector, places] = JSON.parse(text ?? '');
-    return [state ?? undefined, until, selector, places ?? {}];
+    return JSON.parse(text ?? '[]');
   } catch {
-    return [undefined, 0, '', {}];
+    return [];
   }
 }
