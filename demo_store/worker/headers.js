@@ -1,5 +1,6 @@
 // Security and cache headers.
 import { cookieText } from '../assets/shop_cookies.js';
+import { kModes } from './shopper.js';
 
 /** @typedef {{ fetch(url: string, init?: object): Promise<Response> }} Folder a disk service of workerd */
 /** @typedef {{ SITE: Folder, BUILD: string, CSP: string }} Env */
@@ -30,7 +31,7 @@ export function htmlHeaders({ env, shopper }) {
     Vary: 'Cookie',
   });
   if (shopper.modeAsked)
-    headers.append('Set-Cookie', shopper.mode === 'module' ? cookieText('shop_mode', '', 0) : cookieText('shop_mode', shopper.mode, 1));
+    headers.append('Set-Cookie', shopper.mode === kModes[0] ? cookieText('shop_mode', '', 0) : cookieText('shop_mode', shopper.mode, 1));
   return headers;
 }
 

@@ -27,6 +27,12 @@ export function fullLines(cart, build) {
 /** Goods in euros, exact to the cent. @param {{ price: number, quantity: number }[]} lines */
 export const totalOf = lines => lines.reduce((cents, line) => cents + Math.round(line.price * 100) * line.quantity, 0) / 100;
 
+/** Ways in which a page loads Vitrine, the default first. */
+export const kModes = ['bundle', 'head', 'module', 'off'];
+
+/** @param {string | null | undefined} text @returns {text is string} */
+const isMode = text => kModes.includes(text ?? '');
+
 /** @param {Request} request @param {URL} url */
 export function shopperOf(request, url) {
   const cookies = readCookies(request.headers.get('cookie'));
@@ -40,8 +46,8 @@ export function shopperOf(request, url) {
     wishlist: readWishlist(cookies.wishlist).filter(id => kById.has(id)),
     consent: cookies.consent === 'denied' ? 'denied' : 'granted',
     subscriber: cookies.newsletter === '1',
-    mode: mode === 'bundle' || mode === 'off' ? mode : 'module',
-    modeAsked: asked === 'bundle' || asked === 'off' || asked === 'module',
+    mode: isMode(mode) ? mode : kModes[0],
+    modeAsked: isMode(asked),
   };
 }
 
