@@ -29,8 +29,8 @@ Wire::Wire(const PackBuilder &pack, const std::string &event, uint32_t time) : F
   const uint16_t index = pack.event_index(event);
   put(&time, 4);
   put(&index, 2);
-  bytes_.resize(8);
-  counter_ = 7;
+  out().resize(8);
+  count_fields_at(7);
 }
 
 Wire &Wire::text(const std::string &field, const std::string &value) {
@@ -59,23 +59,23 @@ Wire &Wire::null(const std::string &field) {
 }
 
 Wire &Wire::item() {
-  ++bytes_[6];
-  counter_ = bytes_.size();
-  bytes_.push_back(0);
+  ++out()[6];
+  count_fields_at(out().size());
+  out().push_back(0);
   return *this;
 }
 
 RankItems &RankItems::item(bool pinned) {
   ++count_;
-  counter_ = bytes_.size() + 1;
-  bytes_.resize(bytes_.size() + 20);
-  bytes_[counter_ - 1] = pinned ? 1 : 0;
+  out().resize(out().size() + 20);
+  count_fields_at(out().size() - 19);
+  out()[counter() - 1] = pinned ? 1 : 0;
   return *this;
 }
 
 RankItems &RankItems::signal(SignalKind kind, uint32_t millionths) {
-  const size_t at = counter_ + 3 + 4 * (static_cast<size_t>(kind) - static_cast<size_t>(SignalKind::kPopularity));
-  for (size_t i = 0; i < 4; ++i) bytes_[at + i] = static_cast<uint8_t>(millionths >> (8 * i));
+  const size_t at = counter() + 3 + 4 * (static_cast<size_t>(kind) - static_cast<size_t>(SignalKind::kPopularity));
+  for (size_t i = 0; i < 4; ++i) out()[at + i] = static_cast<uint8_t>(millionths >> (8 * i));
   return *this;
 }
 

@@ -12,13 +12,20 @@ namespace vitrine::test {
 class FieldWriter {
  public:
   explicit FieldWriter(const PackBuilder &pack) : pack_(&pack) {}
+  [[nodiscard]] const Bytes &bytes() const { return bytes_; }
 
  protected:
   void put_field(const std::string &name, uint8_t kind, int64_t number, const std::string &text);
   void put(const void *bytes, size_t length);
+  // The byte that counts the fields of what is being written.
+  void count_fields_at(size_t at) { counter_ = at; }
+  [[nodiscard]] size_t counter() const { return counter_; }
+  [[nodiscard]] Bytes &out() { return bytes_; }
+
+ private:
   const PackBuilder *pack_;
   Bytes bytes_;
-  size_t counter_ = 0;  // the byte that counts the fields of what is being written
+  size_t counter_ = 0;
 };
 
 // Wire(pack, "view_item", 1000).text("page_path", "/").item().text("item_id", "a").number("price", 59'900)
@@ -32,7 +39,6 @@ class Wire : public FieldWriter {
   Wire &boolean(const std::string &field, bool value);
   Wire &null(const std::string &field);
   Wire &item();
-  [[nodiscard]] const Bytes &bytes() const { return bytes_; }
 };
 
 // Signals in millionths. RankItems(pack).item().popularity(500'000).text("item_brand", "acme")
@@ -43,7 +49,6 @@ class RankItems : public FieldWriter {
   RankItems &signal(SignalKind kind, uint32_t millionths);
   RankItems &text(const std::string &field, const std::string &value);
   RankItems &number(const std::string &field, int64_t thousandths);
-  [[nodiscard]] const Bytes &bytes() const { return bytes_; }
   [[nodiscard]] int32_t count() const { return count_; }
 
  private:

@@ -115,7 +115,7 @@ class PackBuilder {
   int measured(FeatureKind kind, const std::string &event, WindowKind window_kind, uint32_t window);
   Input condition(int feature, int64_t value);
   uint16_t output_gate(Input when, uint16_t output);
-  uint32_t key_of(const FeatureDef &def) const;
+  [[nodiscard]] uint32_t key_of(const FeatureDef &def) const;
   uint16_t put_where(const Where &tree);
   void host(const std::string &name, HostKind kind, uint8_t rule, uint16_t source);
   [[nodiscard]] std::vector<int> feature_order() const;

@@ -82,6 +82,7 @@ TEST_CASE("a value that passes no threshold visits no condition, one that passes
 TEST_CASE("a gate is judged when its count crosses what it needs, however many inputs change") {
   PackBuilder builder;
   std::vector<Input> inputs;
+  inputs.reserve(20);
   for (int i = 0; i < 20; ++i) inputs.push_back(builder.ge(builder.count("search"), 1));
   builder.segment(builder.at_least(10, inputs));
   const LoadedPack pack(builder);

@@ -16,7 +16,8 @@ export async function decided(page, slot) {
 }
 
 /** What people can read in a slot. @param {import('playwright-core').Page} page @param {string} slot */
-export const readIn = (page, slot) => page.locator(`[data-vitrine-slot="${slot}"]`).innerText();
+export const readIn = async (page, slot) =>
+  (await page.locator(`[data-vitrine-slot="${slot}"] > :not(template)`).allTextContents()).join(' ');
 
 /** Product pages by their addresses. @param {import('playwright-core').Page} page @param {string} url @param {string[]} addresses */
 export async function look(page, url, addresses) {
@@ -29,7 +30,10 @@ export async function look(page, url, addresses) {
 /** Items of the grid in their order. @param {import('playwright-core').Page} page */
 export const gridOf = page =>
   page.$$eval('[data-vitrine-slot="category.grid"] [data-vitrine-item]', items =>
-    items.map(item => ({ id: item.getAttribute('data-vitrine-item'), kind: `${item.getAttribute('data-category2')}/${item.getAttribute('data-brand')}` })),
+    items.map(item => ({
+      id: item.getAttribute('data-vitrine-item'),
+      kind: `${item.getAttribute('data-category2')}/${item.getAttribute('data-brand')}`,
+    })),
   );
 
 /** Moves the browser's clock, for this page and those after it. @param {import('playwright-core').BrowserContext} context @param {number} by milliseconds */
@@ -44,6 +48,7 @@ export const moveClock = (context, by) =>
         // @ts-expect-error: handed on as they came
         super(...(args.length === 0 ? [now() + shift] : args));
       }
+      /** @override */
       static now() {
         return now() + shift;
       }

@@ -49,7 +49,10 @@ test('after three products of one kind, that kind leads its category behind the 
     assert.equal(await decided(page, 'category.grid'), 'sorted');
     const now = await gridOf(page);
     assert.deepEqual(now.slice(0, 2), before.slice(0, 2));
-    assert.deepEqual(now.slice(2, 5).map(({ kind }) => kind), Array(3).fill('trail-shoes/Varrun'));
+    assert.deepEqual(
+      now.slice(2, 5).map(({ kind }) => kind),
+      Array(3).fill('trail-shoes/Varrun'),
+    );
     assert.deepEqual(now.map(({ id }) => id).sort(), before.map(({ id }) => id).sort());
     assert.deepEqual(errors, []);
   }));
@@ -73,7 +76,13 @@ test('a cart filled two days ago is offered in the hero of a new visit, and not 
 
 test('an order makes a first buyer, whose home page speaks of the next one', () =>
   visiting(browser, async ({ context, page, errors }) => {
-    await context.addCookies([{ name: 'orders', value: `1.12400.${Math.floor(Date.now() / 1000) - 86400}.${Math.floor(Date.now() / 1000) - 86400}`, url: store.url }]);
+    await context.addCookies([
+      {
+        name: 'orders',
+        value: `1.12400.${Math.floor(Date.now() / 1000) - 86400}.${Math.floor(Date.now() / 1000) - 86400}`,
+        url: store.url,
+      },
+    ]);
     await page.goto(`${store.url}/`);
     assert.equal(await decided(page, HERO), 'second_order');
     assert.deepEqual(errors, []);

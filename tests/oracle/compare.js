@@ -52,8 +52,16 @@ function vectorOf(pair) {
       .split('\n')
       .filter(Boolean)
       .map(line => JSON.parse(line));
-  const { name, strategy, events, at } = pair;
-  return { name, sentence: '', strategy, events, at, visitors: lines(visitors), transitions: lines(transitions) };
+  const { name, strategy, events, files, at } = pair;
+  return {
+    name,
+    sentence: '',
+    strategy,
+    ...(files ? { files } : { events }),
+    at,
+    visitors: lines(visitors),
+    transitions: lines(transitions),
+  };
 }
 
 /** @param {string[]} args @returns {Promise<number>} exit status */
@@ -82,6 +90,7 @@ async function main(args) {
   await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
   await rm(folder, { recursive: true, force: true });
   console.log(`${done} pairs, ${differences} differences`);
+  console.log(`${done - differences} passed, ${differences} failed`);
   return differences === 0 ? 0 : 1;
 }
 

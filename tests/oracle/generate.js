@@ -11,7 +11,8 @@ import { randomWorld } from './generate/world.js';
  * @typedef {object} Pair
  * @property {string} name
  * @property {any} strategy
- * @property {any[]} events lines as objects; a text is a line as it stands, `{"hex": "..."}` its bytes
+ * @property {any[]} [events] lines as objects; a text is a line as it stands, `{"hex": "..."}` its bytes
+ * @property {any[][]} [files] the same of two logs, instead of `events`
  * @property {string | null} at
  */
 
@@ -21,7 +22,14 @@ export function randomPair(seed, index, enabled) {
   const world = randomWorld(random);
   const strategy = randomStrategy(random, enabled, world);
   const { events, at } = randomStream(random, enabled, world, strategy);
-  return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, events, at }));
+  const logs = random.chance(0.08) ? { files: inTwo(random, events) } : { events };
+  return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, ...logs, at }));
+}
+
+/** @param {Random} random @param {any[]} events @returns {any[][]} the same lines in two logs */
+function inTwo(random, events) {
+  const isFirst = events.map(() => random.chance(0.5));
+  return [events.filter((_, number) => isFirst[number]), events.filter((_, number) => !isFirst[number])];
 }
 
 /** @param {any[]} events @returns {Buffer} the log file that they are */

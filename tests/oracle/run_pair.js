@@ -88,6 +88,7 @@ export async function askCommand(pair, command, folder) {
   const read = (/** @type {string} */ file) => readFile(file, 'utf8').catch(() => '');
   const answer = { visitors: await read(visitors), transitions: await read(transitions), errors };
   await rm(folder, { recursive: true, force: true });
+  if (status === 'not started') throw new Error(`${command[0]} does not start: ${errors}`);
   return status === 0 ? { kind: 'lines', ...answer } : { kind: 'refused', ...answer, errors: `status ${status}\n${errors}` };
 }
 

@@ -13,10 +13,11 @@ const MOST_TRIALS = 3000;
  */
 export async function shrink(pair, fails) {
   const budget = { left: MOST_TRIALS };
-  let smallest = pair;
+  const joined = { ...pair, files: undefined, events: pair.files?.flat() };
+  let smallest = pair.files && (await fails(joined)) ? joined : pair;
   for (let before = ''; before !== JSON.stringify(smallest) && budget.left > 0; ) {
     before = JSON.stringify(smallest);
-    smallest = await withoutRuns(smallest, fails, budget);
+    if (smallest.events) smallest = await withoutRuns(smallest, fails, budget);
     smallest = await withoutParts(smallest, fails, budget);
   }
   return smallest;
@@ -57,7 +58,7 @@ async function withoutParts(pair, fails, budget) {
 function without(pair, number) {
   const copy = structuredClone(pair);
   const counter = { left: number };
-  for (const root of /** @type {const} */ (['strategy', 'events'])) if (cutPlace(copy, root, counter)) return copy;
+  for (const root of /** @type {const} */ (['strategy', 'events', 'files'])) if (cutPlace(copy, root, counter)) return copy;
   if (copy.at === null || counter.left > 0) return null;
   return { ...copy, at: null };
 }
@@ -74,7 +75,7 @@ function cutPlace(parent, key, counter) {
       return true;
     }
     counter.left -= 1;
-    if (Array.isArray(value[inner]) && typeof value[inner][0] === 'object' && key !== 'events') {
+    if (!Array.isArray(value) && Array.isArray(value[inner]) && typeof value[inner][0] === 'object' && inner !== 'items') {
       if (counter.left === 0) {
         const [first] = value[inner];
         delete value[inner];

@@ -6,6 +6,7 @@ import { interestsOf } from './features/affinity.js';
 import { scopeOf } from './judge.js';
 import { cutText } from './texts.js';
 import { parseDuration, parseTime } from './time.js';
+import { valueOfField } from './values.js';
 
 /** @typedef {import('./visitor.js').Visitor} Visitor */
 /** @typedef {import('./event.js').Event} Event */
@@ -131,7 +132,7 @@ function hasEvidence(needs, visitor) {
     if (!evidence) return false;
     const seconds = parseDuration(maxAge);
     if (seconds !== null && visitor.now - evidence.time >= seconds) return false;
-    return testHolds(isMap(needs[name]) ? test : test.is, evidence.fields.value ?? null);
+    return testHolds(isMap(needs[name]) ? test : test.is, valueOfField(evidence.raw.value));
   });
 }
 

@@ -82,7 +82,7 @@ function nextChange(core, block, now) {
     const [low, high] = numbers(core, copy, CLOCK);
     if (changed) found = low + 65536 * high;
   }
-  core.giveBack(copy);
+  core.giveBack(copy, () => {});
   return found;
 }
 

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// The vectors and random pairs through the cores that ship, Wasm and JavaScript, in one process: node tests/parity/run.js [--pairs N] [--seed N]
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeCore } from '../../js/src/host/core.js';
+import { readCapabilities } from '../oracle/generate/capabilities.js';
+import { logOf, randomPair } from '../oracle/generate.js';
+import { mergeLogs, readLog } from '../oracle/log.js';
+import { askOracle } from '../oracle/run_pair.js';
+import { parseTime } from '../oracle/time.js';
+import { compile, coreOf, replay } from './replay.js';
+
+/** @typedef {import('../oracle/run_pair.js').Pair} Pair */
+/** @typedef {{ visitors: string, transitions: string }} Lines */
+
+const VECTORS = fileURLToPath(new URL('../vectors/', import.meta.url));
+const KINDS = ['wasm', 'js'];
+const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-parity-run-'));
+
+/** @param {any[]} lines parsed */
+const textOf = lines => lines.map(line => `${JSON.stringify(line)}\n`).join('');
+
+/** @returns {{ pair: Pair, expected: Lines }[]} */
+function vectors() {
+  const enabled = readCapabilities('ready');
+  return readdirSync(VECTORS)
+    .filter(file => file.endsWith('.json'))
+    .flatMap(file => JSON.parse(readFileSync(path.join(VECTORS, file), 'utf8')))
+    .filter(vector => (vector.needs ?? []).every((/** @type {string} */ need) => enabled.has(need)))
+    .map(vector => ({ pair: vector, expected: { visitors: textOf(vector.visitors), transitions: textOf(vector.transitions) } }));
+}
+
+/** @param {number} seed @param {number} count @returns {{ pair: Pair, expected: Lines }[]} */
+function randomPairs(seed, count) {
+  const enabled = readCapabilities('ready');
+  return Array.from({ length: count }, (_, index) => {
+    const pair = randomPair(seed, index, enabled);
+    return { pair, expected: askOracle(pair) };
+  });
+}
+
+/** @param {Pair} pair @param {Record<string, () => any>} cores @returns {Record<string, Lines>} by kind */
+function answersOf(pair, cores) {
+  const strategy = path.join(folder, 'strategy.json');
+  writeFileSync(strategy, JSON.stringify(pair.strategy));
+  const { pack, names } = compile(strategy);
+  const lines = mergeLogs((pair.files ?? [pair.events ?? []]).map(events => readLog(logOf(events)).lines));
+  const options = { at: pair.at ? parseTime(pair.at) : null, decide: pair.decide ?? Object.keys(pair.strategy.slots ?? {}) };
+  /** @type {Record<string, Lines>} */
+  const answers = {};
+  for (const kind of KINDS) {
+    const { visitors, transitions } = replay(makeCore(cores[kind], pack, names), lines, options);
+    const joined = (/** @type {string[]} */ all) => all.map(line => `${line}\n`).join('');
+    answers[kind] = { visitors: joined(visitors), transitions: joined(transitions) };
+  }
+  return answers;
+}
+
+const { values } = parseArgs({ options: { pairs: { type: 'string', default: '200' }, seed: { type: 'string', default: '3' } } });
+const cores = Object.fromEntries(await Promise.all(KINDS.map(async kind => [kind, await coreOf(kind)])));
+const counts = { passed: 0, failed: 0 };
+for (const { pair, expected } of [...vectors(), ...randomPairs(Number(values.seed), Number(values.pairs))]) {
+  /** @type {Record<string, Lines>} */
+  let answers = {};
+  try {
+    answers = answersOf(pair, cores);
+  } catch (error) {
+    console.log(`${pair.name}: ${error instanceof Error ? error.message : error}`);
+  }
+  for (const kind of KINDS) {
+    const isSame = answers[kind]?.visitors === expected.visitors && answers[kind]?.transitions === expected.transitions;
+    counts[isSame ? 'passed' : 'failed'] += 1;
+    if (!isSame)
+      console.log(
+        `${pair.name} (${kind})\n expected ${expected.visitors}${expected.transitions}\n answered ${JSON.stringify(answers[kind])}`,
+      );
+  }
+}
+rmSync(folder, { recursive: true });
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
