@@ -123,7 +123,7 @@ bool Event::amount(int item, FieldRole role, int64_t &out) const {
   return true;
 }
 
-bool Event::units(int item, uint32_t &out) const {
+bool Event::units(int item, int64_t &out) const {
   const Field value = of(item, FieldRole::kQuantity);
   if (!value.has_number()) return false;
   out = whole_units(value.number());
@@ -143,7 +143,7 @@ int64_t Event::sum_of_value() const {
   for (int item = 0; item < items; ++item) {
     int64_t price;
     if (!amount(item, FieldRole::kPrice, price)) continue;
-    uint32_t quantity = 1;
+    int64_t quantity = 1;
     if (!units(item, quantity)) quantity = 1;
     any = true;
     sum = clamp_amount(sum + (quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity));

@@ -57,7 +57,7 @@ class Event {
 
   // STRATEGY.md section 1, "Amounts": false where there is none. Units are whole and not negative; amounts are thousandths.
   [[nodiscard]] bool amount(int item, FieldRole role, int64_t &out) const;
-  [[nodiscard]] bool units(int item, uint32_t &out) const;
+  [[nodiscard]] bool units(int item, int64_t &out) const;
   // `value`, else the sum of price x quantity over the items.
   [[nodiscard]] bool value(int64_t &out) const;
   // The currency is not the strategy's: no price, value, discount or orders_value.
@@ -83,8 +83,8 @@ class Event {
 
 // Amounts and counts stop at their limits instead of wrapping.
 [[nodiscard]] constexpr int64_t clamp_amount(int64_t v) { return v < 0 ? 0 : v > kAmountStop ? kAmountStop : v; }
-[[nodiscard]] constexpr uint32_t whole_units(int64_t thousandths) {
-  return thousandths <= 0 ? 0 : thousandths / 1000 > kCountStop ? kCountStop : static_cast<uint32_t>(thousandths / 1000);
-}
+[[nodiscard]] constexpr uint16_t clamp_count(int64_t v) { return v < 0 ? 0 : static_cast<uint16_t>(v > kCountStop ? kCountStop : v); }
+// A quantity: whole, not negative.
+[[nodiscard]] constexpr int64_t whole_units(int64_t thousandths) { return thousandths <= 0 ? 0 : thousandths / 1000; }
 
 }  // namespace vitrine

@@ -6,33 +6,28 @@ namespace vitrine {
 namespace {
 
 // Units of all items: an item without a quantity is one.
-uint32_t item_units(const Event &event) {
-  uint32_t sum = 0;
+int64_t item_units(const Event &event) {
+  int64_t sum = 0;
   for (int item = 0; item < event.items; ++item) {
-    uint32_t units = 1;
+    int64_t units = 1;
     if (!event.units(item, units)) units = 1;
     sum += units;
   }
-  return sum > kCountStop ? kCountStop : sum;
+  return sum;
 }
 
 void change_cart(CartState &cart, const Event &event, bool add) {
-  const uint32_t units = item_units(event);
+  const int64_t units = item_units(event);
   int64_t value = 0;
   if (!event.value(value)) value = 0;
-  if (add) {
-    cart.units = static_cast<uint16_t>(cart.units + units > kCountStop ? kCountStop : cart.units + units);
-    cart.value = clamp_amount(cart.value + value);
-  } else {
-    cart.units = static_cast<uint16_t>(cart.units > units ? cart.units - units : 0);
-    cart.value = clamp_amount(cart.value - value);
-  }
+  cart.units = clamp_count(add ? cart.units + units : cart.units - units);
+  cart.value = clamp_amount(add ? cart.value + value : cart.value - value);
 }
 
 void set_cart(CartState &cart, const Event &event) {
-  uint32_t units = 0;
-  if (event.units(Event::kNoItem, units)) cart.units = static_cast<uint16_t>(units);
-  else if (event.items > 0) cart.units = static_cast<uint16_t>(item_units(event));
+  int64_t units = 0;
+  if (event.units(Event::kNoItem, units)) cart.units = clamp_count(units);
+  else if (event.items > 0) cart.units = clamp_count(item_units(event));
   int64_t value = 0;
   if (event.value(value)) cart.value = value;
 }
@@ -73,7 +68,7 @@ void take_refund(Run r, const Event &event) {
 
 void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
   const Field value = event.own(role);
-  if (value.has_number()) counter = static_cast<uint16_t>(whole_units(value.number()));
+  if (value.has_number()) counter = clamp_count(whole_units(value.number()));
 }
 
 void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t &has) {

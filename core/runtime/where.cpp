@@ -14,7 +14,7 @@ bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field 
   if (is_money(role) && event.foreign()) return false;
   if (!value.has_number()) return role == FieldRole::kValue && event.value(out);
   out = value.number();
-  if (role == FieldRole::kQuantity) out = int64_t{whole_units(out)} * 1000;
+  if (role == FieldRole::kQuantity) out = whole_units(out) * 1000;
   if (is_money(role)) out = clamp_amount(out);
   return true;
 }

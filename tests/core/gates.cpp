@@ -1,4 +1,6 @@
 // Gates, segments and stages: counting with polarity, each judged once, nothing transient told (STRATEGY.md sections 1, 3 and 4).
+#include <algorithm>
+
 #include "core/ladder.h"
 
 using namespace vitrine;
@@ -230,6 +232,22 @@ TEST_CASE("64 stages are told apart, and a pack without stages has none") {
   w.take(none.set(1));
   CHECK(w.stage() == -1);
   CHECK(w.list(VT_OLD_STAGE) == Ids{});
+}
+
+TEST_CASE("segments are told in ascending order, whatever the order of their gates") {
+  Switches s(1);
+  std::vector<Input> gates;
+  for (int i = 0; i < 20; ++i) gates.push_back(s.pack.all({i % 3 == 0 ? !s.on[0] : s.on[0]}));
+  for (int i = 19; i >= 0; --i) s.pack.segment(gates[static_cast<size_t>(i * 7 % 20)]);
+  const LoadedPack pack(s.pack);
+  Visitor v(pack);
+  v.take(s.set(0));
+  v.take(s.set(1));
+  const Ids entered = v.entered();
+  const Ids left = v.left();
+  CHECK((entered.size() == 13 && left.size() == 7));
+  CHECK(std::is_sorted(entered.begin(), entered.end()));
+  CHECK(std::is_sorted(left.begin(), left.end()));
 }
 
 TEST_CASE("the first event tells every segment that it finds the visitor in, ascending, also those on from the start") {

@@ -268,6 +268,16 @@ TEST_CASE("customer_sync sets each number that it gives, alone; a time ahead of 
   CHECK(shop.refunded.of(v) == 334);  // 2 of 5
 }
 
+TEST_CASE("an interval needs both the first and the last order") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  const std::string given = GENERATE("first_order_at", "last_order_at");
+  Visitor v(pack);
+  v.take(shop.at(2000, "customer_sync").number("orders_placed", 5000).number(given, 1000));
+  CHECK(shop.interval.of(v) == Ladder::kNoValue);
+  CHECK(shop.overdue.of(v) == Ladder::kNoValue);
+}
+
 TEST_CASE("customer_sync in another currency has no orders_value, but its numbers") {
   const Shop shop;
   const LoadedPack pack(shop.pack);

@@ -153,6 +153,20 @@ TEST_CASE("seen: among the 16 items viewed most recently, and viewed in the runn
   CHECK(order() == Order{0, 1, 2, 3});
 }
 
+TEST_CASE("seen without a feature that remembers is 0, and so is an item without an id") {
+  PackBuilder builder;
+  builder.event("page_view");
+  builder.field("item_id");
+  const int grid = builder.sort("grid", {{SignalKind::kSeen, 1000}, {SignalKind::kStock, 1}});
+  const LoadedPack pack(builder);
+  const Visitor v = arrived(pack, builder);
+  RankItems items(builder);
+  items.item().text("item_id", "a");
+  items.item().text("item_id", "b").signal(SignalKind::kStock, 1);
+  items.item();
+  CHECK(v.rank(grid, items) == Order{1, 0, 2});
+}
+
 TEST_CASE("a slot that is not sorted leaves the page's order") {
   PackBuilder builder;
   const uint8_t brand = builder.dimension("item_brand");

@@ -29,9 +29,9 @@ const char *pick(Random &random, const char *const (&all)[n]) {
 }
 
 void add_item(Random &random, Wire &wire) {
-  static const char *const kBrands[] = {"acme", "zenith", "n\xC3\xB6rd", "plain"};
+  static const char *const brands[] = {"acme", "zenith", "n\xC3\xB6rd", "plain"};
   wire.item().text("item_id", "sku-" + std::to_string(random.below(24)));
-  if (!random.one_in(5)) wire.text("item_brand", pick(random, kBrands));
+  if (!random.one_in(5)) wire.text("item_brand", pick(random, brands));
   if (!random.one_in(5)) wire.text("item_category", random.one_in(2) ? "shoes" : "hats");
   if (!random.one_in(4)) wire.number("price", static_cast<int64_t>(random.below(200'000)));
   if (random.one_in(2)) wire.number("quantity", static_cast<int64_t>(random.below(4'000)));
@@ -39,91 +39,111 @@ void add_item(Random &random, Wire &wire) {
 }
 
 void add_page(Random &random, Wire &wire) {
-  static const char *const kTypes[] = {"home", "category", "product"};
-  static const char *const kQueries[] = {"", "?gclid=1", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
-  static const char *const kReferrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/",
-                                           "https://blog.example/a"};
-  wire.text("page_type", pick(random, kTypes));
+  static const char *const types[] = {"home", "category", "product"};
+  static const char *const queries[] = {"", "?gclid=1", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
+  static const char *const referrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/",
+                                          "https://blog.example/a"};
+  wire.text("page_type", pick(random, types));
   // One draw a statement: the order inside an expression is the compiler's.
   std::string location = "https://shop.example/";
   location += random.one_in(2) ? "sale/a" : "";
-  location += pick(random, kQueries);
+  location += pick(random, queries);
   if (!random.one_in(4)) wire.text("page_location", location);
-  if (random.one_in(2)) wire.text("page_referrer", pick(random, kReferrers));
+  if (random.one_in(2)) wire.text("page_referrer", pick(random, referrers));
   if (random.one_in(3)) wire.text("page_category", "shoes");
+}
+
+// The features that segments, stages and slots speak of.
+struct Measured {
+  uint8_t brand, band;
+  int views, dear, guides, searched, last_cart, products, seen, acme, top, subscriber, tier, note, granted;
+};
+
+void declare_names(PackBuilder &p) {
+  p.currency("EUR").half_life(2 * kDay);
+  for (const char *name :
+       {"page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "cart_update", "search", "size_guide_view"}) {
+    p.event(name);
+  }
+  for (const char *name : {"page_location", "page_referrer", "item_id", "item_category", "price", "quantity", "discount", "coupon", "value",
+                           "orders_placed", "orders_count", "orders_value", "first_order_at", "last_order_at"}) {
+    p.field(name);
+  }
+}
+
+Measured measure_all(PackBuilder &p) {
+  Measured m{};
+  m.brand = p.dimension("item_brand");
+  m.band = p.bands({25'000, 75'000}, {"<25", "25-75", ">=75"});
+  p.weight("view_item", 1000);
+  p.weight("add_to_cart", 3000);
+  p.weight("purchase", 5000);
+  add_sources(p);
+  m.views = p.count_times("view_item", 7 * kDay, 5);
+  m.dear = p.count_buckets("view_item", kDay);
+  const Where price{WhereOp::kNumberGe, "price", 100'000, "", {}};
+  const Where hats{WhereOp::kStartsWith, "item_category", 0, "ha", {}};
+  p.def(m.dear).where = p.where({WhereOp::kAtLeast, "", 1, "", {price, hats}});
+  m.guides = p.count("size_guide_view");
+  m.searched = p.count_in_visit("search");
+  m.last_cart = p.since("add_to_cart");
+  m.products = p.distinct("view_item", "item_id", 2 * kDay);
+  m.seen = p.distinct_in_visit("view_item", "item_id");
+  m.acme = p.share(m.brand, "acme");
+  m.top = p.top(m.band);
+  m.subscriber = p.trait("subscriber", ValueType::kBoolean);
+  m.tier = p.trait("tier", ValueType::kLabel, {"silver", "gold"});
+  m.note = p.trait("note", ValueType::kText);
+  m.granted = p.fact(Fact::kGrantedPersonalization);
+  return m;
+}
+
+void add_segments(PackBuilder &p, const Measured &m) {
+  p.segment(p.at_least(2, {p.ge(m.dear, 40), p.ge(m.dear, 2), p.ge(m.guides, 1), p.ge(m.searched, 2)}));
+  p.segment(p.any({p.lt(m.last_cart, 3600), p.ge(m.products, 4), p.ge(m.seen, 3)}));
+  p.segment(p.all({p.ge(m.acme, 500), !p.is(m.top, "<25"), p.exists(m.top)}));
+  p.segment(p.none({p.yes(m.subscriber), p.is(m.tier, "gold"), p.text(m.note, TextOp::kContains, "vip")}));
+  const Input organic = p.is(p.fact(Fact::kTrafficMedium), "organic");
+  p.segment(p.all({organic, p.text(p.fact(Fact::kTrafficLandingPath), TextOp::kStartsWith, "/sale")}));
+  const Input google = p.is(p.fact(Fact::kTrafficSource), "google");
+  p.segment(p.any({google, p.text(p.fact(Fact::kTrafficCampaign), TextOp::kEq, "spring")}));
+  p.segment(p.all({p.is(p.fact(Fact::kPageType), "product"), p.is(p.fact(Fact::kPageCategory), "shoes")}));
+  p.segment(p.any({p.is(p.fact(Fact::kGeoCountry), "DE"), p.is(p.fact(Fact::kDeviceClass), "mobile")}));
+  const Input looked_around = p.all({p.ge(p.fact(Fact::kVisitPages), 2), p.ge(p.fact(Fact::kVisitDuration), 60)});
+  p.segment(p.all({looked_around, p.lt(p.fact(Fact::kVisitSincePrevious), kDay)}));
+  const Input spends = p.any({p.ge(p.fact(Fact::kOrdersAverage), 50'000), p.ge(p.fact(Fact::kOrdersValue), 300'000)});
+  p.segment(p.any({spends, p.ge(p.fact(Fact::kOrdersDiscountedShare), 500)}));
+}
+
+void add_stages(PackBuilder &p) {
+  const int orders = p.fact(Fact::kOrdersCount);
+  p.stage("lapsed", p.any({p.ge(p.fact(Fact::kOrdersOverdue), 2000), p.ge(p.fact(Fact::kOrdersSince), 30 * kDay)}));
+  p.stage("loyal", p.ge(orders, 3));
+  p.stage("buyer", p.ge(orders, 1));
+  const int visits = p.fact(Fact::kVisitNumber);
+  p.stage("new", p.all({p.ge(visits, 1), p.lt(visits, 2)}));
+  p.last_stage("returning");
 }
 
 }  // namespace
 
 Sample::Sample() {
   PackBuilder &p = pack;
-  p.currency("EUR").half_life(2 * kDay);
-  for (const char *name :
-       {"page_view", "view_item", "add_to_cart", "remove_from_cart", "view_cart", "cart_update", "search", "size_guide_view"})
-    p.event(name);
-  for (const char *name : {"page_location", "page_referrer", "item_id", "item_category", "price", "quantity", "discount", "coupon", "value",
-                           "orders_placed", "orders_count", "orders_value", "first_order_at", "last_order_at"}) {
-    p.field(name);
-  }
-  const uint8_t brand = p.dimension("item_brand");
-  const uint8_t band = p.bands({25'000, 75'000}, {"<25", "25-75", ">=75"});
-  p.weight("view_item", 1000);
-  p.weight("add_to_cart", 3000);
-  p.weight("purchase", 5000);
-  add_sources(p);
-
-  const int views = p.count_times("view_item", 7 * kDay, 5);
-  const int dear = p.count_buckets("view_item", kDay);
-  p.def(dear).where = p.where({WhereOp::kAtLeast,
-                               "",
-                               1,
-                               "",
-                               {{WhereOp::kNumberGe, "price", 100'000, "", {}}, {WhereOp::kStartsWith, "item_category", 0, "ha", {}}}});
-  const int guides = p.count("size_guide_view");
-  const int searched = p.count_in_visit("search");
-  const int last_cart = p.since("add_to_cart");
-  const int products = p.distinct("view_item", "item_id", 2 * kDay);
-  const int seen = p.distinct_in_visit("view_item", "item_id");
-  const int acme = p.share(brand, "acme");
-  const int top = p.top(band);
-  const int subscriber = p.trait("subscriber", ValueType::kBoolean);
-  const int tier = p.trait("tier", ValueType::kLabel, {"silver", "gold"});
-  const int note = p.trait("note", ValueType::kText);
-  const int granted = p.fact(Fact::kGrantedPersonalization);
-
-  const Input keen = p.all({p.ge(views, 3), p.yes(granted)});
+  declare_names(p);
+  const Measured m = measure_all(p);
+  const Input keen = p.all({p.ge(m.views, 3), p.yes(m.granted)});
   const int keen_segment = p.segment(keen, VT_PERSONALIZATION);
-  const Input left = p.all({p.ge(p.fact(Fact::kCartItems), 1), p.ge(p.fact(Fact::kCartIdle), 600), p.yes(granted)});
+  const Input left = p.all({p.ge(p.fact(Fact::kCartItems), 1), p.ge(p.fact(Fact::kCartIdle), 600), p.yes(m.granted)});
   const int left_segment = p.segment(left, VT_PERSONALIZATION);
-  p.segment(p.at_least(2, {p.ge(dear, 40), p.ge(dear, 2), p.ge(guides, 1), p.ge(searched, 2)}));
-  p.segment(p.any({p.lt(last_cart, 3600), p.ge(products, 4), p.ge(seen, 3)}));
-  p.segment(p.all({p.ge(acme, 500), !p.is(top, "<25"), p.exists(top)}));
-  p.segment(p.none({p.yes(subscriber), p.is(tier, "gold"), p.text(note, TextOp::kContains, "vip")}));
-  p.segment(
-      p.all({p.is(p.fact(Fact::kTrafficMedium), "organic"), p.text(p.fact(Fact::kTrafficLandingPath), TextOp::kStartsWith, "/sale")}));
-  p.segment(p.any({p.is(p.fact(Fact::kTrafficSource), "google"), p.text(p.fact(Fact::kTrafficCampaign), TextOp::kEq, "spring")}));
-  p.segment(p.all({p.is(p.fact(Fact::kPageType), "product"), p.is(p.fact(Fact::kPageCategory), "shoes")}));
-  p.segment(p.any({p.is(p.fact(Fact::kGeoCountry), "DE"), p.is(p.fact(Fact::kDeviceClass), "mobile")}));
-  p.segment(
-      p.all({p.ge(p.fact(Fact::kVisitPages), 2), p.ge(p.fact(Fact::kVisitDuration), 60), p.lt(p.fact(Fact::kVisitSincePrevious), kDay)}));
-  p.segment(p.any({p.ge(p.fact(Fact::kOrdersAverage), 50'000), p.ge(p.fact(Fact::kOrdersDiscountedShare), 500),
-                   p.ge(p.fact(Fact::kOrdersValue), 300'000)}));
-
-  const int orders = p.fact(Fact::kOrdersCount);
-  p.stage("lapsed", p.any({p.ge(p.fact(Fact::kOrdersOverdue), 2000), p.ge(p.fact(Fact::kOrdersSince), 30 * kDay)}));
-  p.stage("loyal", p.ge(orders, 3));
-  p.stage("buyer", p.ge(orders, 1));
-  p.stage("new", p.all({p.ge(p.fact(Fact::kVisitNumber), 1), p.lt(p.fact(Fact::kVisitNumber), 2)}));
-  p.last_stage("returning");
-
+  add_segments(p, m);
+  add_stages(p);
   hero = p.content("home.hero", {{"resume", left, VT_PERSONALIZATION, left_segment},
                                  {"keen", keen, VT_PERSONALIZATION, keen_segment},
-                                 {"ads", p.yes(subscriber), VT_ADS},
+                                 {"ads", p.yes(m.subscriber), VT_ADS},
                                  {"default", std::nullopt}});
-  grid = p.sort(
-      "category.grid",
-      {{SignalKind::kAffinity, 2000, brand}, {SignalKind::kAffinity, 1000, band}, {SignalKind::kStock, 500}, {SignalKind::kSeen, -250}}, 1,
-      4, seen);
+  const std::vector<SignalSpec> signals = {
+      {SignalKind::kAffinity, 2000, m.brand}, {SignalKind::kAffinity, 1000, m.band}, {SignalKind::kStock, 500}, {SignalKind::kSeen, -250}};
+  grid = p.sort("category.grid", signals, 1, 4, m.seen);
 }
 
 const Sample &sample() {
@@ -132,10 +152,10 @@ const Sample &sample() {
 }
 
 Wire random_event(const Sample &shop, Random &random, uint32_t time) {
-  static const char *const kEvents[] = {"page_view",        "page_view", "view_item",     "view_item", "view_item",       "add_to_cart",
-                                        "remove_from_cart", "view_cart", "cart_update",   "search",    "size_guide_view", "purchase",
-                                        "refund",           "identify",  "customer_sync", "evidence",  "unknown"};
-  const std::string name = pick(random, kEvents);
+  static const char *const events[] = {"page_view",        "page_view", "view_item",     "view_item", "view_item",       "add_to_cart",
+                                       "remove_from_cart", "view_cart", "cart_update",   "search",    "size_guide_view", "purchase",
+                                       "refund",           "identify",  "customer_sync", "evidence",  "unknown"};
+  const std::string name = pick(random, events);
   Wire wire(shop.pack, name, time);
   if (name == "page_view") add_page(random, wire);
   if (random.one_in(6)) wire.text("geo_country", random.one_in(2) ? "DE" : "FR");

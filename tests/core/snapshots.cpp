@@ -173,6 +173,59 @@ TEST_CASE("a part with an impossible content makes the whole snapshot damaged") 
   CHECK(refused_with(part_key("orders"), 24, 0x80));  // a value below 0
   CHECK(refused_with(part_key("affinity.item_brand"), 7, 0x80));   // a step ahead of the clock
   CHECK(refused_with(part_key("affinity.item_brand"), 21, 0x80));  // an interest past its limit
+  const size_t last = part_of(whole, part_key("affinity.item_brand")).size() - 1;
+  CHECK(refused_with(part_key("affinity.item_brand"), last, 0x80));
+}
+
+TEST_CASE("33 times are a window's most, none before the one before it, none ahead of the clock") {
+  PackBuilder builder;
+  builder.segment(builder.ge(builder.count_times("search", 100, 33), 33));
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  for (int i = 0; i < 40; ++i) v.take(Wire(builder, "search", 1000));
+  const std::vector<Part> parts = parts_of(v.snapshot());
+  const auto restored_with = [&](const std::vector<uint32_t> &times) {
+    std::vector<Part> changed = parts;
+    changed.back().content.resize(times.size() * 4);
+    std::memcpy(changed.back().content.data(), times.data(), times.size() * 4);
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), changed)).restored();
+  };
+  CHECK(parts.back().content.size() == 4 * 33);
+  CHECK(restored_with(std::vector<uint32_t>(33, 1000)) == VT_OK);
+  CHECK(restored_with(std::vector<uint32_t>(34, 1000)) == VT_FRESH);
+  CHECK(restored_with({999, 1000}) == VT_OK);
+  CHECK(restored_with({1000, 999}) == VT_FRESH);
+  CHECK(restored_with({1001}) == VT_FRESH);
+}
+
+TEST_CASE("a bucket ahead of the clock makes the snapshot damaged, the clock's own does not") {
+  PackBuilder builder;
+  builder.segment(builder.ge(builder.count_buckets("search", 25), 1));  // buckets of 2 seconds, 13 of them
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  v.take(Wire(builder, "search", 1001));
+  const auto restored_with = [&](uint32_t newest, size_t buckets) {
+    std::vector<Part> parts = parts_of(v.snapshot());
+    parts.back().content.assign(4 + 2 * buckets, 1);
+    std::memcpy(parts.back().content.data(), &newest, 4);
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts)).restored();
+  };
+  CHECK(restored_with(500, 13) == VT_OK);
+  CHECK(restored_with(500, 14) == VT_FRESH);
+  CHECK(restored_with(501, 1) == VT_FRESH);
+  CHECK(restored_with(0, 1) == VT_OK);
+  CHECK(restored_with(0, 2) == VT_FRESH);  // before the first second
+}
+
+TEST_CASE("cart and orders at their limits come back") {
+  const Sample &shop = sample();
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(Wire(shop.pack, "purchase", 1'000'000).number("value", INT64_MAX));
+  v.take(Wire(shop.pack, "cart_update", 1'000'000).number("quantity", INT64_MAX).number("value", INT64_MAX));
+  const Visitor restored(pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(restored.restored() == VT_OK);
+  CHECK(difference(restored.snapshot(), v.snapshot()) == -1);
 }
 
 TEST_CASE("a part that is too short or too long makes the whole snapshot damaged") {

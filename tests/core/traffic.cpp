@@ -30,6 +30,8 @@ const char *const kSources[] = {"(direct)",
                                 "images.google.com",
                                 "paypal.com.evil.example",
                                 "a.b.de.search.example",
+                                "abw.example",
+                                "wwww.example",
                                 "notpaypal.com",
                                 "google.com.evil.example",
                                 "n\303\244chste"};
@@ -49,6 +51,10 @@ struct Shop {
     pack.event("page_view");
     for (const char *name : {"page_location", "page_referrer", "page_path"}) pack.field(name);
     for (const char *name : kSources) names.push_back({pack.segment(pack.is(source, name)), name});
+    for (const size_t length : {size_t{63}, size_t{64}}) {
+      const std::string cut(length, 'a');
+      names.push_back({pack.segment(pack.is(source, cut)), cut});
+    }
     for (const char *name : kMediums) names.push_back({pack.segment(pack.is(medium, name)), std::string("/ ") + name});
     names.push_back({pack.segment(pack.text(campaign, TextOp::kEq, "Shopping Free Listings")), "shopping"});
     names.push_back({pack.segment(pack.text(campaign, TextOp::kEq, "spring sale")), "spring sale"});
@@ -60,6 +66,7 @@ struct Shop {
     pack.engine("ecosia.org", "ecosia");
     pack.engine("{}.search.example", "yandex");
     pack.engine("unnamed.example");
+    pack.engine("{}.abc.example", "yandex");
     pack.assistant("chatgpt.com");
     pack.payment("paypal.com");
     pack.payment("pay.google.com");
@@ -161,6 +168,24 @@ TEST_CASE("{} stands for one label, or two of at most three letters each") {
   CHECK(referred_by("https://search.example/") == "/ referral at /shoes");
 }
 
+TEST_CASE("an entry that matches by one label is not lost to two short ones") {
+  CHECK(referred_by("https://xy.abc.example/") == "yandex / organic at /shoes");
+}
+
+TEST_CASE("only www. is taken off a host, and an address in brackets is a host") {
+  CHECK(referred_by("https://abw.example/") == "abw.example / referral at /shoes");
+  CHECK(referred_by("https://www.wwww.example/") == "wwww.example / referral at /shoes");
+  CHECK(source_of("https://[::1]:8080/shoes", "https://[::2]/") == "/ referral at /shoes");
+  CHECK(source_of("https://[::1]:8080/shoes", "https://[::1]:9090/") == "(direct) / (none) at /shoes");
+}
+
+TEST_CASE("long parameters are cut to 64 bytes at a character, as decoded") {
+  const std::string long_text = std::string(63, 'a') + "%C3%A4" + std::string(500, 'b');
+  CHECK(source_of("https://shop.example/?utm_medium=email&utm_source=" + long_text) == std::string(63, 'a') + " / email at /");
+  CHECK(source_of("https://shop.example/?utm_medium=email&utm_source=" + std::string(64, 'a') + "b") ==
+        std::string(64, 'a') + " / email at /");
+}
+
 TEST_CASE("an assistant matches as an entry or as its suffix") {
   CHECK(referred_by("https://chatgpt.com/") == "chatgpt.com / ai-assistant at /shoes");
   CHECK(referred_by("https://chat.chatgpt.com/") == "chat.chatgpt.com / ai-assistant at /shoes");
@@ -184,7 +209,7 @@ TEST_CASE("a referrer that is no URL, and hosts past every limit, are harmless")
   CHECK(referred_by("://") == "(direct) / (none) at /shoes");
   CHECK(referred_by("https://user:secret@blog.example:81/") == "blog.example / referral at /shoes");
   CHECK(referred_by("https://" + std::string(254, 'a') + "/") == "(direct) / (none) at /shoes");
-  CHECK(referred_by("https://" + std::string(253, 'a') + "/") == "/ referral at /shoes");
+  CHECK(referred_by("https://" + std::string(253, 'b') + "/") == "/ referral at /shoes");
   std::string dots = "https://a";
   for (int i = 0; i < 31; ++i) dots += ".a";
   CHECK(referred_by(dots + "/") == "/ referral at /shoes");

@@ -1,4 +1,6 @@
 // `where`: which events and items match (STRATEGY.md sections 2 and 3).
+#include <memory>
+
 #include "core/ladder.h"
 
 using namespace vitrine;
@@ -15,8 +17,8 @@ class Matcher {
     pack_.currency("EUR");
     feature_ = pack_.count("view_item");
     pack_.def(feature_).where = pack_.where(tree);
-    ladder_.emplace(pack_, feature_, 3);
-    loaded_.emplace(pack_);
+    ladder_ = std::make_unique<Ladder>(pack_, feature_, 3);
+    loaded_ = std::make_unique<LoadedPack>(pack_);
   }
   [[nodiscard]] Wire event() const { return Wire(pack_, "view_item", 1000); }
   [[nodiscard]] bool matches(const Wire &event) const {
@@ -28,8 +30,8 @@ class Matcher {
  private:
   PackBuilder pack_;
   int feature_ = 0;
-  std::optional<Ladder> ladder_;
-  std::optional<LoadedPack> loaded_;
+  std::unique_ptr<Ladder> ladder_;
+  std::unique_ptr<LoadedPack> loaded_;
 };
 
 Where red() { return {WhereOp::kTextEq, "color", 0, "red", {}}; }
