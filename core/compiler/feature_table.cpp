@@ -84,7 +84,7 @@ void FeatureTable::take_conditions(const GateGraph &graph) {
     if (leaf.condition == exists_condition(entry.def.type))
       entry.def.flags |= kFeatureExists;
     else if (entry.def.kind == FeatureKind::kCountTimes)
-      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(leaf.condition));
+      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(std::max<int64_t>(leaf.condition, 1)));  // `gte: 0` keeps one, too
   }
   sort_conditions();
 }
