@@ -266,18 +266,19 @@ TEST_CASE("32,767 gates settle through their longest chain, and 32,767 threshold
 
 TEST_CASE("the work that one event can cost: listeners x items x nodes") {
   constexpr uint32_t kNodes = 25;
-  const auto records_with = [](uint32_t listeners) {
+  const auto work_of = [](uint32_t nodes, uint32_t listeners) {
     PackBuilder builder = small();
     const int feature = builder.count("page_view");
     builder.def(feature).where =
-        builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(kNodes - 1, {WhereOp::kExists, "color", 0, "", {}})});
+        builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(nodes - 1, {WhereOp::kExists, "color", 0, "", {}})});
     PackRecords records = builder.records();
     records.listeners.assign(listeners, 0);
     records.events[builder.event_index("page_view")].listener_count = static_cast<uint16_t>(listeners);
     return records;
   };
-  check_limit(kMaxEventWork / (kNodes * (kMaxItems + 1)), records_with);
-  CHECK_FALSE(loads(records_with(65'535)));
+  check_limit(kMaxEventWork / (kNodes * (kMaxItems + 1)), [&](uint32_t listeners) { return work_of(kNodes, listeners); });
+  CHECK_FALSE(loads(work_of(kNodes, 65'535)));
+  CHECK_FALSE(loads(work_of(1024, 20'868)));  // 2^32 and a little: a sum of 32 bits would wrap
 }
 
 TEST_CASE("an event is at most 65,535 bytes") {

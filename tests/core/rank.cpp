@@ -134,13 +134,14 @@ TEST_CASE("affinity is the share of the item's value cut to millionths, a missin
 TEST_CASE("seen: among the 16 items viewed most recently, and viewed in the running visit") {
   PackBuilder builder;
   const int seen = builder.distinct_in_visit("view_item", "item_id");
+  builder.field("item_brand");
   const int grid = builder.sort("grid", {{SignalKind::kSeen, -1000}}, 0, kNone16, seen);
   const LoadedPack pack(builder);
   Visitor v(pack);
   const auto order = [&] {
     RankItems items(builder);
-    for (const char *id : {"a", "b", "c"}) items.item().text("item_id", id);
-    items.item();
+    for (const char *id : {"a", "b", "c"}) items.item().text("item_brand", "x").text("item_id", id);
+    items.item().text("item_brand", "a");  // a brand is no id
     return v.rank(grid, items);
   };
   v.take(Wire(builder, "view_item", 1000).item().text("item_id", "a"));
@@ -157,6 +158,7 @@ TEST_CASE("seen without a feature that remembers is 0, and so is an item without
   PackBuilder builder;
   builder.event("page_view");
   builder.field("item_id");
+  builder.field("item_brand");
   const int grid = builder.sort("grid", {{SignalKind::kSeen, 1000}, {SignalKind::kStock, 1}});
   const LoadedPack pack(builder);
   const Visitor v = arrived(pack, builder);

@@ -101,8 +101,9 @@ TEST_CASE("a strategy with a shorter visit gap finds the visit ended, and the cl
   before.event("search");
   const LoadedPack old_pack(before);
   Visitor v(old_pack);
+  const uint32_t now = GENERATE(as<uint32_t>{}, 1060, 1061, 2000);
   v.take(Wire(before, "page_view", 1000));
-  v.until(2000);
+  v.until(now);
   CHECK(old_pages.of(v) == 1);
 
   PackBuilder after;
@@ -114,11 +115,11 @@ TEST_CASE("a strategy with a shorter visit gap finds the visit ended, and the cl
   Visitor restored(new_pack, VT_ALL_PURPOSES, v.snapshot());
   CHECK(restored.restored() == VT_OK);
   CHECK(pages.of(restored) == 0);
-  CHECK(restored.next_change() > 2000);
-  restored.until(2001);
-  CHECK(restored.clock() == 2001);
-  restored.take(Wire(after, "page_view", 1990));
-  CHECK(restored.clock() == 2001);
+  CHECK(restored.next_change() > now);
+  restored.until(now + 1);
+  CHECK(restored.clock() == now + 1);
+  restored.take(Wire(after, "page_view", now - 10));
+  CHECK(restored.clock() == now + 1);
   CHECK(number.of(restored) == 2);
   CHECK(pages.of(restored) == 1);
 }
@@ -196,6 +197,34 @@ TEST_CASE("33 times are a window's most, none before the one before it, none ahe
   CHECK(restored_with({999, 1000}) == VT_OK);
   CHECK(restored_with({1000, 999}) == VT_FRESH);
   CHECK(restored_with({1001}) == VT_FRESH);
+}
+
+TEST_CASE("distinct values stand newest first, each with a hash, or the snapshot is damaged") {
+  PackBuilder builder;
+  builder.segment(builder.ge(builder.distinct("view_item", "item_id", 100), 1));
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  v.take(Wire(builder, "view_item", 1000).item().text("item_id", "a"));
+  struct Value {
+    uint64_t hash;
+    uint32_t seen;
+  };
+  const auto restored_with = [&](const std::vector<Value> &values) {
+    std::vector<Part> parts = parts_of(v.snapshot());
+    Bytes &content = parts.back().content;
+    content.assign(values.size() * 12, 0);
+    for (size_t i = 0; i < values.size(); ++i) {
+      std::memcpy(content.data() + 12 * i, &values[i].hash, 8);
+      std::memcpy(content.data() + 12 * i + 8, &values[i].seen, 4);
+    }
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts)).restored();
+  };
+  CHECK(restored_with({{1, 1000}, {2, 1000}, {3, 900}}) == VT_OK);
+  CHECK(restored_with({{1, 900}, {2, 1000}}) == VT_FRESH);
+  CHECK(restored_with({{1, 1001}}) == VT_FRESH);
+  CHECK(restored_with({{0, 1000}}) == VT_FRESH);
+  CHECK(restored_with(std::vector<Value>(16, {1, 1000})) == VT_OK);
+  CHECK(restored_with(std::vector<Value>(17, {1, 1000})) == VT_FRESH);
 }
 
 TEST_CASE("a bucket ahead of the clock makes the snapshot damaged, the clock's own does not") {

@@ -117,6 +117,7 @@ TEST_CASE("an empty parameter is none, of a repeated one the first counts, and n
   CHECK(source_of("https://shop.example/?utm_source=&utm_source=newsletter&utm_source=google") == "newsletter / (not set) at /");
   CHECK(source_of("https://shop.example/?%75tm_source=n%C3%A4chste") == "n\303\244chste / (not set) at /");
   CHECK(source_of("https://shop.example/?utm_source=100%&utm_medium=%zz") == "at /");
+  CHECK(source_of("https://shop.example/?utm_source=g%6F%6fgle&utm_medium=%63p%63") == "google / cpc at /");
   CHECK(source_of("https://shop.example/#?utm_source=newsletter") == "(direct) / (none) at /");
   CHECK(source_of("https://shop.example/?UTM_SOURCE=newsletter") == "(direct) / (none) at /");
 }

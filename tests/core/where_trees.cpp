@@ -157,6 +157,8 @@ TEST_CASE("amounts of another currency are absent, amounts below 0 are 0, quanti
   CHECK(price.matches(price.event().number("price", -5000)));
   CHECK_FALSE(price.matches(price.event().text("currency", "USD").number("price", -5000)));
   CHECK(price.matches(price.event().text("currency", "EUR").number("price", -5000)));
+  const Matcher free({WhereOp::kNumberEq, "price", 0, "", {}});
+  CHECK(free.matches(free.event().number("price", -5000)));
   const Matcher no_price({WhereOp::kMissing, "price", 0, "", {}});
   CHECK(no_price.matches(no_price.event().text("currency", "USD").number("price", 5000)));
   CHECK_FALSE(no_price.matches(no_price.event().number("price", 5000)));
