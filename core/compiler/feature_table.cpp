@@ -84,7 +84,11 @@ void FeatureTable::take_conditions(const GateGraph &graph) {
     if (leaf.condition == exists_condition(entry.def.type))
       entry.def.flags |= kFeatureExists;
     else if (entry.def.kind == FeatureKind::kCountTimes)
-      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(std::max<int64_t>(leaf.condition, 1)));  // `gte: 0` keeps one, too
+      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(std::max<int64_t>(leaf.condition, 1)));
+  }
+  // A count that is asked only whether it is at least 0 keeps one time, too.
+  for (Entry &entry : entries_) {
+    if (entry.def.kind == FeatureKind::kCountTimes) entry.def.keep = std::max<uint16_t>(entry.def.keep, 1);
   }
   sort_conditions();
 }
