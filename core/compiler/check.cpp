@@ -54,10 +54,16 @@ class Checker {
                     "Declare it: \"events\": [" + std::string("\"") + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
   }
 
+  void check_pattern(const EventPattern &pattern) {
+    check_event(pattern.event, at(pattern.node));
+    if (pattern.where) check_where(*pattern.where, report_);
+  }
+
   void check_feature(const Feature &feature) {
     if (feature.measure == Measure::kUnknown) return;
-    if (feature.on.node != nullptr) check_event(feature.on.event, at(feature.on.node));
-    if (feature.on.where) check_where(*feature.on.where, report_);
+    if (feature.on.node != nullptr) check_pattern(feature.on);
+    for (const EventPattern &step : feature.steps) check_pattern(step);
+    if (feature.then_not) check_pattern(*feature.then_not);
     if (feature.field_node == nullptr) return;
     const bool of_interest = feature.measure == Measure::kAffinity || feature.measure == Measure::kTop;
     if (feature.field == kPriceBand && of_interest) check_price_band(feature);

@@ -98,13 +98,14 @@ class TestChecker {
 
   enum class Verdict : uint8_t { kOpen, kAlways, kNever };
 
-  // What the bounds of the value make of a comparison. One that holds by the value's nature (a count is never below 0, a share never above 1) says
+  // What the bounds of the value make of a comparison. One that holds by the value's nature (a count is never below 0, an hour never above 23) says
   // "has a value" and is let be; one that holds because memory is bounded would deceive.
   [[nodiscard]] Verdict verdict(Comparator comparator, const Node &node) const {
     const int64_t c = threshold_of(subject_.type, node);
     const bool above = c > subject_.most;
     if (comparator == Comparator::kGte) return above ? Verdict::kNever : Verdict::kOpen;
-    if (comparator == Comparator::kLt) return c <= subject_.least ? Verdict::kNever : above && subject_.type != ValueType::kShare ? Verdict::kAlways : Verdict::kOpen;
+    if (comparator == Comparator::kLt)
+      return c <= subject_.least ? Verdict::kNever : above && !subject_.natural ? Verdict::kAlways : Verdict::kOpen;
     return is_whole(node) && !above && c >= subject_.least ? Verdict::kOpen : Verdict::kNever;
   }
 

@@ -49,7 +49,8 @@ std::string purpose_list(uint8_t purposes) {
 }
 
 const char *kind_text(FeatureKind kind) {
-  static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since", "distinct", "share", "top"};
+  static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since",   "distinct", "share",
+                                           "top",  "sum",   "sum by buckets", "repeats",          "sequence"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -117,11 +118,23 @@ class Dump {
       std::string text = named(sidecar_.features, i, kind_text(f.kind)) + " = ";
       text += named(sidecar_.measures, i, f.kind == FeatureKind::kFact ? std::string(fact_info(f.fact).name) : kind_text(f.kind));
       text += std::string(" [") + kind_text(f.kind) + ", " + type_text(f.type) + (f.key != 0 ? ", key " + hex(f.key, 8) : "") +
-              (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.keep) : "") + ']';
+              (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.keep) : "") +
+              (f.in_last != 0 ? ", in last " + duration_text(f.in_last) : "") + ']';
       line("feature", i, text + purpose_list(f.purposes));
+      if (f.kind == FeatureKind::kSequence) steps(f);
       for (uint32_t c = f.condition_first; c < f.condition_first + uint32_t{f.condition_count}; ++c) {
         line("  condition", c, named(sidecar_.conditions, c, std::to_string(r_.conditions[c])) + edges_of(c));
       }
+    }
+  }
+
+  void steps(const FeatureDef &f) {
+    const bool undone = (f.flags & kFeatureThenNot) != 0;
+    for (uint32_t s = 0; s < f.keep + (undone ? 1u : 0u); ++s) {
+      const StepDef &step = r_.steps[f.label + s];
+      line(s < f.keep ? "  step" : "  then not", s,
+           named(sidecar_.events, step.event, "event " + std::to_string(step.event)) +
+               (step.where == kNone16 ? "" : " where node " + std::to_string(step.where)));
     }
   }
 
@@ -150,7 +163,8 @@ class Dump {
       const std::string own = segment.name != kNone16 ? string(segment.name) : "?";
       line("segment", i,
            named(sidecar_.segments, i, own) + " gate " + std::to_string(segment.gate) +
-               ((segment.flags & kSegmentExport) != 0 ? " exported" : "") + purpose_list(segment.purposes));
+               ((segment.flags & kSegmentExport) != 0 ? " exported" : "") +
+               (segment.stay != 0 ? " stays " + duration_text(segment.stay) : "") + purpose_list(segment.purposes));
     }
   }
 

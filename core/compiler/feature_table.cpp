@@ -54,6 +54,12 @@ uint32_t part_key(std::string_view definition) {
   return hash == 0 ? 1 : hash;
 }
 
+bool is_fed_by(const FeatureTable::Entry &entry, uint32_t event) {
+  if (entry.def.group != Group::kEvent) return false;
+  return entry.def.event == event ||
+         std::any_of(entry.steps.begin(), entry.steps.end(), [&](const StepDef &step) { return step.event == event; });
+}
+
 uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
   if (!entry.stored) return 0;
   switch (entry.def.kind) {
@@ -62,6 +68,11 @@ uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
     case FeatureKind::kCountBuckets: return kPartHead + 4 + 2 * kMaxBuckets;
     case FeatureKind::kSince: return kPartHead + 4;
     case FeatureKind::kDistinct: return kPartHead + 12 * kMaxValues;
+    case FeatureKind::kSum: return kPartHead + 8;
+    case FeatureKind::kSumBuckets: return kPartHead + 4 + 8 * kMaxBuckets;
+    case FeatureKind::kRepeats:
+      return kPartHead + (entry.def.window_kind == WindowKind::kDuration ? 9 + 4 * kMaxRepeatsWithin : 9) * kMaxValues;
+    case FeatureKind::kSequence: return kPartHead + 1 + 4u * (entry.def.keep - 1u) + 4;
     default: return kPartHead + (entry.def.type == ValueType::kText ? kMaxTextBytes : 8u);
   }
 }
@@ -113,6 +124,8 @@ void FeatureTable::emit(const Tables &tables, Records &out, RecordNames &names) 
     entry.def.condition_first = static_cast<uint16_t>(out.conditions.size());
     entry.def.condition_count = static_cast<uint16_t>(entry.conditions.size());
     emit_conditions(entry, tables, out, names);
+    if (!entry.steps.empty()) entry.def.label = static_cast<uint16_t>(out.steps.size());
+    out.steps.insert(out.steps.end(), entry.steps.begin(), entry.steps.end());
     out.features.push_back(entry.def);
     names.features.push_back(entry.name);
     names.measures.push_back(entry.definition);
@@ -137,8 +150,7 @@ void FeatureTable::emit_listeners(const Tables &tables, Records &out) const {
     if (is_activity(event.role)) def.flags = kEventActivity;
     def.listener_first = static_cast<uint16_t>(out.listeners.size());
     for (const uint32_t index : order_) {
-      if (entries_[index].def.group == Group::kEvent && entries_[index].def.event == e)
-        out.listeners.push_back(static_cast<uint16_t>(place_[index]));
+      if (is_fed_by(entries_[index], e)) out.listeners.push_back(static_cast<uint16_t>(place_[index]));
     }
     def.listener_count = static_cast<uint16_t>(out.listeners.size() - def.listener_first);
     out.events.push_back(def);

@@ -20,6 +20,7 @@ class FeatureTable {
     std::string definition;  // canonical; equal definitions are one feature, and it names the part of a snapshot
     std::string name;        // in conditions; empty for hidden ones
     bool stored = false;     // has a part of its own in a snapshot
+    std::vector<StepDef> steps = {};  // of a sequence, with what undoes it
     std::vector<int64_t> conditions = {};
   };
 
@@ -47,6 +48,7 @@ class FeatureTable {
   std::vector<uint32_t> place_;
 };
 
+[[nodiscard]] bool is_fed_by(const FeatureTable::Entry &entry, uint32_t event);
 // The condition that holds while there is a value.
 [[nodiscard]] int64_t exists_condition(ValueType type);
 // Bytes of the feature's part in a snapshot at most, with key and length; 0: it has none.

@@ -77,13 +77,14 @@ uint32_t GateGraph::add(uint32_t need, std::vector<Input> inputs, uint16_t outpu
   return static_cast<uint32_t>(gates_.size() - 1);
 }
 
-uint32_t GateGraph::output_gate(std::vector<Input> inputs, uint16_t output) {
+uint32_t GateGraph::output_gate(std::vector<Input> inputs, uint16_t output, bool own) {
   std::sort(inputs.begin(), inputs.end());
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
   if (inputs.size() > kMaxGateInputs) inputs = {all(std::move(inputs))};
   inputs.erase(std::remove_if(inputs.begin(), inputs.end(), is_always), inputs.end());
   if (std::any_of(inputs.begin(), inputs.end(), is_never)) return add(kNeverNeed, {}, output);
-  if (inputs.size() == 1 && inputs[0].kind == Input::Kind::kGate && !inputs[0].inverted && gates_[inputs[0].index].output == kNone16) {
+  if (!own && inputs.size() == 1 && inputs[0].kind == Input::Kind::kGate && !inputs[0].inverted &&
+      gates_[inputs[0].index].output == kNone16) {
     gates_[inputs[0].index].output = output;
     return inputs[0].index;
   }

@@ -47,7 +47,8 @@ class GateGraph {
   [[nodiscard]] Input at_least(uint32_t need, const std::vector<Input> &inputs);
 
   // A gate that is on while all inputs are and has no other output; its changes are told as `output`.
-  [[nodiscard]] uint32_t output_gate(std::vector<Input> inputs, uint16_t output);
+  // `own`: no equal condition shares it, since the runtime keeps it on for a while longer.
+  [[nodiscard]] uint32_t output_gate(std::vector<Input> inputs, uint16_t output, bool own = false);
   // A gate, which may be shared, that is on while `input` is.
   [[nodiscard]] uint32_t gate_of(Input input);
 

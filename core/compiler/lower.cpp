@@ -73,9 +73,9 @@ class Lowering {
   void lower_names() {
     for (size_t i = 0; i < strategy_.segments.size(); ++i) {
       const Segment &segment = strategy_.segments[i];
-      const std::string definition = segment.id + ' ' + WhereTable::canonical(segment.when);  // one grammar for all conditions
       SegmentDef def{};
-      def.key = part_key(definition);
+      def.key = part_key(segment_definition(segment));
+      def.stay = segment.stay;
       def.gate = static_cast<uint16_t>(conditions_.segment_gate[i]);
       def.name = segment.exported ? string(segment.id) : kNone16;
       def.purposes = conditions_.segment_purposes[i];
@@ -142,6 +142,12 @@ class Lowering {
 };
 
 }  // namespace
+
+std::string segment_definition(const Segment &segment) {
+  std::string definition = segment.id + ' ' + WhereTable::canonical(segment.when);  // one grammar for all conditions
+  if (segment.stay != 0) definition += " stay " + std::to_string(segment.stay) + 's';
+  return definition;
+}
 
 Lowered lower_strategy(const Strategy &strategy, const Names &names, Report &report) { return Lowering(strategy, names, report).run(); }
 

@@ -22,6 +22,13 @@ bool needs_buckets(const Subject &subject, const Comparison &comparison) {
   });
 }
 
+// Beside a comparison that tells something, one that every value passes only asks for a value.
+bool passes_every_value(const Subject &subject, const Comparison &comparison) {
+  if (!is_numeric(subject.type)) return false;
+  if (comparison.comparator == Comparator::kGte) return threshold_of(subject.type, *comparison.node) <= subject.least;
+  return comparison.comparator == Comparator::kLt && threshold_of(subject.type, *comparison.node) > subject.most;
+}
+
 int64_t text_test(TextOp op, uint32_t string) { return static_cast<int64_t>(static_cast<uint64_t>(op) << 32 | string); }
 
 }  // namespace
@@ -45,7 +52,7 @@ void ConditionLowering::lower_segment(uint32_t index) {
   for (uint32_t bit = 0; bit < 4; ++bit) {
     if ((purposes_needed >> bit & 1u) != 0) parts.push_back(granted(static_cast<uint8_t>(1u << bit)));
   }
-  segment_gate[index] = gates_.output_gate(std::move(parts), static_cast<uint16_t>(index));
+  segment_gate[index] = gates_.output_gate(std::move(parts), static_cast<uint16_t>(index), segment.stay != 0);
 }
 
 void ConditionLowering::lower_stages() {
@@ -135,7 +142,10 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
   if (subject.fact == Fact::kTrafficSource || subject.fact == Fact::kTrafficMedium) reads_sources_ = true;
   const bool only_exists = comparison.comparator == Comparator::kExists;
   if (only_exists && subject.always) return comparison.node->boolean ? granted(subject.purposes) : !granted(subject.purposes);
+  const bool passed = passes_every_value(subject, comparison);
+  if (passed && subject.always) return guarded ? granted(subject.purposes) : Input{};
   const uint32_t feature = maker_.feature(subject, needs_buckets(subject, comparison));
+  if (passed) return exists(subject, feature);
   if (only_exists) return comparison.node->boolean ? exists(subject, feature) : !exists(subject, feature);
   if (comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn) {
     std::vector<Input> inputs;
@@ -146,12 +156,8 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
     return gates_.any(std::move(inputs));
   }
   if (is_numeric(subject.type)) {
-    const bool from = comparison.comparator == Comparator::kGte;
-    const int64_t value = threshold_of(subject.type, *comparison.node);
-    // Beside a comparison that tells something, one that every value passes only asks for a value.
-    if (from ? value <= subject.least : value > subject.most) return subject.always && !guarded ? Input{} : exists(subject, feature);
-    const Input reached = gates_.leaf(feature, value);
-    return from ? reached : below(subject, feature, reached, guarded);
+    const Input reached = gates_.leaf(feature, threshold_of(subject.type, *comparison.node));
+    return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, guarded);
   }
   const TextOp op = comparison.comparator == Comparator::kStartsWith ? TextOp::kStartsWith
                     : comparison.comparator == Comparator::kEndsWith ? TextOp::kEndsWith

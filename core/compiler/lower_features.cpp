@@ -26,7 +26,7 @@ std::string window_text(const Window &window) {
 
 // Parts of fixed meaning in a snapshot hold what these groups need.
 bool is_fixed(Group group) {
-  return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders;
+  return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders || group == Group::kTime;
 }
 
 bool is_amount(FieldRole role) {
@@ -41,6 +41,31 @@ bool reads_amount(const Condition &where) {
   return false;
 }
 
+FeatureKind kind_of(const Feature &feature, bool in_buckets) {
+  const bool windowed = feature.window.kind == WindowKind::kDuration;
+  switch (feature.measure) {
+    case Measure::kSum: return windowed ? FeatureKind::kSumBuckets : FeatureKind::kSum;
+    case Measure::kSince: return FeatureKind::kSince;
+    case Measure::kDistinct: return FeatureKind::kDistinct;
+    case Measure::kRepeats: return FeatureKind::kRepeats;
+    default: return !windowed ? FeatureKind::kCount : in_buckets ? FeatureKind::kCountBuckets : FeatureKind::kCountTimes;
+  }
+}
+
+std::string measure_text(const Feature &feature) {
+  switch (feature.measure) {
+    case Measure::kSum: return "sum " + feature.field + " on " + feature.on.event;
+    case Measure::kSince: return "since " + feature.on.event;
+    case Measure::kDistinct: return "distinct " + feature.field + " on " + feature.on.event;
+    case Measure::kRepeats: return "repeats " + feature.field + " on " + feature.on.event;
+    default: return "count " + feature.on.event;
+  }
+}
+
+std::string pattern_text(const EventPattern &pattern) {
+  return pattern.where ? pattern.event + " where (" + WhereTable::canonical(*pattern.where) + ")" : pattern.event;
+}
+
 constexpr FieldRole kCustomerFields[] = {FieldRole::kOrdersPlaced,  FieldRole::kOrdersCount, FieldRole::kOrdersValue,
                                          FieldRole::kFirstOrderAt,  FieldRole::kLastOrderAt, FieldRole::kOrdersDiscounted,
                                          FieldRole::kOrdersRefunded};
@@ -50,38 +75,69 @@ constexpr FieldRole kCustomerFields[] = {FieldRole::kOrdersPlaced,  FieldRole::k
 uint32_t FeatureMaker::feature(const Subject &subject, bool in_buckets) {
   if (subject.trait != nullptr) return trait(*subject.trait);
   if (subject.feature == nullptr) return fact(subject.fact);
-  const Measure measure = subject.feature->measure;
-  return measure == Measure::kAffinity || measure == Measure::kTop ? of_interest(*subject.feature) : measured(*subject.feature, in_buckets);
+  switch (subject.feature->measure) {
+    case Measure::kAffinity:
+    case Measure::kTop: return of_interest(*subject.feature);
+    case Measure::kSequence: return sequence(*subject.feature);
+    default: return measured(*subject.feature, in_buckets);
+  }
 }
 
 uint32_t FeatureMaker::measured(const Feature &feature, bool in_buckets) {
-  FeatureKind kind = FeatureKind::kCount;
-  std::string definition = "count " + feature.on.event;
-  if (feature.measure == Measure::kSince) {
-    kind = FeatureKind::kSince;
-    definition = "since " + feature.on.event;
-  } else if (feature.measure == Measure::kDistinct) {
-    kind = FeatureKind::kDistinct;
-    definition = "distinct " + feature.field + " on " + feature.on.event;
-  } else if (feature.window.kind == WindowKind::kDuration) {
-    kind = in_buckets ? FeatureKind::kCountBuckets : FeatureKind::kCountTimes;
-  }
-  FeatureDef def = blank(kind, kind == FeatureKind::kSince ? ValueType::kDuration : ValueType::kInteger, Group::kEvent);
+  const FeatureKind kind = kind_of(feature, in_buckets);
+  FeatureDef def = blank(kind, feature_type(feature), Group::kEvent);
   def.window_kind = feature.window.kind;
   def.window = feature.window.seconds;
   def.purposes = VT_PERSONALIZATION;
   def.event = static_cast<uint16_t>(tables_.event(feature.on.event));
-  if (kind == FeatureKind::kDistinct) {
+  if (feature.measure == Measure::kSum) {
+    const bool units = feature.field == kSumQuantity;
+    def.keep = static_cast<uint16_t>(units ? SumOf::kQuantity : SumOf::kValue);
+    def.field = static_cast<uint8_t>(tables_.field(units ? FieldRole::kQuantity : FieldRole::kValue));
+    if (!units) need_amounts();
+  } else if (!feature.field.empty()) {
     def.field = static_cast<uint8_t>(tables_.field(feature.field, kWantText));
     if (is_amount(field_role(feature.field))) need_amounts();
   }
-  definition += window_text(feature.window) + (kind == FeatureKind::kCountBuckets ? " in buckets" : "");
-  if (feature.on.where) {
-    def.where = where.add(*feature.on.where);
-    definition += " where " + WhereTable::canonical(*feature.on.where);
-    if (reads_amount(*feature.on.where)) need_amounts();
-  }
+  std::string definition = measure_text(feature) + window_text(feature.window);
+  if (kind == FeatureKind::kCountBuckets) definition += " in buckets";
+  if (feature.on.where) definition += " where " + WhereTable::canonical(*feature.on.where);
+  def.where = where_of(feature.on);
   return features_.add({def, std::move(definition), feature.name, true});
+}
+
+uint32_t FeatureMaker::sequence(const Feature &feature) {
+  FeatureDef def = blank(FeatureKind::kSequence, ValueType::kBoolean, Group::kEvent);
+  def.window_kind = feature.window.kind;
+  def.window = feature.window.seconds;
+  def.in_last = feature.in_last;
+  def.purposes = VT_PERSONALIZATION;
+  def.keep = static_cast<uint16_t>(feature.steps.size());
+  FeatureTable::Entry entry{def, "sequence", feature.name, true};
+  for (const EventPattern &pattern : feature.steps) {
+    entry.definition += (entry.steps.empty() ? " " : ", ") + pattern_text(pattern);
+    entry.steps.push_back(step(pattern));
+  }
+  entry.definition += window_text(feature.window);
+  if (feature.in_last != 0) entry.definition += " in last " + std::to_string(feature.in_last) + "s";
+  if (feature.then_not) {
+    entry.definition += " then not " + pattern_text(*feature.then_not);
+    entry.steps.push_back(step(*feature.then_not));
+    entry.def.flags = kFeatureThenNot;
+  }
+  return features_.add(std::move(entry));
+}
+
+StepDef FeatureMaker::step(const EventPattern &pattern) {
+  const auto event = static_cast<uint16_t>(tables_.event(pattern.event));
+  return {event, where_of(pattern)};
+}
+
+uint16_t FeatureMaker::where_of(const EventPattern &pattern) {
+  if (!pattern.where) return kNone16;
+  const uint16_t first = where.add(*pattern.where);
+  if (reads_amount(*pattern.where)) need_amounts();
+  return first;
 }
 
 uint32_t FeatureMaker::of_interest(const Feature &feature) {
@@ -134,8 +190,9 @@ uint32_t FeatureMaker::fact(Fact fact) {
   const FactInfo &info = fact_info(fact);
   FeatureDef def = blank(FeatureKind::kFact, info.type, info.group);
   def.fact = fact;
-  def.purposes = info.group == Group::kVisit ? VT_PERSONALIZATION : 0;
-  if (info.field != FieldRole::kNone) def.field = static_cast<uint8_t>(tables_.field(info.field));
+  def.purposes = fact_purposes(fact);
+  const FieldRole field = info.group == Group::kTime ? FieldRole::kTzOffset : info.field;
+  if (field != FieldRole::kNone) def.field = static_cast<uint8_t>(tables_.field(field));
   need_fields(fact);
   return features_.add({def, std::string(info.name), std::string(info.name), !is_fixed(info.group)});
 }
@@ -186,6 +243,7 @@ void FeatureMaker::need_fields(Fact fact) {
       tables_.need(FieldRole::kCoupon);
       for (const FieldRole role : kCustomerFields) tables_.need(role);
       break;
+    case Group::kSearch: tables_.need(EventRole::kSearch); break;
     default: break;
   }
 }

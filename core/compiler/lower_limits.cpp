@@ -12,7 +12,11 @@ namespace {
 constexpr uint32_t kPartHead = 6;
 constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 17) + (kPartHead + 14) + (kPartHead + 25) + 2 * (kPartHead + 8 * kRecentIds);
 constexpr uint32_t kDimensionBytes = kPartHead + 8 + 14 * kMaxValues;
-constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds"};
+constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds", "tz_offset"};
+
+uint64_t nodes_of(const WhereTable &where, uint16_t first) {
+  return first >= where.nodes.size() ? 0u : uint64_t{where.nodes[first].next} - first;
+}
 
 class Limits {
  public:
@@ -31,10 +35,14 @@ class Limits {
   void check_snapshot(const FeatureTable &features, size_t dimensions) {
     std::vector<std::pair<uint32_t, std::string>> parts;
     uint32_t total = kSnapshotFixed + static_cast<uint32_t>(dimensions) * kDimensionBytes;
+    bool local_time = false;
     for (const FeatureTable::Entry &entry : features.entries()) {
       parts.emplace_back(snapshot_bytes(entry), entry.name.empty() ? entry.definition : entry.name);
       total += parts.back().first;
+      local_time = local_time || entry.def.group == Group::kTime;
     }
+    if (local_time) total += kPartHead + 4;
+    for (const Segment &segment : strategy_.segments) total += segment.stay != 0 ? kPartHead + 4 : 0;
     if (total <= kMaxSnapshotBytes) return;
     std::sort(parts.begin(), parts.end(),
               [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
@@ -63,6 +71,9 @@ class Limits {
       if (entry.stored) add(entry.definition);
     }
     for (const FeatureMaker::Dimension &dimension : maker.dimensions) add(dimension.definition);
+    for (const Segment &segment : strategy_.segments) {
+      if (segment.stay != 0) add(segment_definition(segment));
+    }
   }
 
   // Two names with one hash could not be told apart by the hosts.
@@ -82,9 +93,10 @@ class Limits {
     for (uint32_t e = 0; e < tables.events.size(); ++e) {
       uint64_t work = 0;
       for (const FeatureTable::Entry &entry : features.entries()) {
-        if (entry.def.group != Group::kEvent || entry.def.event != e) continue;
-        const uint16_t node = entry.def.where;
-        work += (node == kNone16 || node >= where.nodes.size() ? 1u : uint64_t{where.nodes[node].next} - node) * (kMaxItems + 1);
+        if (!is_fed_by(entry, e)) continue;
+        uint64_t nodes = nodes_of(where, entry.def.where);
+        for (const StepDef &step : entry.steps) nodes += nodes_of(where, step.where);
+        work += (1 + nodes) * (kMaxItems + 1);
       }
       if (work > kMaxEventWork)
         tell(

@@ -63,10 +63,13 @@ class FeatureMaker {
 
  private:
   [[nodiscard]] uint32_t measured(const Feature &feature, bool in_buckets);
+  [[nodiscard]] uint32_t sequence(const Feature &feature);
   [[nodiscard]] uint32_t of_interest(const Feature &feature);
   [[nodiscard]] uint32_t fact(Fact fact);
   [[nodiscard]] uint32_t trait(const Trait &trait);
   void need_fields(Fact fact);
+  [[nodiscard]] uint16_t where_of(const EventPattern &pattern);
+  [[nodiscard]] StepDef step(const EventPattern &pattern);
   void need_amounts();
 
   const Strategy &strategy_;
@@ -124,6 +127,8 @@ class ConditionLowering {
   std::vector<uint32_t> stage_gate;
 };
 
+// Canonical; names the segment's part in a snapshot.
+[[nodiscard]] std::string segment_definition(const Segment &segment);
 // Slots, segments, stages, strings (lower.cpp); known referrers (lower_hosts.cpp).
 void lower_hosts(const std::unordered_set<std::string> &named_sources, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).

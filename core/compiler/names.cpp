@@ -44,9 +44,7 @@ constexpr std::string_view kGa4Events[] = {
 
 // Facts of later versions.
 bool is_supported(Fact fact) {
-  const Group group = fact_info(fact).group;
-  if (group == Group::kTime || group == Group::kSearch) return false;
-  return fact != Fact::kTrafficChannel && fact != Fact::kTrafficBranded && (fact < Fact::kGeoCountry || fact > Fact::kGeoClimate);
+  return fact != Fact::kTrafficChannel && fact != Fact::kTrafficBranded && fact != Fact::kGeoZone && fact != Fact::kGeoClimate;
 }
 
 bool always_has_value(Fact fact) {
@@ -63,11 +61,6 @@ bool always_has_value(Fact fact) {
   }
 }
 
-uint8_t purposes_of(Group group) {
-  if (group == Group::kVisit || group == Group::kSearch) return VT_PERSONALIZATION;
-  return 0;
-}
-
 int64_t most_of(ValueType type) {
   switch (type) {
     case ValueType::kInteger: return kCountStop;
@@ -77,15 +70,31 @@ int64_t most_of(ValueType type) {
   }
 }
 
+void bound_time(Fact fact, Subject &subject) {
+  subject.least = fact == Fact::kTimeHour ? 0 : 1;
+  subject.most = fact == Fact::kTimeHour ? 23 : fact == Fact::kTimeWeekday ? 7 : 12;
+}
+
 Subject fact_subject(Fact fact) {
   Subject subject;
   subject.kind = is_supported(fact) ? Subject::Kind::kFact : Subject::Kind::kUnsupported;
   subject.fact = fact;
   subject.type = fact_info(fact).type;
   subject.always = always_has_value(fact);
-  subject.purposes = purposes_of(fact_info(fact).group);
+  subject.purposes = fact_purposes(fact);
   subject.most = most_of(subject.type);
+  const bool time = fact_info(fact).group == Group::kTime;
+  subject.natural = time || subject.type == ValueType::kShare;
+  if (time) bound_time(fact, subject);
   return subject;
+}
+
+// Bounds of memory (STRATEGY.md section 2).
+int64_t most_of(const Feature &feature) {
+  const ValueType type = feature_type(feature);
+  if (feature.measure == Measure::kDistinct) return kMaxValues;
+  if (feature.measure == Measure::kRepeats) return feature.window.kind == WindowKind::kDuration ? kMaxRepeatsWithin : kMaxRepeats;
+  return feature.measure == Measure::kSum && type == ValueType::kInteger ? kAmountStop / 1000 : most_of(type);
 }
 
 Subject feature_subject(const Feature &feature) {
@@ -93,14 +102,10 @@ Subject feature_subject(const Feature &feature) {
   subject.kind = feature.measure == Measure::kUnknown ? Subject::Kind::kUnsupported : Subject::Kind::kFeature;
   subject.feature = &feature;
   subject.purposes = VT_PERSONALIZATION;
-  subject.always = feature.measure == Measure::kCount || feature.measure == Measure::kDistinct;
-  switch (feature.measure) {
-    case Measure::kSince: subject.type = ValueType::kDuration; break;
-    case Measure::kAffinity: subject.type = ValueType::kShare; break;
-    case Measure::kTop: subject.type = ValueType::kLabel; break;
-    default: subject.type = ValueType::kInteger; break;
-  }
-  subject.most = feature.measure == Measure::kDistinct ? int64_t{kMaxValues} : most_of(subject.type);
+  subject.always = feature.measure != Measure::kSince && feature.measure != Measure::kAffinity && feature.measure != Measure::kTop;
+  subject.type = feature_type(feature);
+  subject.most = most_of(feature);
+  subject.natural = subject.type == ValueType::kShare;
   return subject;
 }
 
@@ -118,6 +123,23 @@ Subject trait_subject(const Trait &trait) {
 }  // namespace
 
 const FactInfo &fact_info(Fact fact) { return kFacts[static_cast<size_t>(fact)]; }
+
+uint8_t fact_purposes(Fact fact) {
+  if (fact >= Fact::kGeoCountry && fact <= Fact::kGeoClimate) return VT_PERSONALIZATION | VT_LOCATION;
+  const Group group = fact_info(fact).group;
+  return group == Group::kVisit || group == Group::kSearch ? uint8_t{VT_PERSONALIZATION} : uint8_t{0};
+}
+
+ValueType feature_type(const Feature &feature) {
+  switch (feature.measure) {
+    case Measure::kSum: return feature.field == kSumValue ? ValueType::kAmount : ValueType::kInteger;
+    case Measure::kSince: return ValueType::kDuration;
+    case Measure::kSequence: return ValueType::kBoolean;
+    case Measure::kAffinity: return ValueType::kShare;
+    case Measure::kTop: return ValueType::kLabel;
+    default: return ValueType::kInteger;
+  }
+}
 
 Names::Names(const Strategy &strategy) : strategy_(strategy) {
   for (uint32_t i = 0; i < static_cast<uint32_t>(Fact::kCount); ++i) {

@@ -22,6 +22,7 @@ struct Subject {
   uint8_t purposes = 0;    // VT_*
   int64_t least = 0;       // of numbers, in the unit of its conditions
   int64_t most = INT64_MAX;
+  bool natural = false;    // `most` is the value's nature, not a bound of memory
   const Feature *feature = nullptr;
   const Trait *trait = nullptr;
 };
@@ -34,6 +35,8 @@ struct FactInfo {
   FieldRole field;
 };
 [[nodiscard]] const FactInfo &fact_info(Fact fact);
+[[nodiscard]] uint8_t fact_purposes(Fact fact);  // VT_*
+[[nodiscard]] ValueType feature_type(const Feature &feature);
 
 inline constexpr uint32_t kNotFound = 0xFFFF'FFFFu;
 

@@ -115,7 +115,7 @@ Segment parse_segment(const Node &node, Report &report) {
   segment.id = node.key;
   segment.node = &node;
   if (!is_kind(node, Node::Kind::kMap, "A segment", report)) return segment;
-  check_keys(node, "A segment", {{"when"}, {"title"}, {"purpose"}, {"export"}, {"stay", false}}, report);
+  check_keys(node, "A segment", {{"when"}, {"title"}, {"purpose"}, {"export"}, {"stay"}}, report);
   if (const Node *when = node.find("when"); when == nullptr) {
     report.error("missing_key", at_key(&node), "The segment " + shown(segment.id) + " has no `when`.", "Write \"when\": { ... }.");
   } else if (auto condition = parse_condition(*when, Subjects::kFacts, report)) {
@@ -125,6 +125,7 @@ Segment parse_segment(const Node &node, Report &report) {
   if (const Node *title = node.find("title"); title != nullptr && is_filled_text(*title, "`title`", report)) segment.title = title->text;
   if (const Node *exported = node.find("export"); exported != nullptr)
     segment.exported = read_boolean(*exported, "`export`", report).value_or(false);
+  if (const Node *stay = node.find("stay"); stay != nullptr) segment.stay = read_duration(*stay, "`stay`", report).value_or(0);
   segment.purposes = read_purposes(node, report);
   return segment;
 }

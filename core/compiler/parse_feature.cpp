@@ -1,5 +1,6 @@
 // Features: which measure, of what, within what.
 #include "compiler/parse_parts.h"
+#include "format/limits.h"
 
 namespace vitrine {
 namespace {
@@ -7,14 +8,13 @@ namespace {
 struct MeasureRule {
   std::string_view key;
   Measure measure;
-  bool supported;
   bool has_on, has_within, has_where;
 };
 constexpr MeasureRule kMeasures[] = {
-    {"count", Measure::kCount, true, false, true, true},         {"sum", Measure::kSum, false, true, true, true},
-    {"distinct", Measure::kDistinct, true, true, true, true},    {"repeats", Measure::kRepeats, false, true, true, true},
-    {"since", Measure::kSince, true, false, false, true},        {"sequence", Measure::kSequence, false, false, true, false},
-    {"affinity", Measure::kAffinity, true, false, false, false}, {"top", Measure::kTop, true, false, false, false},
+    {"count", Measure::kCount, false, true, true},         {"sum", Measure::kSum, true, true, true},
+    {"distinct", Measure::kDistinct, true, true, true},    {"repeats", Measure::kRepeats, true, true, true},
+    {"since", Measure::kSince, false, false, true},        {"sequence", Measure::kSequence, false, true, false},
+    {"affinity", Measure::kAffinity, false, false, false}, {"top", Measure::kTop, false, false, false},
 };
 constexpr char kMeasureHint[] = "A feature has one of count, sum, distinct, repeats, since, sequence, affinity, top.";
 
@@ -66,7 +66,10 @@ void check_modifiers(const Node &node, const MeasureRule &rule, Report &report) 
       known = known || name == member->key;
       if (is_modifier(rule, name)) names.push_back(name);
     }
-    const std::string hint = member->key == "on" ? shown(rule.key) + " names the event itself." : std::string("Leave it out.");
+    const bool in_steps = rule.measure == Measure::kSequence && member->key == "where";
+    const std::string hint = in_steps              ? "Write it into a step, as in {\"event\": \"view_item\", \"where\": { ... }}."
+                             : member->key == "on" ? shown(rule.key) + " names the event itself."
+                                                   : std::string("Leave it out.");
     if (known)
       report.error("unknown_key", at_key(member), shown(member->key) + " does not belong to " + shown(rule.key) + ".", hint);
     else
@@ -107,10 +110,15 @@ void read_event(const Node &node, const Node &measure, const MeasureRule &rule, 
 
 void read_field(const Node &measure, Feature &feature, Report &report) {
   feature.field_node = &measure;
-  if (is_filled_text(measure, shown(measure.key), report))
-    feature.field = measure.text;
-  else
+  if (!is_filled_text(measure, shown(measure.key), report)) {
     feature.measure = Measure::kUnknown;
+    return;
+  }
+  feature.field = measure.text;
+  if (feature.measure != Measure::kSum || feature.field == kSumValue || feature.field == kSumQuantity) return;
+  report.unknown("unknown_field", at(&measure), "`sum` does not add up " + shown(feature.field) + ".", feature.field,
+                 {kSumValue, kSumQuantity}, "It adds up \"value\" or \"quantity\".");
+  feature.measure = Measure::kUnknown;
 }
 
 void read_value(const Node &node, const Node &measure, Feature &feature, Report &report) {
@@ -127,6 +135,76 @@ void read_value(const Node &node, const Node &measure, Feature &feature, Report 
     feature.measure = Measure::kUnknown;
 }
 
+// An event's name, or a map of `event` and `where`.
+std::optional<EventPattern> read_step(const Node &node, const char *what, Report &report) {
+  EventPattern step;
+  step.node = &node;
+  if (node.kind == Node::Kind::kMap) {
+    check_keys(node, what, {{"event"}, {"where"}}, report);
+    step.node = node.find("event");
+    if (step.node == nullptr) {
+      report.error("missing_key", at(&node), std::string(what) + " needs `event`.",
+                   "Write {\"event\": \"view_item\", \"where\": { ... }}.");
+      return std::nullopt;
+    }
+    if (const Node *where = node.find("where"); where != nullptr) {
+      step.where = parse_condition(*where, Subjects::kFields, report);
+      if (!step.where) return std::nullopt;
+    }
+  } else if (node.kind != Node::Kind::kText) {
+    report.wrong_type(&node, what, "an event", "Write its name, or {\"event\": \"view_item\", \"where\": { ... }}.");
+    return std::nullopt;
+  }
+  if (!is_filled_text(*step.node, what, report)) return std::nullopt;
+  step.event = step.node->text;
+  return step;
+}
+
+bool read_steps(const Node &list, Feature &feature, Report &report) {
+  if (!is_kind(list, Node::Kind::kList, "`sequence`", report)) return false;
+  if (list.children.size() < kMinSteps || list.children.size() > kMaxSteps) {
+    report.error("limit", at(&list),
+                 "A sequence has " + std::to_string(kMinSteps) + " to " + std::to_string(kMaxSteps) + " steps, not " +
+                     std::to_string(list.children.size()) + ".",
+                 "Write the events in their order, as in [\"view_item\", \"add_to_cart\"].");
+    return false;
+  }
+  bool holds = true;
+  for (const Node *item : list.children) {
+    auto step = read_step(*item, "A step", report);
+    holds = holds && step.has_value();
+    if (step) feature.steps.push_back(std::move(*step));
+  }
+  return holds;
+}
+
+void read_sequence(const Node &node, const Node &measure, Feature &feature, Report &report) {
+  bool holds = read_steps(measure, feature, report);
+  if (const Node *in_last = node.find("in_last"); in_last != nullptr) {
+    const auto seconds = read_duration(*in_last, "`in_last`", report);
+    holds = holds && seconds.has_value();
+    feature.in_last = seconds.value_or(0);
+  }
+  if (const Node *then_not = node.find("then_not"); then_not != nullptr) {
+    feature.then_not = read_step(*then_not, "`then_not`", report);
+    holds = holds && feature.then_not.has_value();
+  }
+  if (node.find("within") == nullptr) {
+    report.error("missing_key", at_key(&measure), "`sequence` needs `within`, the time from its first step to its last.",
+                 "Write \"within\": \"1d\" or \"within\": \"visit\".");
+    holds = false;
+  }
+  if (!holds) feature.measure = Measure::kUnknown;
+}
+
+void read_measured(const Node &node, const Node &measure, const MeasureRule &rule, Feature &feature, Report &report) {
+  const bool of_interest = rule.measure == Measure::kAffinity || rule.measure == Measure::kTop;
+  if (rule.measure == Measure::kSequence) return read_sequence(node, measure, feature, report);
+  if (of_interest || rule.has_on) read_field(measure, feature, report);
+  if (!of_interest) read_event(node, measure, rule, feature, report);
+  if (rule.measure == Measure::kAffinity) read_value(node, measure, feature, report);
+}
+
 }  // namespace
 
 Feature parse_feature(const Node &node, Report &report) {
@@ -137,16 +215,9 @@ Feature parse_feature(const Node &node, Report &report) {
   const Node *measure = measure_of(node, report);
   if (measure == nullptr) return feature;
   const MeasureRule &rule = *find_measure(measure->key);
-  if (!rule.supported) {
-    report.not_supported(at_key(measure), measure->key);
-    return feature;
-  }
   feature.measure = rule.measure;
   check_modifiers(node, rule, report);
-  const bool of_field = rule.measure == Measure::kAffinity || rule.measure == Measure::kTop;
-  if (of_field || rule.has_on) read_field(*measure, feature, report);
-  if (!of_field) read_event(node, *measure, rule, feature, report);
-  if (rule.measure == Measure::kAffinity) read_value(node, *measure, feature, report);
+  read_measured(node, *measure, rule, feature, report);
   if (const Node *within = node.find("within"); within != nullptr && rule.has_within) read_window(*within, feature, report);
   if (const Node *where = node.find("where"); where != nullptr && rule.has_where) {
     feature.on.where = parse_condition(*where, Subjects::kFields, report);

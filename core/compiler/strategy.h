@@ -51,12 +51,15 @@ struct Feature {
   std::string name;
   const Node *node = nullptr;
   Measure measure = Measure::kUnknown;    // kUnknown: told as an error already
-  EventPattern on;                        // but for affinity and top
-  std::string field;                      // distinct, affinity, top; "price_band" is the price's
+  EventPattern on;                        // but for sequence, affinity and top
+  std::string field;                      // sum, distinct, repeats, affinity, top; "price_band" is the price's
   const Node *field_node = nullptr;
   std::string value;                      // affinity
   const Node *value_node = nullptr;
   Window window;
+  std::vector<EventPattern> steps;        // sequence
+  std::optional<EventPattern> then_not;   // the same
+  uint32_t in_last = 0;                   // the same: seconds; 0: for ever
 };
 
 struct Trait {
@@ -73,6 +76,7 @@ struct Segment {
   Condition when;
   bool has_when = false;                  // false: told as an error already
   std::string title;
+  uint32_t stay = 0;                      // seconds that `when` must be false before it is left
   uint8_t purposes = 0;                   // VT_*, beyond those of what it reads
   bool exported = false;
 };
@@ -135,5 +139,7 @@ struct Strategy {
 };
 
 inline constexpr char kPriceBand[] = "price_band";
+inline constexpr char kSumValue[] = "value";        // what `sum` adds up
+inline constexpr char kSumQuantity[] = "quantity";
 
 }  // namespace vitrine

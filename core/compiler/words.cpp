@@ -54,6 +54,13 @@ constexpr FactWords kFactWords[] = {
     {Fact::kOrdersRefundedShare, "the share of purchases refunded"},
     {Fact::kDeviceClass, "the class of device"},
     {Fact::kLanguage, "the language"},
+    {Fact::kGeoCountry, "the country"},
+    {Fact::kGeoRegion, "the region"},
+    {Fact::kGeoCity, "the city"},
+    {Fact::kTimeHour, "the hour of the visitor's day"},
+    {Fact::kTimeWeekday, "the visitor's day of the week (1 is Monday)"},
+    {Fact::kTimeMonth, "the visitor's month of the year"},
+    {Fact::kLastSearchTerm, "the newest search term"},
 };
 
 // "a, b and c"; with `between` other than a comma that stands everywhere.
@@ -88,8 +95,12 @@ class Words {
   [[nodiscard]] std::string segment_words(const Segment &segment) const {
     const std::string title = segment.title.empty() ? "" : " (" + segment.title + ")";
     const std::string exported = segment.exported ? " It may be told to others." : "";
-    return "A visitor is in the segment " + segment.id + title + " while " + sentence(segment.when) + '.' +
+    return "A visitor is in the segment " + segment.id + title + " while " + sentence(segment.when) + stay_words(segment.stay) + '.' +
            purpose_words(segment.purposes, " It also needs consent to ") + exported;
+  }
+
+  static std::string stay_words(uint32_t stay) {
+    return stay == 0 ? std::string() : ", and until that has not been so for " + duration_words(stay);
   }
 
   [[nodiscard]] std::string stage_words(size_t index) const {
@@ -137,7 +148,7 @@ class Words {
   }
 
   [[nodiscard]] std::string sentence(const Condition &condition) const {
-    if (condition.kind == Condition::Kind::kTest) return test_words(condition, subject_words(condition.name));
+    if (condition.kind == Condition::Kind::kTest) return told(condition);
     if (condition.kind == Condition::Kind::kAll && condition.children.empty()) return "they are there";
     if (!condition.ids.empty()) return ids_words(condition);
     std::vector<std::string> parts;
@@ -152,6 +163,15 @@ class Words {
       case Condition::Kind::kAtLeast: return "at least " + std::to_string(condition.need) + " of these hold: " + joined(parts, "; ", "; ");
       default: return joined(parts, " and ");
     }
+  }
+
+  [[nodiscard]] std::string told(const Condition &test) const {
+    const Feature *feature = names_.subject(test.name).feature;
+    if (feature == nullptr || feature->measure != Measure::kSequence) return test_words(test, subject_words(test.name));
+    const Comparison &comparison = test.tests.front();
+    if (test.tests.size() > 1 || comparison.comparator != Comparator::kEq)
+      return test_words(test, "that " + sequence_words(*feature) + ',');
+    return (comparison.node->boolean ? "" : "it is not so that ") + sequence_words(*feature);
   }
 
   static std::string ids_words(const Condition &condition) {
@@ -172,16 +192,34 @@ class Words {
   }
 
   [[nodiscard]] std::string feature_words(const Feature &feature) const {
-    const std::string where = feature.on.where ? " where " + where_words(*feature.on.where) : std::string();
+    const std::string where = where_words_of(feature.on);
+    const std::string events = feature.on.event + " events" + where + window_words(feature.window);
     switch (feature.measure) {
-      case Measure::kCount: return "the number of " + feature.on.event + " events" + where + window_words(feature.window);
-      case Measure::kDistinct:
-        return "the number of different " + feature.field + " in " + feature.on.event + " events" + where + window_words(feature.window);
+      case Measure::kCount: return "the number of " + events;
+      case Measure::kSum: return (feature.field == kSumValue ? "the value of all " : "the number of units in all ") + events;
+      case Measure::kDistinct: return "the number of different " + feature.field + " in " + events;
+      case Measure::kRepeats: return "how often the same " + feature.field + " came in " + events;
       case Measure::kSince: return "the time since the last " + feature.on.event + " event" + where;
+      case Measure::kSequence: return sequence_words(feature);
       case Measure::kAffinity: return "the share of \"" + feature.value + "\" in the interest in " + feature.field;
       case Measure::kTop: return "the " + feature.field + " of most interest";
       default: return feature.name;
     }
+  }
+
+  [[nodiscard]] std::string sequence_words(const Feature &feature) const {
+    std::vector<std::string> steps;
+    for (const EventPattern &step : feature.steps) steps.push_back(step.event + where_words_of(step));
+    const bool visit = feature.window.kind == WindowKind::kVisit;
+    std::string out = joined(steps, ", then ", ", then ") + " came";
+    out += visit ? " in this visit" : " within " + duration_words(feature.window.seconds);
+    if (feature.in_last != 0) out += ", the last of them in the last " + duration_words(feature.in_last);
+    if (feature.then_not) out += ", with no " + feature.then_not->event + where_words_of(*feature.then_not) + " since";
+    return out;
+  }
+
+  [[nodiscard]] std::string where_words_of(const EventPattern &pattern) const {
+    return pattern.where ? " where " + where_words(*pattern.where) : std::string();
   }
 
   [[nodiscard]] std::string where_words(const Condition &where) const {

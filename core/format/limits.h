@@ -25,6 +25,10 @@ inline constexpr uint32_t kMaxValues = 16;              // values kept by distin
 inline constexpr uint32_t kMaxExact = 32;               // largest constant of an exact windowed count; one more time is kept
 inline constexpr uint32_t kMaxBuckets = 24;             // ceil(W / ceil(W / 24)) never exceeds it
 inline constexpr uint32_t kMaxBands = 15;               // price bands; their labels fill the 16 values of a dimension
+inline constexpr uint32_t kMinSteps = 2;                // of a sequence
+inline constexpr uint32_t kMaxSteps = 6;
+inline constexpr uint32_t kMaxRepeats = 16;             // `repeats` stops here
+inline constexpr uint32_t kMaxRepeatsWithin = 4;        // and here with a `within` in time: so many times a value are kept
 inline constexpr uint32_t kMaxTextBytes = 64;           // texts are cut to this at a character
 inline constexpr uint32_t kMaxWhereNodes = 1'024;       // over all `where` of a strategy
 inline constexpr uint32_t kMaxWhereDepth = 16;          // recursion of a `where`
@@ -38,6 +42,7 @@ inline constexpr int64_t kAmountStop = int64_t{1} << 52;   // amounts stop here,
 inline constexpr int64_t kInterestStop = int64_t{1} << 40; // interest of one value stops here
 inline constexpr uint32_t kRecentIds = 8;               // transaction ids remembered against repetition
 inline constexpr uint32_t kMaxDuration = 400u * 86'400u;   // 400d
+inline constexpr int64_t kMaxOffset = 1'000'000;        // minutes of `tz_offset` either way: two years, far past every zone
 inline constexpr uint32_t kNever = 0xFFFF'FFFFu;        // no moment
 
 }  // namespace vitrine

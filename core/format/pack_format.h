@@ -35,6 +35,7 @@ inline constexpr uint8_t kNone8 = 0xFFu;
   X(kStringFirst, string_first, uint32_t)                                                                                     \
   X(kGates, gates, GateDef)                                                                                                   \
   X(kStages, stages, StageDef)                                                                                                \
+  X(kSteps, steps, StepDef)                                                                                                   \
   X(kEdges, edges, uint16_t)                                                                                                  \
   X(kListeners, listeners, uint16_t)                                                                                          \
   X(kHostRules, host_rules, HostRuleDef)                                                                                      \
@@ -91,12 +92,18 @@ enum class FeatureKind : uint8_t {
   kDistinct,     // the 16 most recently seen values and when
   kShare,        // affinity share of labels[label] in dimension `keep`
   kTop,          // label with the largest share in dimension `keep`
+  kSum,          // for ever, or within the visit; `keep` is a SumOf
+  kSumBuckets,   // within a duration, in buckets
+  kRepeats,      // of the 16 most recently seen values, how often the most frequent one came
+  kSequence,     // `keep` steps in this order within `window`, the first of them steps[label]
 };
 
 enum class WindowKind : uint8_t { kEver, kDuration, kVisit };
 
-// Flags of a feature.
-enum : uint8_t { kFeatureExists = 1 };  // its first condition is `exists`
+enum class SumOf : uint8_t { kValue, kQuantity };
+
+// Flags of a feature. kFeatureExists: its first condition is `exists`. kFeatureThenNot: behind its steps stands one that undoes the sequence.
+enum : uint8_t { kFeatureExists = 1, kFeatureThenNot = 2 };
 
 // Conditions of a feature: conditions[condition_first ..+ condition_count], ascending.
 //   numbers: "value >= c" in thousandths for amounts, shares and fractions, else as they are; `exists` is INT64_MIN
@@ -113,15 +120,22 @@ struct FeatureDef {
   uint8_t field;     // index of the field read, kNone8: none
   uint8_t purposes;  // granted to be collected (VT_*), 0: context
   uint32_t window;   // seconds
+  uint32_t in_last;  // kSequence: seconds for which a completion counts, 0: for ever
   uint32_t key;      // fnv1a32 of the definition; names the feature's part in a snapshot; 0: not stored
   uint16_t event;    // index, kNone16: none
   uint16_t where;    // first node, kNone16: none
   uint16_t condition_first;
   uint16_t condition_count;
-  uint16_t keep;     // kCountTimes: times kept; kShare, kTop: dimension; trait with labels: how many
-  uint16_t label;    // kShare: index into labels; trait with labels: the first of its labels
+  uint16_t keep;     // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; trait with labels: how many
+  uint16_t label;    // kShare: index into labels; kSequence: index into steps; trait with labels: the first of its labels
 };
-static_assert(sizeof(FeatureDef) == 28);
+static_assert(sizeof(FeatureDef) == 32);
+
+// A step of a sequence: this event, fulfilling this `where`.
+struct StepDef {
+  uint16_t event;
+  uint16_t where;  // first node, kNone16: none
+};
 
 enum class TextOp : uint8_t { kEq, kStartsWith, kEndsWith, kContains, kExists };
 
@@ -157,7 +171,7 @@ struct GateDef {
 enum : uint8_t { kSegmentExport = 1 };
 struct SegmentDef {
   uint32_t key;      // fnv1a32 of id and definition
-  uint32_t stay;     // seconds, 0: none
+  uint32_t stay;     // seconds that its gate must be off before it is left, 0: none; without its purposes it is left at once
   uint16_t gate;
   uint16_t name;     // string, kNone16: only in the sidecar
   uint8_t purposes;

@@ -50,6 +50,7 @@ void take_facts(Run r, const Event &event) {
     case EventRole::kPageView:
     case EventRole::kViewItem: take_page(r, event); break;
     case EventRole::kIdentify: take_traits(r, event); break;
+    case EventRole::kSearch: take_search(r, event); break;
     case EventRole::kCustomerSync: take_orders(r, event); break;
     case EventRole::kCartUpdate: take_cart(r, event); break;
     case EventRole::kPurchase:

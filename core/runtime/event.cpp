@@ -130,25 +130,27 @@ bool Event::units(int item, int64_t &out) const {
   return true;
 }
 
-bool Event::value(int64_t &out) const {
-  if (value_ == kNotSummed) value_ = sum_of_value();
-  out = value_;
-  return value_ != kNoValue;
+bool Event::worth(int item, int64_t &out) const {
+  int64_t price = 0;
+  int64_t quantity = 1;
+  if (!amount(item, FieldRole::kPrice, price)) return false;
+  if (!units(item, quantity)) quantity = 1;
+  out = quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity;
+  return true;
 }
 
-int64_t Event::sum_of_value() const {
-  int64_t sum = 0;
-  if (amount(kNoItem, FieldRole::kValue, sum)) return sum;
+bool Event::value(int64_t &out) const {
+  if (amount(kNoItem, FieldRole::kValue, out)) return true;
   bool any = false;
+  int64_t sum = 0;
   for (int item = 0; item < items; ++item) {
-    int64_t price;
-    if (!amount(item, FieldRole::kPrice, price)) continue;
-    int64_t quantity = 1;
-    if (!units(item, quantity)) quantity = 1;
+    int64_t one = 0;
+    if (!worth(item, one)) continue;
     any = true;
-    sum = clamp_amount(sum + (quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity));
+    sum = clamp_amount(sum + one);
   }
-  return any ? sum : kNoValue;
+  if (any) out = sum;
+  return any;
 }
 
 }  // namespace vitrine

@@ -58,6 +58,8 @@ class Event {
   // STRATEGY.md section 1, "Amounts": false where there is none. Units are whole and not negative; amounts are thousandths.
   [[nodiscard]] bool amount(int item, FieldRole role, int64_t &out) const;
   [[nodiscard]] bool units(int item, int64_t &out) const;
+  // Price x quantity of an item; false without a price.
+  [[nodiscard]] bool worth(int item, int64_t &out) const;
   // `value`, else the sum of price x quantity over the items.
   [[nodiscard]] bool value(int64_t &out) const;
   // The currency is not the strategy's: no price, value, discount or orders_value.

@@ -1,4 +1,6 @@
 // Built-in facts of visit, context, page and traits.
+#include <cstring>
+
 #include "runtime/conditions.h"
 #include "runtime/features.h"
 #include "runtime/url.h"
@@ -22,6 +24,9 @@ void reset_visit_features(Run r) {
     const FeatureDef &def = r.feature(f);
     if (def.window_kind != WindowKind::kVisit) continue;
     if (def.kind == FeatureKind::kCount) r.state<CountState>(f).count = 0;
+    if (def.kind == FeatureKind::kSum) r.state<SumState>(f).sum = 0;
+    if (def.kind == FeatureKind::kSequence) r.state<SequenceState>(f) = SequenceState{};
+    if (def.kind == FeatureKind::kRepeats) std::memset(r.state<RepeatsState>(f).times, 0, sizeof(RepeatsState::times));
     refresh(r, f);
   }
 }
@@ -94,6 +99,13 @@ void refresh_visit(Run r, uint32_t f) {
 }
 
 void take_context(Run r, const Event &event) {
+  const Field offset = event.own(FieldRole::kTzOffset);
+  if (offset.has_number() && group_first(r, Group::kTime) != group_end(r, Group::kTime)) {
+    const int64_t minutes = offset.number() / 1000;
+    r.v->tz_minutes = static_cast<int32_t>(minutes > kMaxOffset ? kMaxOffset : minutes < -kMaxOffset ? -kMaxOffset : minutes);
+    r.v->has_tz = 1;
+    refresh_group(r, Group::kTime);
+  }
   for (uint32_t f = group_first(r, Group::kContext); f < group_end(r, Group::kContext); ++f) {
     const Field value = event.own(r.feature(f).field);
     if (value.has_text() && r.granted(r.feature(f).purposes)) set_fact(r, f, value.text());
@@ -111,6 +123,12 @@ void take_page(Run r, const Event &event) {
     if (def.fact != Fact::kPageItem && def.fact != Fact::kPageCategory) continue;
     const FieldRole role = def.fact == Fact::kPageItem ? FieldRole::kItemId : FieldRole::kItemCategory;
     set_fact(r, f, event.items > 0 ? event.of(0, role).text() : Text{});
+  }
+}
+
+void take_search(Run r, const Event &event) {
+  for (uint32_t f = group_first(r, Group::kSearch); f < group_end(r, Group::kSearch); ++f) {
+    if (r.granted(r.feature(f).purposes)) set_fact(r, f, event.own(FieldRole::kSearchTerm).text());
   }
 }
 

@@ -2,6 +2,7 @@
 #include "runtime/features.h"
 
 #include "runtime/conditions.h"
+#include "runtime/gates.h"
 
 namespace vitrine {
 namespace {
@@ -24,24 +25,94 @@ uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
   return k == 0 ? kNever : later(newest(k), def.window);
 }
 
-uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def) {
-  const auto &state = r.state<BucketsState>(f);
+// Counts and sums alike: State holds a number for each bucket.
+template <class State, class Number>
+uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def, const State &state, const Number *numbers, int64_t stop) {
   const BucketSize size(def.window);
   const uint32_t now = r.v->clock / size.seconds;
-  uint32_t sum = 0;
+  int64_t sum = 0;
   uint32_t oldest = 0;
   bool any = false;
   for (uint32_t age = 0; state.used != 0 && age < size.count && age <= state.newest; ++age) {
     const uint32_t bucket = state.newest - age;
     if (now - bucket >= size.count) break;
-    const uint16_t count = state.counts[bucket % size.count];
-    if (count == 0) continue;
-    sum += count;
+    const auto number = static_cast<int64_t>(numbers[bucket % size.count]);
+    if (number == 0) continue;
+    sum = sum + number > stop ? stop : sum + number;
     oldest = bucket;
     any = true;
   }
-  move_to_number(r, f, sum > kCountStop ? kCountStop : sum);
+  move_to_number(r, f, sum);
   return any ? later(0, (int64_t{oldest} + size.count) * size.seconds) : kNever;
+}
+
+// Amounts in thousandths, quantities in units.
+uint32_t refresh_sum(Run r, uint32_t f, const FeatureDef &def) {
+  if (def.kind == FeatureKind::kSum) {
+    move_to_number(r, f, r.state<SumState>(f).sum);
+    return kNever;
+  }
+  const auto &state = r.state<SumBucketsState>(f);
+  return refresh_buckets(r, f, def, state, state.sums, sum_stop(def));
+}
+
+// The most frequent value leaves its number when its k-th newest time does; another may hold the same number longer.
+uint32_t refresh_repeats(Run r, uint32_t f, const FeatureDef &def) {
+  if (def.window_kind != WindowKind::kDuration) {
+    const auto &state = r.state<RepeatsState>(f);
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < state.count; ++i) most = state.times[i] > most ? state.times[i] : most;
+    move_to_number(r, f, most);
+    return kNever;
+  }
+  const auto &state = r.state<RepeatTimesState>(f);
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < state.count; ++i) {
+    uint32_t inside = 0;
+    while (inside < state.of[i].size && r.v->clock - state.of[i].times[inside] < def.window) ++inside;
+    most = inside > most ? inside : most;
+  }
+  move_to_number(r, f, most);
+  const auto k = static_cast<uint32_t>(reached_threshold(r, f));
+  uint32_t due = 0;
+  for (uint32_t i = 0; k > 0 && i < state.count; ++i) {
+    if (state.of[i].size < k) continue;
+    const uint32_t end = later(state.of[i].times[k - 1], def.window);
+    due = end > due ? end : due;
+  }
+  return k == 0 ? kNever : due;
+}
+
+uint32_t refresh_sequence(Run r, uint32_t f, const FeatureDef &def) {
+  const auto &state = r.state<SequenceState>(f);
+  const uint32_t end = def.in_last == 0 ? kNever : later(state.completed, def.in_last);
+  const bool holds = state.done != 0 && (def.in_last == 0 || r.v->clock < end);
+  move_to_number(r, f, holds ? 1 : 0);
+  return holds ? end : kNever;
+}
+
+// Days since 1970-01-01 to the month 1..12 (Hinnant, "chrono-compatible low-level date algorithms": civil_from_days).
+uint32_t month_of(int64_t days) {
+  const int64_t z = days + 719'468;
+  const int64_t era = (z >= 0 ? z : z - 146'096) / 146'097;
+  const auto day_of_era = static_cast<uint32_t>(z - era * 146'097);
+  const uint32_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const uint32_t shifted = (5 * day_of_year + 2) / 153;
+  return shifted < 10 ? shifted + 3 : shifted - 9;
+}
+
+// The visitor's local time moves these at each local hour or midnight.
+void refresh_time(Run r, uint32_t f, Fact fact) {
+  if (r.v->has_tz == 0) return move_to_none(r, f);
+  const int64_t local = int64_t{r.v->clock} + int64_t{r.v->tz_minutes} * 60;
+  const int64_t days = (local >= 0 ? local : local - 86'399) / 86'400;
+  const int64_t second = local - days * 86'400;
+  int64_t value = second / 3'600;
+  if (fact == Fact::kTimeWeekday) value = 1 + ((days + 3) % 7 + 7) % 7;
+  if (fact == Fact::kTimeMonth) value = month_of(days);
+  move_to_number(r, f, value);
+  r.due(f) = later(r.v->clock, fact == Fact::kTimeHour ? 3'600 - second % 3'600 : 86'400 - second);
 }
 
 uint32_t refresh_since(Run r, uint32_t f) {
@@ -96,6 +167,7 @@ void refresh_fact(Run r, uint32_t f, const FeatureDef &def) {
     case Group::kVisit: return refresh_visit(r, f);
     case Group::kCart: return refresh_cart(r, f);
     case Group::kOrders: return refresh_orders(r, f);
+    case Group::kTime: return refresh_time(r, f, def.fact);
     default: break;
   }
   if (r.pack().state[f] != 0) refresh_stored_fact(r, f, def);
@@ -120,9 +192,17 @@ void refresh(Run r, uint32_t f) {
     case FeatureKind::kFact: r.due(f) = kNever; refresh_fact(r, f, def); due = r.due(f); break;
     case FeatureKind::kCount: move_to_number(r, f, r.state<CountState>(f).count); break;
     case FeatureKind::kCountTimes: due = refresh_times(r, f, def); break;
-    case FeatureKind::kCountBuckets: due = refresh_buckets(r, f, def); break;
+    case FeatureKind::kCountBuckets: {
+      const auto &state = r.state<BucketsState>(f);
+      due = refresh_buckets(r, f, def, state, state.counts, kCountStop);
+      break;
+    }
     case FeatureKind::kSince: due = refresh_since(r, f); break;
     case FeatureKind::kDistinct: due = refresh_distinct(r, f, def); break;
+    case FeatureKind::kSum:
+    case FeatureKind::kSumBuckets: due = refresh_sum(r, f, def); break;
+    case FeatureKind::kRepeats: due = refresh_repeats(r, f, def); break;
+    case FeatureKind::kSequence: due = refresh_sequence(r, f, def); break;
     case FeatureKind::kShare: refresh_share(r, f, def); break;
     case FeatureKind::kTop: move_to_label(r, f, strongest(dimension_state(r, def.keep))); break;
   }
@@ -137,6 +217,7 @@ void refresh_group(Run r, Group group) {
 void refresh_all(Run r) {
   r.v->next_due = kNever;
   for (uint32_t f = 0; f < r.pack().features.count; ++f) refresh(r, f);
+  if (next_stay(r) < r.v->next_due) r.v->next_due = next_stay(r);
 }
 
 void refresh_due(Run r) {
@@ -145,6 +226,9 @@ void refresh_due(Run r) {
     if (r.due(f) <= r.v->clock) refresh(r, f);
     if (r.due(f) < next) next = r.due(f);
   }
+  const uint32_t stay = next_stay(r);
+  if (stay <= r.v->clock) judge_stays(r);
+  else if (stay < next) next = stay;
   r.v->next_due = next;
 }
 

@@ -24,6 +24,9 @@ void measure(Run r, uint32_t feature, const Event &event);
 
 // Recency lists of values (values.cpp).
 void see_value(ValuesState &values, uint64_t hash, uint32_t now);
+// A value came; `again`: a second time in the same event, which makes it newer but counts nothing.
+void repeat_value(RepeatsState &state, uint64_t hash, bool again);
+void repeat_value(RepeatTimesState &state, uint64_t hash, bool again, uint32_t now);
 [[nodiscard]] uint32_t values_since(const ValuesState &values, uint32_t first);
 
 // Affinity (affinity.cpp): adds the event's interest to every dimension; reads shares.
@@ -41,6 +44,7 @@ void end_visit(Run r);
 void take_context(Run r, const Event &event);
 void take_page(Run r, const Event &event);
 void take_traits(Run r, const Event &event);
+void take_search(Run r, const Event &event);
 void take_cart(Run r, const Event &event);
 void take_orders(Run r, const Event &event);
 void take_source(Run r, const Event &event);
@@ -48,6 +52,9 @@ void clear_source(Run r);
 void refresh_visit(Run r, uint32_t feature);
 void refresh_cart(Run r, uint32_t feature);
 void refresh_orders(Run r, uint32_t feature);
+
+// Where a sum stops, in its own unit.
+[[nodiscard]] inline int64_t sum_stop(const FeatureDef &def) { return def.type == ValueType::kInteger ? kAmountStop / 1000 : kAmountStop; }
 
 // Features of a group: first and end.
 [[nodiscard]] inline uint32_t group_first(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group)]; }

@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "runtime/features.h"
+
 namespace vitrine {
 namespace {
 
@@ -46,14 +48,35 @@ void take_stage(Run r, bool report) {
   r.v->stage = now;
 }
 
+// A segment that stays is a small state machine: off for less than `stay` seconds, it is still in. `was_on`: it is in now.
+bool still_stays(Run r, uint32_t segment, bool was_on) {
+  const SegmentDef &def = r.pack().segments[segment];
+  if (def.stay == 0) return false;
+  uint32_t &until = r.at<uint32_t>(r.pack().layout.stays)[segment];
+  if (!r.granted(def.purposes)) until = 0;
+  else if (until == 0 && was_on && r.v->started != 0) until = later(r.v->clock, def.stay);
+  if (until <= r.v->clock) until = 0;
+  if (until != 0 && until < r.v->next_due) r.v->next_due = until;
+  return until != 0;
+}
+
+bool is_on_now(Run r, uint32_t gate, const GateDef &def, bool was_on) {
+  const bool enough = r.at<uint8_t>(r.pack().layout.satisfied)[gate] >= def.need;
+  if (def.output >= kOutputStage) return enough;
+  if (!enough) return still_stays(r, def.output, was_on);
+  if (r.pack().segments[def.output].stay != 0) r.at<uint32_t>(r.pack().layout.stays)[def.output] = 0;
+  return true;
+}
+
 void judge(Run r, uint32_t gate) {
 #ifdef VITRINE_COUNT_WORK
   ++r.v->visited_gates;
 #endif
   const GateDef &def = r.pack().gates[gate];
   uint32_t &word = r.at<uint32_t>(r.pack().layout.gate_on)[gate / 32];
-  const bool on = r.at<uint8_t>(r.pack().layout.satisfied)[gate] >= def.need;
-  if (((word & bit_of(gate)) != 0) == on) return;
+  const bool was_on = (word & bit_of(gate)) != 0;
+  const bool on = is_on_now(r, gate, def, was_on);
+  if (was_on == on) return;
   word ^= bit_of(gate);
   move_counters(r, r.pack().conditions.count + gate, on);
   if (def.output == kNone16) return;
@@ -90,6 +113,21 @@ void settle(Run r) {
     r.v->dirty_summary &= ~bit_of(summary);
   }
   if (r.v->started != 0) take_stage(r, true);
+}
+
+uint32_t next_stay(Run r) {
+  uint32_t next = kNever;
+  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+    const uint32_t until = r.at<uint32_t>(r.pack().layout.stays)[s];
+    if (until != 0 && until < next) next = until;
+  }
+  return next;
+}
+
+void judge_stays(Run r) {
+  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+    if (r.at<uint32_t>(r.pack().layout.stays)[s] != 0) mark_dirty(r, r.pack().segments[s].gate);
+  }
 }
 
 void reset_gates(Run r) {

@@ -13,6 +13,10 @@ void flip(Run r, uint32_t condition, bool on);
 // Judges the gates that crossed since the last call. Once the visitor has started, segments and stage follow and changes are noted.
 void settle(Run r);
 
+// Segments that are in only because they stay: when the first of them is left, kNever; and marks their gates to be judged again.
+[[nodiscard]] uint32_t next_stay(Run r);
+void judge_stays(Run r);
+
 // Brings the counters of a block whose conditions are all off into their first state.
 void reset_gates(Run r);
 

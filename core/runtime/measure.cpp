@@ -11,17 +11,109 @@ void add_time(TimesState &state, uint16_t keep, uint32_t now) {
   if (state.size < keep) ++state.size;
 }
 
-void add_to_bucket(BucketsState &state, uint32_t window, uint32_t now) {
+// Buckets between the newest and now's are empty; all of them where more than a window has passed. Returns now's.
+template <class State, class Number>
+Number &bucket_of_now(State &state, Number *numbers, uint32_t window, uint32_t now) {
   const uint32_t seconds = (window + kMaxBuckets - 1) / kMaxBuckets;
   const uint32_t count = (window + seconds - 1) / seconds;
   const uint32_t bucket = now / seconds;
-  // Buckets between the newest and this one are empty; all of them where more than a window has passed.
   const uint32_t stale = state.used == 0 || bucket - state.newest > count ? count : bucket - state.newest;
-  for (uint32_t i = 0; i < stale; ++i) state.counts[(bucket - i) % count] = 0;
+  for (uint32_t i = 0; i < stale; ++i) numbers[(bucket + count - i % count) % count] = 0;
   state.newest = bucket;
   state.used = 1;
-  uint16_t &counter = state.counts[bucket % count];
+  return numbers[bucket % count];
+}
+
+void add_to_bucket(BucketsState &state, uint32_t window, uint32_t now) {
+  uint16_t &counter = bucket_of_now(state, state.counts, window, now);
   if (counter < kCountStop) ++counter;
+}
+
+bool matches(Run r, const FeatureDef &def, const Event &event, int item) {
+  return def.where == kNone16 || where_matches(r.pack(), def.where, event, item);
+}
+
+// The sum over matching items; of an event that is matched as a whole, its own value. False: nothing to add.
+bool value_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
+  if (def.where == kNone16 || !where_names_items(r.pack(), def.where, event)) return event.value(out);
+  bool any = false;
+  out = 0;
+  for (int item = 0; item < event.items; ++item) {
+    int64_t worth = 0;
+    if (!matches(r, def, event, item) || !event.worth(item, worth)) continue;
+    any = true;
+    out = clamp_amount(out + worth);
+  }
+  return any;
+}
+
+bool units_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
+  if (event.items == 0) return event.units(Event::kNoItem, out);
+  out = 0;
+  for (int item = 0; item < event.items; ++item) {
+    int64_t units = 1;
+    if (!matches(r, def, event, item)) continue;
+    if (!event.units(item, units)) units = 1;
+    out += units;
+  }
+  return true;
+}
+
+bool add_to_sum(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  int64_t add = 0;
+  const bool units = def.keep == static_cast<uint16_t>(SumOf::kQuantity);
+  if (!(units ? units_to_add(r, def, event, add) : value_to_add(r, def, event, add)) || add == 0) return false;
+  const bool buckets = def.kind == FeatureKind::kSumBuckets;
+  auto &state = r.state<SumBucketsState>(f);
+  int64_t &sum = buckets ? bucket_of_now(state, state.sums, def.window, r.v->clock) : r.state<SumState>(f).sum;
+  sum = sum + add > sum_stop(def) ? sum_stop(def) : sum + add;
+  return true;
+}
+
+// Counts each value of an event once, however many of its items have it.
+bool count_repeats(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  uint64_t counted[kMaxItems];
+  uint32_t known = 0;
+  for (int item = event.items > 0 ? 0 : Event::kNoItem; item < event.items; ++item) {
+    if (!matches(r, def, event, item)) continue;
+    const uint64_t hash = event.named(item, def.field).label();
+    if (hash == 0) continue;
+    uint32_t at = 0;
+    while (at < known && counted[at] != hash) ++at;
+    const bool again = at < known;
+    if (!again) counted[known++] = hash;
+    if (def.window_kind == WindowKind::kDuration) repeat_value(r.state<RepeatTimesState>(f), hash, again, r.v->clock);
+    else repeat_value(r.state<RepeatsState>(f), hash, again);
+  }
+  return known > 0;
+}
+
+bool take_steps(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  auto &state = r.state<SequenceState>(f);
+  const auto fits = [&](uint32_t i) {
+    const StepDef &step = r.pack().steps[def.label + i];
+    return &r.pack().events[step.event] == event.def && (step.where == kNone16 || where_matches_any(r.pack(), step.where, event));
+  };
+  bool changed = false;
+  if ((def.flags & kFeatureThenNot) != 0 && state.done != 0 && fits(def.keep)) {
+    state.done = 0;
+    changed = true;
+  }
+  // From the last step to the first, so that one event fills one step of a match.
+  for (uint32_t i = def.keep; i-- > 0;) {
+    if (!fits(i) || (i > 0 && (state.reached & (1u << (i - 1))) == 0)) continue;
+    const uint32_t start = i == 0 ? r.v->clock : state.start[i - 1];
+    if (i + 1 < def.keep) {
+      state.start[i] = start;
+      state.reached = static_cast<uint8_t>(state.reached | (1u << i));
+      changed = true;
+    } else if (def.window_kind == WindowKind::kVisit || r.v->clock - start < def.window) {
+      state.completed = r.v->clock;
+      state.done = 1;
+      changed = true;
+    }
+  }
+  return changed;
 }
 
 // The values of matching items, in their order; without items the event's own.
@@ -29,7 +121,7 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   auto &values = r.state<ValuesState>(f);
   bool any = false;
   for (int item = event.items > 0 ? 0 : Event::kNoItem; item < event.items; ++item) {
-    if (def.where != kNone16 && !where_matches(r.pack(), def.where, event, item)) continue;
+    if (!matches(r, def, event, item)) continue;
     const uint64_t hash = event.named(item, def.field).label();
     if (hash == 0) continue;
     see_value(values, hash, r.v->clock);
@@ -40,6 +132,8 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
 
 bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   if (def.kind == FeatureKind::kDistinct) return see_values(r, f, def, event);
+  if (def.kind == FeatureKind::kRepeats) return count_repeats(r, f, def, event);
+  if (def.kind == FeatureKind::kSequence) return take_steps(r, f, def, event);
   if (def.where != kNone16 && !where_matches_any(r.pack(), def.where, event)) return false;
   switch (def.kind) {
     case FeatureKind::kCount: {
@@ -51,6 +145,8 @@ bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
     case FeatureKind::kCountTimes: add_time(r.state<TimesState>(f), def.keep, r.v->clock); return true;
     case FeatureKind::kCountBuckets: add_to_bucket(r.state<BucketsState>(f), def.window, r.v->clock); return true;
     case FeatureKind::kSince: r.state<SinceState>(f) = {r.v->clock, 1}; return true;
+    case FeatureKind::kSum:
+    case FeatureKind::kSumBuckets: return add_to_sum(r, f, def, event);
     default: return false;
   }
 }

@@ -45,6 +45,7 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
   l.dirty_words = take(4 * words(words(gates)));
   l.in = take(4 * words(pack.segments.count));
   l.changes = take(2 * pack.segments.count);
+  l.stays = take(4 * pack.segments.count * (pack.stay_count > 0 ? 1u : 0u));
   for (uint32_t d = 0; d < pack.dimensions.count; ++d) l.dimensions[d] = take(sizeof(DimensionState));
   for (uint32_t f = 0; f < pack.features.count; ++f) {
     const uint32_t bytes = state_bytes(pack.features[f]);
@@ -64,6 +65,10 @@ uint32_t state_bytes(const FeatureDef &def) {
     case FeatureKind::kCountBuckets: return sizeof(BucketsState);
     case FeatureKind::kSince: return sizeof(SinceState);
     case FeatureKind::kDistinct: return sizeof(ValuesState);
+    case FeatureKind::kSum: return sizeof(SumState);
+    case FeatureKind::kSumBuckets: return sizeof(SumBucketsState);
+    case FeatureKind::kRepeats: return def.window_kind == WindowKind::kDuration ? sizeof(RepeatTimesState) : sizeof(RepeatsState);
+    case FeatureKind::kSequence: return sizeof(SequenceState);
     case FeatureKind::kShare:
     case FeatureKind::kTop: return 0;
   }
@@ -96,7 +101,7 @@ uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   if (!view_pack(bytes, length, pack)) return 0;
   // An upper bound of the layout, in 64 bits since the pack is not proven yet.
   uint64_t visitor = sizeof(Visitor) + 128;
-  visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 3 + uint64_t{pack.features.count} * 6;
+  visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 7 + uint64_t{pack.features.count} * 6;
   visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState);
   for (uint32_t f = 0; f < pack.features.count; ++f) {
     FeatureDef def;  // copied: the caller's bytes may begin anywhere
@@ -116,6 +121,7 @@ bool load_pack(void *memory, uint32_t size, const uint8_t *bytes, uint32_t lengt
   uint8_t *copy = at + round_up(sizeof(Pack));
   std::memcpy(copy, bytes, length);
   if (!view_pack(copy, length, pack) || !verify_pack(pack)) return false;
+  for (const SegmentDef &segment : pack.segments) pack.stay_count += segment.stay != 0 ? 1u : 0u;
   pack.state = reinterpret_cast<uint32_t *>(copy + length);
   pack.layout = lay_out(pack, pack.state);
   pack.fresh = copy + length + round_up(4 * pack.features.count);

@@ -27,6 +27,7 @@ struct Layout {
   uint32_t dirty;       // bits: gates to judge
   uint32_t dirty_words; // bits: words of `dirty` that are not 0
   uint32_t in;          // bits: segments
+  uint32_t stays;       // uint32_t a segment, where any stays: the second at which it is left, kNever
   uint32_t changes;     // uint16_t a segment: kEntered | segment
   uint32_t dimensions[kMaxDimensions];
 };
@@ -38,6 +39,7 @@ struct Pack {
   VITRINE_SECTIONS(VITRINE_X)
 #undef VITRINE_X
   Layout layout;
+  uint32_t stay_count;            // segments that stay
   uint32_t *state;                // a feature: offset of its state in a visitor's block, 0: none
   uint8_t *fresh;                 // a new visitor's block with every purpose granted
   uint8_t role_field[kFieldRoles];  // index of the field with this role, kNone8

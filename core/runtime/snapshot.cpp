@@ -17,6 +17,7 @@ constexpr uint32_t kVisitKey = fnv1a32("visit", 5);
 constexpr uint32_t kCartKey = fnv1a32("cart", 4);
 constexpr uint32_t kOrdersKey = fnv1a32("orders", 6);
 constexpr uint32_t kPurchasesKey = fnv1a32("purchases", 9);
+constexpr uint32_t kOffsetKey = fnv1a32("tz_offset", 9);
 constexpr uint32_t kRefundsKey = fnv1a32("refunds", 7);
 
 void write_visit(Writer &w, const VisitState &visit) {
@@ -102,6 +103,42 @@ bool read_ids(Reader &p, RecentIds &ids) {
   return ids.count > 0;
 }
 
+void write_offset(Writer &w, const Visitor &v) {
+  if (v.has_tz == 0) return;
+  w.part(kOffsetKey);
+  w.put32(static_cast<uint32_t>(v.tz_minutes));
+  w.end();
+}
+
+bool read_offset(Reader &p, Visitor &v) {
+  v.tz_minutes = static_cast<int32_t>(p.get32());
+  v.has_tz = 1;
+  return v.tz_minutes >= -kMaxOffset && v.tz_minutes <= kMaxOffset;
+}
+
+void write_stays(Writer &w, Run r) {
+  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+    const uint32_t until = r.at<uint32_t>(r.pack().layout.stays)[s];
+    if (until == 0) continue;
+    w.part(r.pack().segments[s].key);
+    w.put32(until);
+    w.end();
+  }
+}
+
+// A segment that stays, by its key.
+bool read_stay(Run r, uint32_t key, Reader &part, bool &known) {
+  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+    const SegmentDef &segment = r.pack().segments[s];
+    if (segment.key != key || segment.stay == 0) continue;
+    known = true;
+    const uint32_t until = part.get32();
+    r.at<uint32_t>(r.pack().layout.stays)[s] = until;
+    return until > r.v->clock && until <= later(r.v->clock, segment.stay);
+  }
+  return true;
+}
+
 bool read_fixed(Run r, uint32_t key, Reader &part, bool &known) {
   known = true;
   Visitor &v = *r.v;
@@ -110,6 +147,7 @@ bool read_fixed(Run r, uint32_t key, Reader &part, bool &known) {
   if (key == kOrdersKey) return read_orders(part, v.orders, v.clock);
   if (key == kPurchasesKey) return read_ids(part, v.purchases);
   if (key == kRefundsKey) return read_ids(part, v.refunds);
+  if (key == kOffsetKey) return read_offset(part, v);
   known = false;
   return true;
 }
@@ -117,7 +155,7 @@ bool read_fixed(Run r, uint32_t key, Reader &part, bool &known) {
 // A part that the strategy no longer measures, or may not now, is left out.
 bool read_part(Run r, uint32_t key, Reader part) {
   bool known = false;
-  if (!read_fixed(r, key, part, known)) return false;
+  if (!read_fixed(r, key, part, known) || (!known && !read_stay(r, key, part, known))) return false;
   if (known) return part.left() == 0 && !part.failed();
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     if (r.pack().dimensions[d].key != key) continue;
@@ -151,6 +189,8 @@ uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
   write_orders(w, r.v->orders);
   write_ids(w, kPurchasesKey, r.v->purchases);
   write_ids(w, kRefundsKey, r.v->refunds);
+  write_offset(w, *r.v);
+  write_stays(w, r);
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) write_dimension(w, r.pack().dimensions[d].key, dimension_state(r, d));
   for (uint32_t f = 0; f < r.pack().features.count; ++f) {
     const FeatureDef &def = r.feature(f);
@@ -180,6 +220,7 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   // Under a strategy with a shorter gap the visit may be over already: the clock must not go back to its end.
   if (r.v->visit.running != 0 && later(r.v->visit.newest, r.pack().config[0].visit_gap) <= r.v->clock) end_visit(r);
   refresh_all(r);
+  judge_stays(r);
   settle(r);
   r.v->started = static_cast<uint8_t>(started);
   if (started != 0) adopt_outputs(r, false);

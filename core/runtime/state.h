@@ -58,7 +58,7 @@ struct Visitor {
   uint32_t magic;
   uint32_t id;
   uint32_t clock;
-  uint32_t next_due;       // no feature is due before
+  uint32_t next_due;       // no feature and no segment is due before
   uint64_t stage_whens;    // bit a stage: its `when` holds
   uint32_t dirty_summary;  // bits over words of dirty_words
   uint16_t stage;
@@ -75,6 +75,9 @@ struct Visitor {
   uint32_t reserved_work;
 #endif
   VisitState visit;
+  int32_t tz_minutes;       // east of UTC
+  uint8_t has_tz;
+  uint8_t reserved_tz[3];
   CartState cart;
   OrdersState orders;
   RecentIds purchases;
@@ -113,6 +116,15 @@ struct TimesState { uint16_t size; uint16_t head; uint32_t times[kMaxExact + 1];
 struct BucketsState { uint32_t newest; uint32_t used; uint16_t counts[kMaxBuckets]; };
 struct SinceState { uint32_t time; uint32_t has; };
 // Values by recency, newest first.
+struct SumState { int64_t sum; };
+struct SumBucketsState { uint32_t newest; uint32_t used; int64_t sums[kMaxBuckets]; };
+// Values by recency, newest first, and how often each came.
+struct RepeatsState { uint32_t count; uint8_t times[kMaxValues]; uint32_t reserved; uint64_t hash[kMaxValues]; };
+// The same within a duration: the newest times of each, newest first.
+struct RepeatTimes { uint32_t size; uint32_t times[kMaxRepeatsWithin]; };
+struct RepeatTimesState { uint32_t count; uint32_t reserved; uint64_t hash[kMaxValues]; RepeatTimes of[kMaxValues]; };
+// start[i]: the latest start of a match that reached step i; bit i of `reached` where there is one.
+struct SequenceState { uint8_t reached; uint8_t done; uint16_t reserved; uint32_t completed; uint32_t start[kMaxSteps]; };
 struct ValuesState { uint32_t count; uint32_t seen[kMaxValues]; uint32_t reserved; uint64_t hash[kMaxValues]; };
 struct DimensionState { uint32_t count; uint32_t reserved; uint64_t step; int64_t total; uint64_t hash[kMaxValues]; int64_t interest[kMaxValues]; };
 

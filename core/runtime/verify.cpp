@@ -69,6 +69,12 @@ bool fact_holds(const Pack &p, const FeatureDef &def) {
   return def.type == ValueType::kText || def.type == ValueType::kBoolean || def.type == ValueType::kAmount;
 }
 
+bool sequence_holds(const Pack &p, const FeatureDef &def) {
+  const uint32_t steps = def.keep + ((def.flags & kFeatureThenNot) != 0 ? 1u : 0u);
+  if (def.keep < kMinSteps || def.keep > kMaxSteps || !range_holds(def.label, steps, p.steps.count)) return false;
+  return def.type == ValueType::kBoolean && def.window_kind != WindowKind::kEver && def.in_last <= kMaxDuration;
+}
+
 bool measured_holds(const Pack &p, const FeatureDef &def) {
   if (def.group != Group::kEvent || def.window_kind > WindowKind::kVisit) return false;
   if (def.window_kind == WindowKind::kDuration && (def.window == 0 || def.window > kMaxDuration)) return false;
@@ -78,7 +84,13 @@ bool measured_holds(const Pack &p, const FeatureDef &def) {
     case FeatureKind::kCountTimes: return def.type == ValueType::kInteger && windowed && def.keep >= 1 && def.keep <= kMaxExact + 1;
     case FeatureKind::kCountBuckets: return def.type == ValueType::kInteger && windowed;
     case FeatureKind::kSince: return def.type == ValueType::kDuration;
-    case FeatureKind::kDistinct: return def.type == ValueType::kInteger && def.field < p.fields.count;
+    case FeatureKind::kDistinct:
+    case FeatureKind::kRepeats: return def.type == ValueType::kInteger && def.field < p.fields.count;
+    case FeatureKind::kSum:
+    case FeatureKind::kSumBuckets:
+      if (windowed != (def.kind == FeatureKind::kSumBuckets) || def.keep > static_cast<uint16_t>(SumOf::kQuantity)) return false;
+      return def.type == (def.keep == static_cast<uint16_t>(SumOf::kQuantity) ? ValueType::kInteger : ValueType::kAmount);
+    case FeatureKind::kSequence: return sequence_holds(p, def);
     default: return false;
   }
 }
@@ -116,7 +128,20 @@ bool where_holds(const Pack &p) {
   for (const FeatureDef &def : p.features) {
     if (def.where != kNone16 && !where_tree_holds(p, def.where, p.where.count, 0)) return false;
   }
+  for (const StepDef &step : p.steps) {
+    if (step.event >= p.events.count || (step.where != kNone16 && !where_tree_holds(p, step.where, p.where.count, 0))) return false;
+  }
   return true;
+}
+
+// The `where` nodes that an event costs a feature, per item.
+uint32_t where_nodes(const Pack &p, const FeatureDef &def) {
+  const auto nodes = [&](uint16_t where) { return where == kNone16 ? 0u : static_cast<uint32_t>(p.where[where].next - where); };
+  uint32_t all = nodes(def.where);
+  if (def.kind != FeatureKind::kSequence) return all;
+  const uint32_t steps = def.keep + ((def.flags & kFeatureThenNot) != 0 ? 1u : 0u);
+  for (uint32_t i = 0; i < steps; ++i) all += nodes(p.steps[def.label + i].where);
+  return all;
 }
 
 bool events_hold(const Pack &p) {
@@ -126,8 +151,7 @@ bool events_hold(const Pack &p) {
     for (uint32_t i = 0; i < event.listener_count; ++i) {
       const uint16_t f = p.listeners[event.listener_first + i];
       if (f >= p.features.count || p.features[f].group != Group::kEvent) return false;
-      const uint16_t where = p.features[f].where;
-      work += (where == kNone16 ? 1u : static_cast<uint32_t>(p.where[where].next - where)) * (kMaxItems + 1);
+      work += (1 + where_nodes(p, p.features[f])) * (kMaxItems + 1);
       if (work > kMaxEventWork) return false;
     }
   }
@@ -182,7 +206,7 @@ bool outputs_hold(const Pack &p) {
   for (uint32_t s = 0; s < p.segments.count; ++s) {
     const SegmentDef &segment = p.segments[s];
     if (segment.gate >= p.gates.count || p.gates[segment.gate].output != s) return false;
-    if (segment.stay != 0 || (segment.name != kNone16 && segment.name + 1u >= p.string_first.count)) return false;
+    if (segment.stay > kMaxDuration || (segment.name != kNone16 && segment.name + 1u >= p.string_first.count)) return false;
   }
   for (uint32_t s = 0; s < p.stages.count; ++s) {
     const StageDef &stage = p.stages[s];

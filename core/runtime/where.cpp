@@ -60,6 +60,16 @@ bool where_matches(const Pack &pack, uint32_t node, const Event &event, int item
   return w.op == WhereOp::kNoneOf ? holding == 0 : holding >= w.need;
 }
 
+bool where_names_items(const Pack &pack, uint32_t node, const Event &event) {
+  for (uint32_t i = node; i < pack.where[node].next; ++i) {
+    if (pack.where[i].op <= WhereOp::kNoneOf) continue;
+    for (int item = 0; item < event.items; ++item) {
+      if (event.of_item(item, pack.where[i].field).has()) return true;
+    }
+  }
+  return false;
+}
+
 bool where_matches_any(const Pack &pack, uint32_t node, const Event &event) {
   if (event.items == 0) return where_matches(pack, node, event, Event::kNoItem);
   for (int item = 0; item < event.items; ++item) {

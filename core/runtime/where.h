@@ -9,6 +9,8 @@ namespace vitrine {
 
 // item: Event::kNoItem for the event itself.
 [[nodiscard]] bool where_matches(const Pack &pack, uint32_t node, const Event &event, int item);
+// An item has, itself, a field that the `where` names.
+[[nodiscard]] bool where_names_items(const Pack &pack, uint32_t node, const Event &event);
 // One item does (without items: the event itself).
 [[nodiscard]] bool where_matches_any(const Pack &pack, uint32_t node, const Event &event);
 

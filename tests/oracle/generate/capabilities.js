@@ -14,9 +14,15 @@ export const READY = [
   'device',
   'language',
   'traffic',
+  'sum',
+  'repeats',
+  'sequence',
+  'stay',
+  'time',
+  'search',
 ];
 export const AHEAD = [
-  ...['sum', 'repeats', 'sequence', 'stay', 'geo', 'time', 'search', 'channel'],
+  ...['geo', 'channel'],
   ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful'],
 ];
 
