@@ -140,17 +140,22 @@ bool Event::worth(int item, int64_t &out) const {
 }
 
 bool Event::value(int64_t &out) const {
-  if (amount(kNoItem, FieldRole::kValue, out)) return true;
-  bool any = false;
+  if (value_ == kNotSummed) value_ = sum_of_value();
+  out = value_;
+  return value_ != kNoValue;
+}
+
+int64_t Event::sum_of_value() const {
   int64_t sum = 0;
+  if (amount(kNoItem, FieldRole::kValue, sum)) return sum;
+  bool any = false;
   for (int item = 0; item < items; ++item) {
     int64_t one = 0;
     if (!worth(item, one)) continue;
     any = true;
     sum = clamp_amount(sum + one);
   }
-  if (any) out = sum;
-  return any;
+  return any ? sum : kNoValue;
 }
 
 }  // namespace vitrine

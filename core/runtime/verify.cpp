@@ -151,7 +151,8 @@ bool events_hold(const Pack &p) {
     for (uint32_t i = 0; i < event.listener_count; ++i) {
       const uint16_t f = p.listeners[event.listener_first + i];
       if (f >= p.features.count || p.features[f].group != Group::kEvent) return false;
-      work += (1 + where_nodes(p, p.features[f])) * (kMaxItems + 1);
+      const uint32_t nodes = where_nodes(p, p.features[f]);
+      work += (nodes == 0 ? 1u : nodes) * (kMaxItems + 1);
       if (work > kMaxEventWork) return false;
     }
   }

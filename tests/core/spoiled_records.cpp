@@ -2,6 +2,7 @@
 #include <cstring>
 #include <functional>
 
+#include "format/limits.h"
 #include "core/sample.h"
 
 using namespace vitrine;
@@ -161,7 +162,7 @@ TEST_CASE("refused: gates, segments and stages that do not hold") {
       {"a segment of no gate", [](auto &p) { p.segments[0].gate = size16(p.gates.size()); }},
       {"a segment of another's gate", [](auto &p) { p.segments[0].gate = p.segments[1].gate; }},
       {"a segment with a name that is no string", [](auto &p) { p.segments[0].name = size16(p.string_first.size() - 1); }},
-      {"a segment that stays", [](auto &p) { p.segments[0].stay = 1; }},
+      {"a segment that stays longer than 400 days", [](auto &p) { p.segments[0].stay = vitrine::kMaxDuration + 1; }},
       {"a last stage with a gate", [](auto &p) { p.stages.back().gate = p.stages.front().gate; }},
       {"a stage in the middle without a gate", [](auto &p) { p.stages[0].gate = kNone16; }},
       {"a stage with a name that is no string", [](auto &p) { p.stages[0].name = size16(p.string_first.size() - 1); }},
