@@ -9,7 +9,7 @@ const SLOTS = 16;
 const VARIANTS = 17;
 const STRING_FIRST = 18;
 const STAGES = 20;
-const STRINGS = 24;
+const STRINGS = 25;
 export const SECTIONS = {
   config: CONFIG,
   events: EVENTS,
