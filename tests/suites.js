@@ -83,8 +83,8 @@ export const suites = [
     builds: product,
     nodeTests: 'tests/browser_firefox',
     needs: 'tests/browser_firefox',
-    optional: true,
     concurrency: 1,
+    env: { NODE_OPTIONS: '--experimental-websocket' }, // Node 20 has WebSocket behind this
     timeout: 180,
   },
   {
@@ -93,7 +93,6 @@ export const suites = [
     builds: product,
     nodeTests: 'tests/browser_webkit',
     needs: 'tests/browser_webkit',
-    optional: true,
     concurrency: 1,
     timeout: 180,
   },

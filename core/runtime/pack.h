@@ -13,8 +13,8 @@ struct View {
   const T *data;
   uint32_t count;
   const T &operator[](uint32_t i) const { return data[i]; }
-  const T *begin() const { return data; }
-  const T *end() const { return data + count; }
+  [[nodiscard]] const T *begin() const { return data; }
+  [[nodiscard]] const T *end() const { return data + count; }
 };
 
 // Where the parts of a visitor's block lie, in bytes from its start. Worked out at load, so no offset of a hostile pack is ever trusted.

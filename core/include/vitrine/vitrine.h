@@ -18,7 +18,7 @@ extern "C" {
 
 typedef enum vt_status {
   VT_OK = 0,
-  VT_MORE = 1,          // the clock stopped at an earlier second in which something changed: read it with vt_segments, then call again
+  VT_MORE = 1,          // the clock stopped at a second in which it alone changed something: read it with vt_segments, then call again
   VT_IGNORED = 2,       // the event repeats a purchase or refund and was ignored whole
   VT_FRESH = 3,         // the snapshot was unknown or damaged; the visitor starts new
   VT_BAD_ARGUMENT = -1, // an index, time or purpose that the pack does not have
@@ -43,7 +43,7 @@ typedef enum vt_segments_which {
   VT_ENTERED = 1, // segments entered in the call before (vt_ingest, vt_advance or vt_purposes)
   VT_LEFT = 2,    // segments left in the call before
   VT_STAGE = 3,   // one number: the stage; nothing before the first event
-  VT_OLD_STAGE = 4, // one number, the stage before, when the call before changed the stage; else nothing
+  VT_OLD_STAGE = 4, // one number, the stage before (65535: none yet), when the call before changed the stage; else nothing
   VT_CLOCK = 5,   // two numbers: low and high half of the visitor's clock, in seconds
 } vt_segments_which;
 
@@ -60,7 +60,7 @@ typedef struct vt_decision {
 // Version of this interface; a host refuses to work with another.
 int32_t vt_abi_version(void);
 
-// Bytes of memory that vt_load needs for this pack, or VT_BAD_PACK. Reads the bytes' header only.
+// Bytes of memory that vt_load needs for this pack, or VT_BAD_PACK. Checks header, checksum and section table; vt_load proves the rest.
 int32_t vt_pack_size(const uint8_t *bytes, int32_t length);
 
 // Verifies the pack and builds its tables in `memory` (at least vt_pack_size bytes; `bytes` is copied and may go away).
@@ -77,7 +77,8 @@ int32_t vt_restore(const void *pack, void *visitor, int32_t size, const uint8_t 
 // Sets the granted purposes; what was collected under a purpose that is no longer granted is erased.
 int32_t vt_purposes(const void *pack, void *visitor, int32_t purposes);
 
-// Takes one event (layout: core/FORMAT.md). VT_OK; VT_MORE: the event is not taken yet, call again with the same bytes;
+// Takes one event (layout: core/FORMAT.md). VT_OK; VT_MORE: up to the event's second the clock has changed something and the event is not taken
+// yet, call again with the same bytes;
 // VT_IGNORED: a repeated purchase; VT_BAD_EVENT: nothing changed. An event earlier than the visitor's clock is taken at the clock.
 int32_t vt_ingest(const void *pack, void *visitor, const uint8_t *event, int32_t length);
 
