@@ -209,6 +209,7 @@ class Words {
 
   [[nodiscard]] std::string sequence_words(const Feature &feature) const {
     std::vector<std::string> steps;
+    steps.reserve(feature.steps.size());
     for (const EventPattern &step : feature.steps) steps.push_back(step.event + where_words_of(step));
     const bool visit = feature.window.kind == WindowKind::kVisit;
     std::string out = joined(steps, ", then ", ", then ") + " came";

@@ -6,37 +6,39 @@
 namespace vitrine {
 
 // Events with a role: role, name, is it activity (STRATEGY.md section 1)?
-#define VITRINE_EVENT_ROLES(X)                                                                                                \
-  X(kPageView, "page_view", true)                                                                                             \
-  X(kViewItem, "view_item", true)                                                                                             \
-  X(kAddToCart, "add_to_cart", true)                                                                                          \
-  X(kRemoveFromCart, "remove_from_cart", true)                                                                                \
-  X(kViewCart, "view_cart", true)                                                                                             \
-  X(kCartUpdate, "cart_update", true)                                                                                         \
-  X(kPurchase, "purchase", true)                                                                                              \
-  X(kRefund, "refund", false)                                                                                                 \
-  X(kIdentify, "identify", false)                                                                                             \
-  X(kCustomerSync, "customer_sync", false)                                                                                    \
-  X(kEvidence, "evidence", false)                                                                                             \
-  X(kSearch, "search", true)                                                                                                  \
+#define VITRINE_EVENT_ROLES(X)                 \
+  X(kPageView, "page_view", true)              \
+  X(kViewItem, "view_item", true)              \
+  X(kAddToCart, "add_to_cart", true)           \
+  X(kRemoveFromCart, "remove_from_cart", true) \
+  X(kViewCart, "view_cart", true)              \
+  X(kCartUpdate, "cart_update", true)          \
+  X(kPurchase, "purchase", true)               \
+  X(kRefund, "refund", false)                  \
+  X(kIdentify, "identify", false)              \
+  X(kCustomerSync, "customer_sync", false)     \
+  X(kEvidence, "evidence", false)              \
+  X(kSearch, "search", true)                   \
   X(kViewPromotion, "view_promotion", true)
 
 // GA4's other events, automatic and recommended (Google Analytics help, "Recommended events" and "Automatically collected events").
-#define VITRINE_GA4_EVENTS(X)                                                                                                 \
-  X("ad_click") X("ad_exposure") X("ad_impression") X("ad_query") X("ad_reward") X("add_payment_info")                        \
-  X("add_shipping_info") X("add_to_wishlist") X("adunit_exposure") X("app_clear_data") X("app_exception") X("app_remove")     \
-  X("app_store_refund") X("app_store_subscription_cancel") X("app_store_subscription_convert")                                \
-  X("app_store_subscription_renew") X("app_update") X("begin_checkout") X("campaign_details") X("click") X("close_convert_lead") \
-  X("close_unconvert_lead") X("disqualify_lead") X("dynamic_link_app_open") X("dynamic_link_app_update")                      \
-  X("dynamic_link_first_open") X("earn_virtual_currency") X("error") X("file_download") X("firebase_campaign")                \
-  X("firebase_in_app_message_action") X("firebase_in_app_message_dismiss") X("firebase_in_app_message_impression")            \
-  X("first_open") X("first_visit") X("form_start") X("form_submit") X("generate_lead") X("in_app_purchase") X("join_group")   \
-  X("level_end") X("level_start") X("level_up") X("login") X("notification_dismiss") X("notification_foreground")             \
-  X("notification_open") X("notification_receive") X("notification_send") X("os_update") X("post_score") X("qualify_lead")    \
-  X("screen_view") X("scroll") X("select_content") X("select_item") X("select_promotion") X("session_start") X("share")       \
-  X("sign_up") X("spend_virtual_currency") X("tutorial_begin") X("tutorial_complete") X("unlock_achievement")                 \
-  X("user_engagement") X("video_complete") X("video_progress") X("video_start") X("view_item_list")                           \
-  X("view_search_results") X("working_lead")
+#define VITRINE_GA4_EVENTS(X)                                                                                                              \
+  X("ad_click")                                                                                                                            \
+  X("ad_exposure") X("ad_impression") X("ad_query") X("ad_reward") X("add_payment_info") X("add_shipping_info") X("add_to_wishlist")       \
+      X("adunit_exposure") X("app_clear_data") X("app_exception") X("app_remove") X("app_store_refund") X("app_store_subscription_cancel") \
+          X("app_store_subscription_convert") X("app_store_subscription_renew") X("app_update") X("begin_checkout") X("campaign_details")  \
+              X("click") X("close_convert_lead") X("close_unconvert_lead") X("disqualify_lead") X("dynamic_link_app_open")                 \
+                  X("dynamic_link_app_update") X("dynamic_link_first_open") X("earn_virtual_currency") X("error") X("file_download")       \
+                      X("firebase_campaign") X("firebase_in_app_message_action") X("firebase_in_app_message_dismiss")                      \
+                          X("firebase_in_app_message_impression") X("first_open") X("first_visit") X("form_start") X("form_submit")        \
+                              X("generate_lead") X("in_app_purchase") X("join_group") X("level_end") X("level_start") X("level_up")        \
+                                  X("login") X("notification_dismiss") X("notification_foreground") X("notification_open")                 \
+                                      X("notification_receive") X("notification_send") X("os_update") X("post_score") X("qualify_lead")    \
+                                          X("screen_view") X("scroll") X("select_content") X("select_item") X("select_promotion")          \
+                                              X("session_start") X("share") X("sign_up") X("spend_virtual_currency") X("tutorial_begin")   \
+                                                  X("tutorial_complete") X("unlock_achievement") X("user_engagement") X("video_complete")  \
+                                                      X("video_progress") X("video_start") X("view_item_list") X("view_search_results")    \
+                                                          X("working_lead")
 
 #define VITRINE_X(id, name, activity) id,
 enum class EventRole : uint8_t { VITRINE_EVENT_ROLES(VITRINE_X) kNone };
@@ -47,38 +49,38 @@ enum class EventRole : uint8_t { VITRINE_EVENT_ROLES(VITRINE_X) kNone };
 enum Wants : uint8_t { kWantNumber = 1, kWantText = 2, kWantBool = 4, kWantTime = 8, kWantLong = 16 };
 
 // Fields with a role: role, name, wants.
-#define VITRINE_FIELD_ROLES(X)                                                                                                \
-  X(kItemId, "item_id", kWantText)                                                                                            \
-  X(kItemCategory, "item_category", kWantText)                                                                                \
-  X(kPrice, "price", kWantNumber)                                                                                             \
-  X(kQuantity, "quantity", kWantNumber)                                                                                       \
-  X(kDiscount, "discount", kWantNumber)                                                                                       \
-  X(kCoupon, "coupon", kWantText)                                                                                             \
-  X(kValue, "value", kWantNumber)                                                                                             \
-  X(kCurrency, "currency", kWantText)                                                                                         \
-  X(kTransactionId, "transaction_id", kWantText)                                                                              \
-  X(kPageLocation, "page_location", kWantLong)                                                                                \
-  X(kPageReferrer, "page_referrer", kWantLong)                                                                                \
-  X(kPageType, "page_type", kWantText)                                                                                        \
-  X(kPagePath, "page_path", kWantText)                                                                                        \
-  X(kPageCategory, "page_category", kWantText)                                                                                \
-  X(kPageItem, "page_item", kWantText)                                                                                        \
-  X(kDeviceClass, "device_class", kWantText)                                                                                  \
-  X(kLanguage, "language", kWantText)                                                                                         \
-  X(kGeoCountry, "geo_country", kWantText)                                                                                    \
-  X(kGeoRegion, "geo_region", kWantText)                                                                                      \
-  X(kGeoCity, "geo_city", kWantText)                                                                                          \
-  X(kTzOffset, "tz_offset", kWantNumber)                                                                                      \
-  X(kSearchTerm, "search_term", kWantText)                                                                                    \
-  X(kOrdersPlaced, "orders_placed", kWantNumber)                                                                              \
-  X(kOrdersCount, "orders_count", kWantNumber)                                                                                \
-  X(kOrdersValue, "orders_value", kWantNumber)                                                                                \
-  X(kFirstOrderAt, "first_order_at", kWantTime)                                                                               \
-  X(kLastOrderAt, "last_order_at", kWantTime)                                                                                 \
-  X(kOrdersDiscounted, "orders_discounted", kWantNumber)                                                                      \
-  X(kOrdersRefunded, "orders_refunded", kWantNumber)                                                                          \
-  X(kEvidenceName, "name", kWantText)                                                                                         \
-  X(kCreativeSlot, "creative_slot", kWantText)                                                                                \
+#define VITRINE_FIELD_ROLES(X)                           \
+  X(kItemId, "item_id", kWantText)                       \
+  X(kItemCategory, "item_category", kWantText)           \
+  X(kPrice, "price", kWantNumber)                        \
+  X(kQuantity, "quantity", kWantNumber)                  \
+  X(kDiscount, "discount", kWantNumber)                  \
+  X(kCoupon, "coupon", kWantText)                        \
+  X(kValue, "value", kWantNumber)                        \
+  X(kCurrency, "currency", kWantText)                    \
+  X(kTransactionId, "transaction_id", kWantText)         \
+  X(kPageLocation, "page_location", kWantLong)           \
+  X(kPageReferrer, "page_referrer", kWantLong)           \
+  X(kPageType, "page_type", kWantText)                   \
+  X(kPagePath, "page_path", kWantText)                   \
+  X(kPageCategory, "page_category", kWantText)           \
+  X(kPageItem, "page_item", kWantText)                   \
+  X(kDeviceClass, "device_class", kWantText)             \
+  X(kLanguage, "language", kWantText)                    \
+  X(kGeoCountry, "geo_country", kWantText)               \
+  X(kGeoRegion, "geo_region", kWantText)                 \
+  X(kGeoCity, "geo_city", kWantText)                     \
+  X(kTzOffset, "tz_offset", kWantNumber)                 \
+  X(kSearchTerm, "search_term", kWantText)               \
+  X(kOrdersPlaced, "orders_placed", kWantNumber)         \
+  X(kOrdersCount, "orders_count", kWantNumber)           \
+  X(kOrdersValue, "orders_value", kWantNumber)           \
+  X(kFirstOrderAt, "first_order_at", kWantTime)          \
+  X(kLastOrderAt, "last_order_at", kWantTime)            \
+  X(kOrdersDiscounted, "orders_discounted", kWantNumber) \
+  X(kOrdersRefunded, "orders_refunded", kWantNumber)     \
+  X(kEvidenceName, "name", kWantText)                    \
+  X(kCreativeSlot, "creative_slot", kWantText)           \
   X(kCreativeName, "creative_name", kWantText)
 
 #define VITRINE_X(id, name, wants) id,

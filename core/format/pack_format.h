@@ -13,32 +13,32 @@ inline constexpr uint16_t kNone16 = 0xFFFFu;
 inline constexpr uint8_t kNone8 = 0xFFu;
 
 // Sections, in file order: id, name, record.
-#define VITRINE_SECTIONS(X)                                                                                                   \
-  X(kConfig, config, ConfigDef)                                                                                               \
-  X(kConditions, conditions, int64_t)                                                                                         \
-  X(kLabels, labels, uint64_t)                                                                                                \
-  X(kBandLimits, band_limits, int64_t)                                                                                        \
-  X(kBandLabels, band_labels, uint64_t)                                                                                       \
-  X(kWhere, where, WhereDef)                                                                                                  \
-  X(kSourceNames, source_names, uint64_t)                                                                                     \
-  X(kFeatures, features, FeatureDef)                                                                                          \
-  X(kEvents, events, EventDef)                                                                                                \
-  X(kFields, fields, FieldDef)                                                                                                \
-  X(kDimensions, dimensions, DimensionDef)                                                                                    \
-  X(kHosts, hosts, HostDef)                                                                                                   \
-  X(kHostParams, host_params, uint32_t)                                                                                       \
-  X(kEdgeFirst, edge_first, uint32_t)                                                                                         \
-  X(kSegments, segments, SegmentDef)                                                                                          \
-  X(kSignals, signals, SignalDef)                                                                                             \
-  X(kSlots, slots, SlotDef)                                                                                                   \
-  X(kVariants, variants, VariantDef)                                                                                          \
-  X(kStringFirst, string_first, uint32_t)                                                                                     \
-  X(kGates, gates, GateDef)                                                                                                   \
-  X(kStages, stages, StageDef)                                                                                                \
-  X(kSteps, steps, StepDef)                                                                                                   \
-  X(kEdges, edges, uint16_t)                                                                                                  \
-  X(kListeners, listeners, uint16_t)                                                                                          \
-  X(kHostRules, host_rules, HostRuleDef)                                                                                      \
+#define VITRINE_SECTIONS(X)                \
+  X(kConfig, config, ConfigDef)            \
+  X(kConditions, conditions, int64_t)      \
+  X(kLabels, labels, uint64_t)             \
+  X(kBandLimits, band_limits, int64_t)     \
+  X(kBandLabels, band_labels, uint64_t)    \
+  X(kWhere, where, WhereDef)               \
+  X(kSourceNames, source_names, uint64_t)  \
+  X(kFeatures, features, FeatureDef)       \
+  X(kEvents, events, EventDef)             \
+  X(kFields, fields, FieldDef)             \
+  X(kDimensions, dimensions, DimensionDef) \
+  X(kHosts, hosts, HostDef)                \
+  X(kHostParams, host_params, uint32_t)    \
+  X(kEdgeFirst, edge_first, uint32_t)      \
+  X(kSegments, segments, SegmentDef)       \
+  X(kSignals, signals, SignalDef)          \
+  X(kSlots, slots, SlotDef)                \
+  X(kVariants, variants, VariantDef)       \
+  X(kStringFirst, string_first, uint32_t)  \
+  X(kGates, gates, GateDef)                \
+  X(kStages, stages, StageDef)             \
+  X(kSteps, steps, StepDef)                \
+  X(kEdges, edges, uint16_t)               \
+  X(kListeners, listeners, uint16_t)       \
+  X(kHostRules, host_rules, HostRuleDef)   \
   X(kStrings, strings, char)
 
 struct SectionRef {
@@ -117,17 +117,17 @@ struct FeatureDef {
   uint8_t flags;
   Group group;
   Fact fact;
-  uint8_t field;     // index of the field read, kNone8: none
+  uint8_t field;  // index of the field read, kNone8: none
   uint8_t purposes;  // granted to be collected (VT_*), 0: context
-  uint32_t window;   // seconds
+  uint32_t window;  // seconds
   uint32_t in_last;  // kSequence: seconds for which a completion counts, 0: for ever
-  uint32_t key;      // fnv1a32 of the definition; names the feature's part in a snapshot; 0: not stored
-  uint16_t event;    // index, kNone16: none
-  uint16_t where;    // first node, kNone16: none
+  uint32_t key;  // fnv1a32 of the definition; names the feature's part in a snapshot; 0: not stored
+  uint16_t event;  // index, kNone16: none
+  uint16_t where;  // first node, kNone16: none
   uint16_t condition_first;
   uint16_t condition_count;
-  uint16_t keep;     // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; trait with labels: how many
-  uint16_t label;    // kShare: index into labels; kSequence: index into steps; trait with labels: the first of its labels
+  uint16_t keep;  // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; trait with labels: how many
+  uint16_t label;  // kShare: index into labels; kSequence: index into steps; trait with labels: the first of its labels
 };
 static_assert(sizeof(FeatureDef) == 32);
 
@@ -140,21 +140,27 @@ struct StepDef {
 enum class TextOp : uint8_t { kEq, kStartsWith, kEndsWith, kContains, kExists };
 
 enum class WhereOp : uint8_t {
-  kAtLeast,   // at least `need` of the children (nodes self + 1 .. next) hold
-  kNoneOf,    // no child holds
-  kNumberGe, kNumberLt, kNumberEq,  // value: thousandths
-  kTextEq,    // value: label_hash
-  kStartsWith, kEndsWith, kContains,  // value: string
-  kTrue, kFalse,
-  kExists, kMissing,
+  kAtLeast,  // at least `need` of the children (nodes self + 1 .. next) hold
+  kNoneOf,  // no child holds
+  kNumberGe,
+  kNumberLt,
+  kNumberEq,  // value: thousandths
+  kTextEq,  // value: label_hash
+  kStartsWith,
+  kEndsWith,
+  kContains,  // value: string
+  kTrue,
+  kFalse,
+  kExists,
+  kMissing,
 };
 struct WhereDef {
   int64_t value;
   WhereOp op;
   uint8_t need;
-  uint8_t field;    // index
+  uint8_t field;  // index
   uint8_t reserved;
-  uint16_t next;    // the node behind this one and its children
+  uint16_t next;  // the node behind this one and its children
   uint16_t reserved2;
 };
 static_assert(sizeof(WhereDef) == 16);
@@ -164,16 +170,16 @@ static_assert(sizeof(WhereDef) == 16);
 enum : uint16_t { kOutputStage = 0x8000u };  // output: kNone16, segment, or kOutputStage | stage
 struct GateDef {
   uint16_t output;
-  uint8_t need;    // 0: always on
+  uint8_t need;  // 0: always on
   uint8_t inputs;
 };
 
 enum : uint8_t { kSegmentExport = 1 };
 struct SegmentDef {
-  uint32_t key;      // fnv1a32 of id and definition
-  uint32_t stay;     // seconds that its gate must be off before it is left, 0: none; without its purposes it is left at once
+  uint32_t key;  // fnv1a32 of id and definition
+  uint32_t stay;  // seconds that its gate must be off before it is left, 0: none; without its purposes it is left at once
   uint16_t gate;
-  uint16_t name;     // string, kNone16: only in the sidecar
+  uint16_t name;  // string, kNone16: only in the sidecar
   uint8_t purposes;
   uint8_t flags;
   uint16_t reserved;
@@ -188,20 +194,20 @@ enum class SlotKind : uint8_t { kContent, kSort };
 struct SlotDef {
   uint16_t name;
   SlotKind kind;
-  uint8_t purposes;        // sort: what its signals need
+  uint8_t purposes;  // sort: what its signals need
   uint16_t variant_first;
   uint16_t variant_count;  // the last one is the default
   uint16_t signal_first;
   uint16_t signal_count;
   uint16_t pin;
-  uint16_t max_shift;      // kNone16: no limit
-  uint16_t seen;           // feature that remembers viewed items, kNone16: none
+  uint16_t max_shift;  // kNone16: no limit
+  uint16_t seen;  // feature that remembers viewed items, kNone16: none
   uint16_t reserved;
 };
 
 struct VariantDef {
   uint16_t name;
-  uint16_t gate;     // kNone16: for everyone (the default)
+  uint16_t gate;  // kNone16: for everyone (the default)
   uint16_t segment;  // the one segment it is written for, kNone16: none or several
   uint8_t purposes;
   uint8_t reserved;
@@ -216,8 +222,8 @@ struct SignalDef {
 };
 
 struct DimensionDef {
-  uint32_t key;    // fnv1a32 of the definition
-  uint8_t field;   // index; kNone8: price bands
+  uint32_t key;  // fnv1a32 of the definition
+  uint8_t field;  // index; kNone8: price bands
   uint8_t reserved[3];
 };
 
@@ -226,7 +232,7 @@ enum class HostKind : uint8_t { kEngine, kAssistant, kPayment };
 struct HostDef {
   uint32_t hash;  // fnv1a32, ascending
   HostKind kind;
-  uint8_t rule;   // engine: index of the parameters, one of which the referrer must have
+  uint8_t rule;  // engine: index of the parameters, one of which the referrer must have
   uint16_t name;  // engine: index into source_names; 0 is any engine that no rule names
 };
 

@@ -1,17 +1,17 @@
 // Why a slot shows what it shows, in the words of OpenFeature where it has one; the order is that of STRATEGY.md section 5.
 #pragma once
 
-#define VITRINE_REASONS(X)                                                                                                    \
-  X(kTargetingMatch, "TARGETING_MATCH")                                                                                       \
-  X(kSplit, "SPLIT")                                                                                                          \
-  X(kDefault, "DEFAULT")                                                                                                      \
-  X(kError, "ERROR")                                                                                                          \
-  X(kConsent, "CONSENT")                                                                                                      \
-  X(kHoldout, "HOLDOUT")                                                                                                      \
-  X(kNotTheArm, "SPLIT")                                                                                                      \
-  X(kGuarded, "GUARDED")                                                                                                      \
-  X(kEvidenceMissing, "EVIDENCE_MISSING")                                                                                     \
-  X(kCapped, "CAPPED")                                                                                                        \
+#define VITRINE_REASONS(X)                \
+  X(kTargetingMatch, "TARGETING_MATCH")   \
+  X(kSplit, "SPLIT")                      \
+  X(kDefault, "DEFAULT")                  \
+  X(kError, "ERROR")                      \
+  X(kConsent, "CONSENT")                  \
+  X(kHoldout, "HOLDOUT")                  \
+  X(kNotTheArm, "SPLIT")                  \
+  X(kGuarded, "GUARDED")                  \
+  X(kEvidenceMissing, "EVIDENCE_MISSING") \
+  X(kCapped, "CAPPED")                    \
   X(kDisabled, "DISABLED")
 
 namespace vitrine {

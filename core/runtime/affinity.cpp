@@ -8,7 +8,8 @@ namespace vitrine {
 namespace {
 
 // 65536 * 2^(-i/16), rounded: a sixteenth of a half-life each (STRATEGY.md section 2).
-constexpr uint32_t kDecay[16] = {65536, 62757, 60097, 57549, 55109, 52773, 50535, 48393, 46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219};
+constexpr uint32_t kDecay[16] = {65536, 62757, 60097, 57549, 55109, 52773, 50535, 48393,
+                                 46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219};
 
 void remove(DimensionState &state, uint32_t at) {
   const uint32_t behind = --state.count - at;
@@ -23,8 +24,10 @@ void decay(DimensionState &state, uint64_t steps) {
     const int64_t x = shift > 40 ? 0 : (state.interest[i] * kDecay[steps % 16] / 65536) >> shift;
     state.interest[i] = x;
     state.total += x;
-    if (x == 0) remove(state, i);
-    else ++i;
+    if (x == 0)
+      remove(state, i);
+    else
+      ++i;
   }
 }
 

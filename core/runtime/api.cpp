@@ -41,7 +41,8 @@ int32_t list_in(Run r, uint16_t *out, int32_t capacity) {
   const auto *in = r.at<uint32_t>(r.pack().layout.in);
   int32_t count = 0;
   for (uint32_t word = 0; word * 32 < r.pack().segments.count; ++word) {
-    for (uint32_t bits = in[word]; bits != 0; bits &= bits - 1) put(out, capacity, count, word * 32 + static_cast<uint32_t>(__builtin_ctz(bits)));
+    for (uint32_t bits = in[word]; bits != 0; bits &= bits - 1)
+      put(out, capacity, count, word * 32 + static_cast<uint32_t>(__builtin_ctz(bits)));
   }
   return count;
 }
@@ -138,7 +139,9 @@ int32_t vt_decide(const void *memory, const void *block, int32_t slot, vt_decisi
 int32_t vt_rank(const void *memory, const void *block, int32_t slot, uint8_t *items, int32_t length, uint16_t *order, int32_t count) {
   const Run r = run_of(memory, block);
   if (r.v == nullptr) return VT_BAD_VISITOR;
-  if (slot < 0 || static_cast<uint32_t>(slot) >= r.pack().slots.count || r.pack().slots[static_cast<uint32_t>(slot)].kind != SlotKind::kSort) return VT_BAD_ARGUMENT;
+  if (slot < 0 || static_cast<uint32_t>(slot) >= r.pack().slots.count ||
+      r.pack().slots[static_cast<uint32_t>(slot)].kind != SlotKind::kSort)
+    return VT_BAD_ARGUMENT;
   if (count < 0 || static_cast<uint32_t>(count) > kMaxRankItems || length < 0) return VT_BAD_ARGUMENT;
   if (count == 0) return VT_OK;
   if (items == nullptr || order == nullptr) return VT_BAD_ARGUMENT;

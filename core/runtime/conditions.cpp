@@ -33,8 +33,8 @@ void move_to_fraction(Run r, uint32_t feature, int64_t numerator, int64_t scale,
   const int64_t *thresholds = r.pack().conditions.data + def.condition_first;
   uint32_t position = 0;
   // c * denominator past 2^63 is past any numerator * scale, which stays below 2^62.
-  while (position < def.condition_count &&
-         (thresholds[position] <= 0 || (thresholds[position] <= INT64_MAX / denominator && numerator * scale >= thresholds[position] * denominator))) {
+  while (position < def.condition_count && (thresholds[position] <= 0 || (thresholds[position] <= INT64_MAX / denominator &&
+                                                                          numerator * scale >= thresholds[position] * denominator))) {
     ++position;
   }
   set_position(r, feature, position);
@@ -54,8 +54,10 @@ void move_to_label(Run r, uint32_t feature, uint64_t hash) {
       now = static_cast<uint16_t>(2 + middle);
       break;
     }
-    if (labels[middle] < hash) low = middle + 1;
-    else high = middle;
+    if (labels[middle] < hash)
+      low = middle + 1;
+    else
+      high = middle;
   }
   uint16_t &position = r.position(feature);
   const uint16_t before = position;

@@ -182,14 +182,21 @@ void refresh(Run r, uint32_t f) {
   const FeatureDef &def = r.feature(f);
   uint32_t due = kNever;
   if (!r.granted(def.purposes)) {
-    if (def.type == ValueType::kLabel) move_to_label(r, f, 0);
-    else if (def.type == ValueType::kText) move_to_text(r, f, nullptr, 0);
-    else move_to_none(r, f);
+    if (def.type == ValueType::kLabel)
+      move_to_label(r, f, 0);
+    else if (def.type == ValueType::kText)
+      move_to_text(r, f, nullptr, 0);
+    else
+      move_to_none(r, f);
     r.due(f) = kNever;
     return;
   }
   switch (def.kind) {
-    case FeatureKind::kFact: r.due(f) = kNever; refresh_fact(r, f, def); due = r.due(f); break;
+    case FeatureKind::kFact:
+      r.due(f) = kNever;
+      refresh_fact(r, f, def);
+      due = r.due(f);
+      break;
     case FeatureKind::kCount: move_to_number(r, f, r.state<CountState>(f).count); break;
     case FeatureKind::kCountTimes: due = refresh_times(r, f, def); break;
     case FeatureKind::kCountBuckets: {
@@ -227,8 +234,10 @@ void refresh_due(Run r) {
     if (r.due(f) < next) next = r.due(f);
   }
   const uint32_t stay = next_stay(r);
-  if (stay <= r.v->clock) judge_stays(r);
-  else if (stay < next) next = stay;
+  if (stay <= r.v->clock)
+    judge_stays(r);
+  else if (stay < next)
+    next = stay;
   r.v->next_due = next;
 }
 

@@ -53,8 +53,10 @@ bool still_stays(Run r, uint32_t segment, bool was_on) {
   const SegmentDef &def = r.pack().segments[segment];
   if (def.stay == 0) return false;
   uint32_t &until = r.at<uint32_t>(r.pack().layout.stays)[segment];
-  if (!r.granted(def.purposes)) until = 0;
-  else if (until == 0 && was_on && r.v->started != 0) until = later(r.v->clock, def.stay);
+  if (!r.granted(def.purposes))
+    until = 0;
+  else if (until == 0 && was_on && r.v->started != 0)
+    until = later(r.v->clock, def.stay);
   if (until <= r.v->clock) until = 0;
   if (until != 0 && until < r.v->next_due) r.v->next_due = until;
   return until != 0;
@@ -145,8 +147,10 @@ void adopt_outputs(Run r, bool report) {
   for (uint32_t s = 0; s < r.pack().segments.count; ++s) {
     const bool on = gate_is_on(r, r.pack().segments[s].gate);
     if (on == is_in(r, s)) continue;
-    if (report) note_segment(r, s, on);
-    else in[s / 32] ^= bit_of(s);
+    if (report)
+      note_segment(r, s, on);
+    else
+      in[s / 32] ^= bit_of(s);
   }
   take_stage(r, report);
 }

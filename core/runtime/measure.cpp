@@ -82,8 +82,10 @@ bool count_repeats(Run r, uint32_t f, const FeatureDef &def, const Event &event)
     while (at < known && counted[at] != hash) ++at;
     const bool again = at < known;
     if (!again) counted[known++] = hash;
-    if (def.window_kind == WindowKind::kDuration) repeat_value(r.state<RepeatTimesState>(f), hash, again, r.v->clock);
-    else repeat_value(r.state<RepeatsState>(f), hash, again);
+    if (def.window_kind == WindowKind::kDuration)
+      repeat_value(r.state<RepeatTimesState>(f), hash, again, r.v->clock);
+    else
+      repeat_value(r.state<RepeatsState>(f), hash, again);
   }
   return known > 0;
 }

@@ -26,13 +26,17 @@ void change_cart(CartState &cart, const Event &event, bool add) {
 
 void set_cart(CartState &cart, const Event &event) {
   int64_t units = 0;
-  if (event.units(Event::kNoItem, units)) cart.units = clamp_count(units);
-  else if (event.items > 0) cart.units = clamp_count(item_units(event));
+  if (event.units(Event::kNoItem, units))
+    cart.units = clamp_count(units);
+  else if (event.items > 0)
+    cart.units = clamp_count(item_units(event));
   int64_t value = 0;
   if (event.value(value)) cart.value = value;
 }
 
-void add_to(uint16_t &counter) { if (counter < kCountStop) ++counter; }
+void add_to(uint16_t &counter) {
+  if (counter < kCountStop) ++counter;
+}
 
 bool is_discounted(const Event &event) {
   if (event.own(FieldRole::kCoupon).has_text()) return true;
@@ -165,8 +169,7 @@ void refresh_orders(Run r, uint32_t f) {
     case Fact::kOrdersPlaced: return move_to_number(r, f, orders.placed);
     case Fact::kOrdersCount: return move_to_number(r, f, orders.count);
     case Fact::kOrdersValue: return move_to_number(r, f, orders.value);
-    case Fact::kOrdersAverage:
-      return orders.count == 0 ? move_to_none(r, f) : move_to_fraction(r, f, orders.value, 1, orders.count);
+    case Fact::kOrdersAverage: return orders.count == 0 ? move_to_none(r, f) : move_to_fraction(r, f, orders.value, 1, orders.count);
     case Fact::kOrdersInterval: return interval_of(orders, interval) ? move_to_number(r, f, interval) : move_to_none(r, f);
     case Fact::kOrdersOverdue: return refresh_overdue(r, f);
     case Fact::kOrdersDiscountedShare: return refresh_share_of_placed(r, f, orders.discounted);

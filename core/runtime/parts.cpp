@@ -221,7 +221,8 @@ void write_feature(Writer &w, Run r, uint32_t f, const FeatureDef &def) {
       w.put64(static_cast<uint64_t>(r.state<SumState>(f).sum));
       return w.end();
     case FeatureKind::kRepeats:
-      return def.window_kind == WindowKind::kDuration ? write_repeats(w, def, r.state<RepeatTimesState>(f)) : write_repeats(w, def, r.state<RepeatsState>(f));
+      return def.window_kind == WindowKind::kDuration ? write_repeats(w, def, r.state<RepeatTimesState>(f))
+                                                      : write_repeats(w, def, r.state<RepeatsState>(f));
     case FeatureKind::kSequence: return write_sequence(w, def, r.state<SequenceState>(f));
     case FeatureKind::kSince:
       if (r.state<SinceState>(f).has == 0) return;
@@ -239,12 +240,16 @@ bool read_feature(Run r, uint32_t f, const FeatureDef &def, Reader &part) {
     case FeatureKind::kFact: return read_fact(r, f, def, part);
     case FeatureKind::kCount: r.state<CountState>(f).count = part.get16(); return true;
     case FeatureKind::kCountTimes: return read_times(def, r.state<TimesState>(f), part, r.v->clock);
-    case FeatureKind::kCountBuckets: return read_buckets(def, r.state<BucketsState>(f), r.state<BucketsState>(f).counts, kCountStop, part, r.v->clock);
+    case FeatureKind::kCountBuckets:
+      return read_buckets(def, r.state<BucketsState>(f), r.state<BucketsState>(f).counts, kCountStop, part, r.v->clock);
     case FeatureKind::kSumBuckets:
       return read_buckets(def, r.state<SumBucketsState>(f), r.state<SumBucketsState>(f).sums, sum_stop(def), part, r.v->clock);
-    case FeatureKind::kSum: r.state<SumState>(f).sum = static_cast<int64_t>(part.get64()); return r.state<SumState>(f).sum > 0 && r.state<SumState>(f).sum <= sum_stop(def);
+    case FeatureKind::kSum:
+      r.state<SumState>(f).sum = static_cast<int64_t>(part.get64());
+      return r.state<SumState>(f).sum > 0 && r.state<SumState>(f).sum <= sum_stop(def);
     case FeatureKind::kRepeats:
-      return def.window_kind == WindowKind::kDuration ? read_repeats(r.state<RepeatTimesState>(f), part, r.v->clock) : read_repeats(r.state<RepeatsState>(f), part);
+      return def.window_kind == WindowKind::kDuration ? read_repeats(r.state<RepeatTimesState>(f), part, r.v->clock)
+                                                      : read_repeats(r.state<RepeatsState>(f), part);
     case FeatureKind::kSequence: return read_sequence(def, r.state<SequenceState>(f), part, r.v->clock);
     case FeatureKind::kSince: r.state<SinceState>(f) = {part.get32(), 1}; return r.state<SinceState>(f).time <= r.v->clock;
     case FeatureKind::kDistinct: return read_values(r.state<ValuesState>(f), part, r.v->clock);

@@ -60,7 +60,9 @@ bool read_cart(Reader &p, CartState &cart, uint32_t clock) {
   return cart.units > 0 && cart.changed <= clock && cart.value >= 0 && cart.value <= kAmountStop;
 }
 
-bool is_empty(const OrdersState &o) { return (o.placed | o.count | o.discounted | o.refunded | o.has_first | o.has_last) == 0 && o.value == 0; }
+bool is_empty(const OrdersState &o) {
+  return (o.placed | o.count | o.discounted | o.refunded | o.has_first | o.has_last) == 0 && o.value == 0;
+}
 
 void write_orders(Writer &w, const OrdersState &orders) {
   if (is_empty(orders)) return;
@@ -159,7 +161,8 @@ bool read_part(Run r, uint32_t key, Reader part) {
   if (known) return part.left() == 0 && !part.failed();
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     if (r.pack().dimensions[d].key != key) continue;
-    return read_dimension(part, dimension_state(r, d), uint64_t{r.v->clock} * 16 / r.pack().config[0].half_life) && !part.failed() && part.left() == 0;
+    return read_dimension(part, dimension_state(r, d), uint64_t{r.v->clock} * 16 / r.pack().config[0].half_life) && !part.failed() &&
+           part.left() == 0;
   }
   for (uint32_t f = 0; f < r.pack().features.count; ++f) {
     const FeatureDef &def = r.feature(f);

@@ -106,27 +106,87 @@ struct Run {
   [[nodiscard]] bool granted(uint8_t purposes) const { return (purposes & ~v->granted) == 0; }
 };
 
-struct LabelState { uint64_t hash; };  // 0: no value
-struct NumberState { int64_t value; uint8_t has; uint8_t reserved[7]; };
+struct LabelState {
+  uint64_t hash;
+};  // 0: no value
+struct NumberState {
+  int64_t value;
+  uint8_t has;
+  uint8_t reserved[7];
+};
 // Behind it, one bit a condition.
-struct TextState { uint8_t length; char bytes[kMaxTextBytes + 7]; };
-struct CountState { uint32_t count; uint32_t reserved; };
+struct TextState {
+  uint8_t length;
+  char bytes[kMaxTextBytes + 7];
+};
+struct CountState {
+  uint32_t count;
+  uint32_t reserved;
+};
 // The newest times, a ring of `keep`; `head` is where the next one goes. The block holds just `keep` of them.
-struct TimesState { uint16_t size; uint16_t head; uint32_t times[kMaxExact + 1]; };
-struct BucketsState { uint32_t newest; uint32_t used; uint16_t counts[kMaxBuckets]; };
-struct SinceState { uint32_t time; uint32_t has; };
+struct TimesState {
+  uint16_t size;
+  uint16_t head;
+  uint32_t times[kMaxExact + 1];
+};
+struct BucketsState {
+  uint32_t newest;
+  uint32_t used;
+  uint16_t counts[kMaxBuckets];
+};
+struct SinceState {
+  uint32_t time;
+  uint32_t has;
+};
 // Values by recency, newest first.
-struct SumState { int64_t sum; };
-struct SumBucketsState { uint32_t newest; uint32_t used; int64_t sums[kMaxBuckets]; };
+struct SumState {
+  int64_t sum;
+};
+struct SumBucketsState {
+  uint32_t newest;
+  uint32_t used;
+  int64_t sums[kMaxBuckets];
+};
 // Values by recency, newest first, and how often each came.
-struct RepeatsState { uint32_t count; uint8_t times[kMaxValues]; uint32_t reserved; uint64_t hash[kMaxValues]; };
+struct RepeatsState {
+  uint32_t count;
+  uint8_t times[kMaxValues];
+  uint32_t reserved;
+  uint64_t hash[kMaxValues];
+};
 // The same within a duration: the newest times of each, newest first.
-struct RepeatTimes { uint32_t size; uint32_t times[kMaxRepeatsWithin]; };
-struct RepeatTimesState { uint32_t count; uint32_t reserved; uint64_t hash[kMaxValues]; RepeatTimes of[kMaxValues]; };
+struct RepeatTimes {
+  uint32_t size;
+  uint32_t times[kMaxRepeatsWithin];
+};
+struct RepeatTimesState {
+  uint32_t count;
+  uint32_t reserved;
+  uint64_t hash[kMaxValues];
+  RepeatTimes of[kMaxValues];
+};
 // start[i]: the latest start of a match that reached step i; bit i of `reached` where there is one.
-struct SequenceState { uint8_t reached; uint8_t done; uint16_t reserved; uint32_t completed; uint32_t start[kMaxSteps]; };
-struct ValuesState { uint32_t count; uint32_t seen[kMaxValues]; uint32_t reserved; uint64_t hash[kMaxValues]; };
-struct DimensionState { uint32_t count; uint32_t reserved; uint64_t step; int64_t total; uint64_t hash[kMaxValues]; int64_t interest[kMaxValues]; };
+struct SequenceState {
+  uint8_t reached;
+  uint8_t done;
+  uint16_t reserved;
+  uint32_t completed;
+  uint32_t start[kMaxSteps];
+};
+struct ValuesState {
+  uint32_t count;
+  uint32_t seen[kMaxValues];
+  uint32_t reserved;
+  uint64_t hash[kMaxValues];
+};
+struct DimensionState {
+  uint32_t count;
+  uint32_t reserved;
+  uint64_t step;
+  int64_t total;
+  uint64_t hash[kMaxValues];
+  int64_t interest[kMaxValues];
+};
 
 // Bytes of a feature's state; 0: it has none of its own.
 [[nodiscard]] uint32_t state_bytes(const FeatureDef &def);

@@ -29,12 +29,24 @@ struct ClickId {
   const char *medium;
 };
 constexpr ClickId kClickIds[] = {
-    {"gclid", "google", "cpc"},          {"gbraid", "google", "cpc"},          {"wbraid", "google", "cpc"},
-    {"gclsrc", "google", "cpc"},         {"dclid", "google", "display"},       {"srsltid", "google", "organic"},
-    {"msclkid", "bing", "cpc"},          {"yclid", "yandex", "cpc"},           {"ttclid", "tiktok", "paid_social"},
-    {"twclid", "twitter", "paid_social"}, {"li_fat_id", "linkedin", "paid_social"}, {"epik", "pinterest", "paid_social"},
-    {"sccid", "snapchat", "paid_social"}, {"rdt_cid", "reddit", "paid_social"}, {"fbclid", "facebook", "social"},
-    {"igshid", "instagram", "social"},   {"irclickid", "impact", "affiliate"}, {"awc", "awin", "affiliate"},
+    {"gclid", "google", "cpc"},
+    {"gbraid", "google", "cpc"},
+    {"wbraid", "google", "cpc"},
+    {"gclsrc", "google", "cpc"},
+    {"dclid", "google", "display"},
+    {"srsltid", "google", "organic"},
+    {"msclkid", "bing", "cpc"},
+    {"yclid", "yandex", "cpc"},
+    {"ttclid", "tiktok", "paid_social"},
+    {"twclid", "twitter", "paid_social"},
+    {"li_fat_id", "linkedin", "paid_social"},
+    {"epik", "pinterest", "paid_social"},
+    {"sccid", "snapchat", "paid_social"},
+    {"rdt_cid", "reddit", "paid_social"},
+    {"fbclid", "facebook", "social"},
+    {"igshid", "instagram", "social"},
+    {"irclickid", "impact", "affiliate"},
+    {"awc", "awin", "affiliate"},
     {"cjevent", "cj", "affiliate"},
 };
 
@@ -44,10 +56,14 @@ bool from_campaign(Text query, Source &out) {
   const uint32_t source_length = query_parameter(query, "utm_source", source);
   const uint32_t medium_length = query_parameter(query, "utm_medium", medium);
   if (source_length == 0 && medium_length == 0) return false;
-  if (source_length > 0) out.source.set(source, source_length);
-  else out.source.set("(not set)");
-  if (medium_length > 0) out.medium.set(medium, medium_length);
-  else out.medium.set("(not set)");
+  if (source_length > 0)
+    out.source.set(source, source_length);
+  else
+    out.source.set("(not set)");
+  if (medium_length > 0)
+    out.medium.set(medium, medium_length);
+  else
+    out.medium.set("(not set)");
   out.campaign_length = query_parameter(query, "utm_campaign", out.campaign);
   return true;
 }
@@ -97,8 +113,10 @@ const HostDef *find(const Pack &pack, uint32_t hash) {
   uint32_t high = pack.hosts.count;
   while (low < high) {
     const uint32_t middle = (low + high) / 2;
-    if (pack.hosts[middle].hash < hash) low = middle + 1;
-    else high = middle;
+    if (pack.hosts[middle].hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < pack.hosts.count && pack.hosts[low].hash == hash ? &pack.hosts[low] : nullptr;
 }

@@ -40,7 +40,8 @@ Text host_of(Text authority) {
     end = find_any(authority, ":");
   }
   Text host{authority.at, end};
-  if (host.length > 4 && lower(host.at[0]) == 'w' && lower(host.at[1]) == 'w' && lower(host.at[2]) == 'w' && host.at[3] == '.') host = behind(host, 4);
+  if (host.length > 4 && lower(host.at[0]) == 'w' && lower(host.at[1]) == 'w' && lower(host.at[2]) == 'w' && host.at[3] == '.')
+    host = behind(host, 4);
   return host;
 }
 

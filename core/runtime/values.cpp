@@ -9,8 +9,10 @@ void see_value(ValuesState &values, uint64_t hash, uint32_t now) {
   uint32_t at = 0;
   while (at < values.count && values.hash[at] != hash) ++at;
   if (at == values.count) {
-    if (values.count < kMaxValues) ++values.count;
-    else --at;
+    if (values.count < kMaxValues)
+      ++values.count;
+    else
+      --at;
   }
   std::memmove(values.hash + 1, values.hash, at * sizeof values.hash[0]);
   std::memmove(values.seen + 1, values.seen, at * sizeof values.seen[0]);
@@ -27,8 +29,10 @@ bool to_front(State &state, Other (&others)[N], uint64_t hash) {
   while (at < state.count && state.hash[at] != hash) ++at;
   const bool is_new = at == state.count;
   if (is_new) {
-    if (state.count < kMaxValues) ++state.count;
-    else --at;
+    if (state.count < kMaxValues)
+      ++state.count;
+    else
+      --at;
   }
   const Other other = others[at];
   std::memmove(state.hash + 1, state.hash, at * sizeof state.hash[0]);

@@ -24,10 +24,11 @@ bool config_holds(const Pack &p) {
 }
 
 bool counts_hold(const Pack &p) {
-  return p.segments.count <= kMaxSegments && p.stages.count <= kMaxStages && p.gates.count <= kMaxGates && p.conditions.count <= kMaxConditions &&
-         p.features.count <= kMaxFeatures && p.events.count <= kMaxEvents && p.fields.count <= kMaxFields && p.slots.count <= kMaxSlots &&
-         p.variants.count <= kMaxVariants && p.dimensions.count <= kMaxDimensions && p.where.count <= kMaxWhereNodes &&
-         p.hosts.count <= kMaxHosts && p.band_limits.count <= kMaxBands && p.labels.count <= kMaxConditions;
+  return p.segments.count <= kMaxSegments && p.stages.count <= kMaxStages && p.gates.count <= kMaxGates &&
+         p.conditions.count <= kMaxConditions && p.features.count <= kMaxFeatures && p.events.count <= kMaxEvents &&
+         p.fields.count <= kMaxFields && p.slots.count <= kMaxSlots && p.variants.count <= kMaxVariants &&
+         p.dimensions.count <= kMaxDimensions && p.where.count <= kMaxWhereNodes && p.hosts.count <= kMaxHosts &&
+         p.band_limits.count <= kMaxBands && p.labels.count <= kMaxConditions;
 }
 
 // Conditions stand in the order of their features and belong to one each: `end` is where those of the features before end.
@@ -55,7 +56,10 @@ bool conditions_hold(const Pack &p, const FeatureDef &def, uint32_t &end) {
 
 // The type that each built-in fact has; a trait has the strategy's.
 bool fact_holds(const Pack &p, const FeatureDef &def) {
-  static constexpr struct { ValueType type; Group group; } kFacts[] = {
+  static constexpr struct {
+    ValueType type;
+    Group group;
+  } kFacts[] = {
 #define VITRINE_X(id, name, type, group, field) {ValueType::type, Group::group},
       VITRINE_FACTS(VITRINE_X)
 #undef VITRINE_X
@@ -196,7 +200,8 @@ bool gates_hold(const Pack &p) {
     if (gate.inputs != inputs[g]) return false;
     if (gate.output == kNone16) continue;
     const uint32_t out = gate.output & (kOutputStage - 1u);
-    if ((gate.output & kOutputStage) != 0 ? out >= p.stages.count || p.stages[out].gate != g : out >= p.segments.count || p.segments[out].gate != g) {
+    if ((gate.output & kOutputStage) != 0 ? out >= p.stages.count || p.stages[out].gate != g
+                                          : out >= p.segments.count || p.segments[out].gate != g) {
       return false;
     }
   }
@@ -221,7 +226,9 @@ bool outputs_hold(const Pack &p) {
 
 bool slot_holds(const Pack &p, const SlotDef &slot) {
   if (slot.kind > SlotKind::kSort || slot.name + 1u >= p.string_first.count) return false;
-  if (!range_holds(slot.variant_first, slot.variant_count, p.variants.count) || !range_holds(slot.signal_first, slot.signal_count, p.signals.count)) return false;
+  if (!range_holds(slot.variant_first, slot.variant_count, p.variants.count) ||
+      !range_holds(slot.signal_first, slot.signal_count, p.signals.count))
+    return false;
   if (slot.seen != kNone16 && (slot.seen >= p.features.count || p.features[slot.seen].kind != FeatureKind::kDistinct)) return false;
   if (slot.kind == SlotKind::kSort) return slot.signal_count <= kMaxSignals;
   if (slot.variant_count == 0) return false;

@@ -6,7 +6,9 @@
 namespace vitrine {
 namespace {
 
-bool is_money(FieldRole role) { return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue; }
+bool is_money(FieldRole role) {
+  return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue;
+}
 
 // The number that a rule sees: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
 bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value, int64_t &out) {

@@ -2,8 +2,8 @@
 #include <cstring>
 #include <functional>
 
-#include "format/limits.h"
 #include "core/sample.h"
+#include "format/limits.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
