@@ -22,23 +22,23 @@ namespace vitrine {
   X(kViewPromotion, "view_promotion", true)
 
 // GA4's other events, automatic and recommended (Google Analytics help, "Recommended events" and "Automatically collected events").
-#define VITRINE_GA4_EVENTS(X)                                                                                                              \
-  X("ad_click")                                                                                                                            \
-  X("ad_exposure") X("ad_impression") X("ad_query") X("ad_reward") X("add_payment_info") X("add_shipping_info") X("add_to_wishlist")       \
-      X("adunit_exposure") X("app_clear_data") X("app_exception") X("app_remove") X("app_store_refund") X("app_store_subscription_cancel") \
-          X("app_store_subscription_convert") X("app_store_subscription_renew") X("app_update") X("begin_checkout") X("campaign_details")  \
-              X("click") X("close_convert_lead") X("close_unconvert_lead") X("disqualify_lead") X("dynamic_link_app_open")                 \
-                  X("dynamic_link_app_update") X("dynamic_link_first_open") X("earn_virtual_currency") X("error") X("file_download")       \
-                      X("firebase_campaign") X("firebase_in_app_message_action") X("firebase_in_app_message_dismiss")                      \
-                          X("firebase_in_app_message_impression") X("first_open") X("first_visit") X("form_start") X("form_submit")        \
-                              X("generate_lead") X("in_app_purchase") X("join_group") X("level_end") X("level_start") X("level_up")        \
-                                  X("login") X("notification_dismiss") X("notification_foreground") X("notification_open")                 \
-                                      X("notification_receive") X("notification_send") X("os_update") X("post_score") X("qualify_lead")    \
-                                          X("screen_view") X("scroll") X("select_content") X("select_item") X("select_promotion")          \
-                                              X("session_start") X("share") X("sign_up") X("spend_virtual_currency") X("tutorial_begin")   \
-                                                  X("tutorial_complete") X("unlock_achievement") X("user_engagement") X("video_complete")  \
-                                                      X("video_progress") X("video_start") X("view_item_list") X("view_search_results")    \
-                                                          X("working_lead")
+// clang-format off
+#define VITRINE_GA4_EVENTS(X)                                                                                                 \
+  X("ad_click") X("ad_exposure") X("ad_impression") X("ad_query") X("ad_reward") X("add_payment_info")                        \
+  X("add_shipping_info") X("add_to_wishlist") X("adunit_exposure") X("app_clear_data") X("app_exception") X("app_remove")     \
+  X("app_store_refund") X("app_store_subscription_cancel") X("app_store_subscription_convert")                                \
+  X("app_store_subscription_renew") X("app_update") X("begin_checkout") X("campaign_details") X("click") X("close_convert_lead") \
+  X("close_unconvert_lead") X("disqualify_lead") X("dynamic_link_app_open") X("dynamic_link_app_update")                      \
+  X("dynamic_link_first_open") X("earn_virtual_currency") X("error") X("file_download") X("firebase_campaign")                \
+  X("firebase_in_app_message_action") X("firebase_in_app_message_dismiss") X("firebase_in_app_message_impression")            \
+  X("first_open") X("first_visit") X("form_start") X("form_submit") X("generate_lead") X("in_app_purchase") X("join_group")   \
+  X("level_end") X("level_start") X("level_up") X("login") X("notification_dismiss") X("notification_foreground")             \
+  X("notification_open") X("notification_receive") X("notification_send") X("os_update") X("post_score") X("qualify_lead")    \
+  X("screen_view") X("scroll") X("select_content") X("select_item") X("select_promotion") X("session_start") X("share")       \
+  X("sign_up") X("spend_virtual_currency") X("tutorial_begin") X("tutorial_complete") X("unlock_achievement")                 \
+  X("user_engagement") X("video_complete") X("video_progress") X("video_start") X("view_item_list")                           \
+  X("view_search_results") X("working_lead")
+// clang-format on
 
 #define VITRINE_X(id, name, activity) id,
 enum class EventRole : uint8_t { VITRINE_EVENT_ROLES(VITRINE_X) kNone };
