@@ -67,7 +67,7 @@ export const suites = [
     builds: ['tool'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '20000', '--seed', '2'],
     needs: 'tests/oracle/compare.js',
-    timeout: 600,
+    timeout: 900,
   },
   {
     name: 'parity, 2,000 pairs',
