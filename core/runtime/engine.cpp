@@ -166,6 +166,7 @@ void set_purposes(Run r, uint8_t purposes) {
   if (withdrawn != 0) erase_states(r, withdrawn);
   if ((withdrawn & VT_PERSONALIZATION) != 0) erase_collected(r);
   refresh_all(r);
+  judge_stays(r);  // what is in only because it stays has no counter that would cross
   settle(r);
   sort_changes(r);
 }

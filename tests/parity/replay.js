@@ -99,10 +99,19 @@ function decisionsOf(core, block, slots) {
   return Object.fromEntries(slots.toSorted(byBytes).map(decide));
 }
 
+/** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {number} block */
+function throughSnapshot(core, block) {
+  const length = core.calls.vt_snapshot(core.packAt, block, core.scratch, 3000);
+  if (length <= 0) throw new Error(`the snapshot was refused with ${length}`);
+  core.bytes.fill(0xa5, block, block + core.visitorSize);
+  const status = core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, length, ALL_PURPOSES);
+  if (status !== OK) throw new Error(`its own snapshot was not restored: ${status}`);
+}
+
 /**
  * @param {Core} core
  * @param {import('../oracle/log.js').LogLine[]} lines
- * @param {{ at?: number | null, decide?: string[] }} options
+ * @param {{ at?: number | null, decide?: string[], snapshots?: boolean }} options snapshots: after every event
  */
 export function replay(core, lines, options = {}) {
   const until = options.at ?? lines.reduce((newest, line) => Math.max(newest, line.time), 0);
@@ -120,6 +129,7 @@ export function replay(core, lines, options = {}) {
       status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
       if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
     }
+    if (options.snapshots) throughSnapshot(core, visitor.at);
   }
   const sorted = [...visitors.values()].sort((a, b) => byBytes(a.id, b.id));
   for (const visitor of sorted) {

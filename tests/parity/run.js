@@ -17,7 +17,7 @@ import { compile, coreOf, replay } from './replay.js';
 /** @typedef {{ visitors: string, transitions: string }} Lines */
 
 const VECTORS = fileURLToPath(new URL('../vectors/', import.meta.url));
-const KINDS = ['wasm', 'js'];
+const KINDS = ['wasm', 'js', 'wasm through snapshots'];
 const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-parity-run-'));
 
 /** @param {any[]} lines parsed */
@@ -52,7 +52,8 @@ function answersOf(pair, cores) {
   /** @type {Record<string, Lines>} */
   const answers = {};
   for (const kind of KINDS) {
-    const { visitors, transitions } = replay(makeCore(cores[kind], pack, names), lines, options);
+    const snapshots = kind.endsWith('snapshots');
+    const { visitors, transitions } = replay(makeCore(cores[kind.split(' ')[0]], pack, names), lines, { ...options, snapshots });
     const joined = (/** @type {string[]} */ all) => all.map(line => `${line}\n`).join('');
     answers[kind] = { visitors: joined(visitors), transitions: joined(transitions) };
   }
@@ -60,7 +61,7 @@ function answersOf(pair, cores) {
 }
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '200' }, seed: { type: 'string', default: '3' } } });
-const cores = Object.fromEntries(await Promise.all(KINDS.map(async kind => [kind, await coreOf(kind)])));
+const cores = Object.fromEntries(await Promise.all(['wasm', 'js'].map(async kind => [kind, await coreOf(kind)])));
 const counts = { passed: 0, failed: 0 };
 for (const { pair, expected } of [...vectors(), ...randomPairs(Number(values.seed), Number(values.pairs))]) {
   /** @type {Record<string, Lines>} */
