@@ -1,0 +1,104 @@
+// How a contestant is checked and timed: equal memberships after every event, then CPU time in rounds that take turns.
+
+/** @typedef {import('./contestants.js').Contestant} Contestant */
+/** @typedef {import('./stream.js').Stream} Stream */
+/** @typedef {{ name: string, sample: (passes: number) => number, nsAtFirst: number }} Timed sample: ns an event over so many passes */
+
+const MOST_SEGMENTS = 8192;
+const BASIS = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/**
+ * FNV-1a over the members after each event, as it stands after that event; native.cpp adds up the same.
+ * @param {Contestant} contestant
+ * @param {Stream} stream
+ * @param {number} [most] events
+ */
+export function memberHashes(contestant, { prepared, starts }, most = prepared.length) {
+  const out = new Uint16Array(MOST_SEGMENTS);
+  const hashes = new Uint32Array(most);
+  let hash = BASIS;
+  let visitor = 0;
+  for (let i = 0; i < most; i++) {
+    if (starts[visitor] === i) {
+      contestant.reset();
+      visitor++;
+    }
+    contestant.run(prepared, i, i + 1);
+    const count = contestant.members(out);
+    for (let j = 0; j < count; j++) hash = Math.imul(hash ^ out[j], PRIME);
+    hash = Math.imul(hash ^ 0xffff, PRIME);
+    hashes[i] = hash >>> 0;
+  }
+  return hashes;
+}
+
+/** @param {Uint32Array} expected @param {Uint32Array} got of as many events or fewer @returns {number} the first event after which they differ, -1: none */
+export const firstDifference = (expected, got) => got.findIndex((hash, i) => hash !== expected[i]);
+
+/** @param {Contestant} contestant @param {Stream} stream @param {number} events a visitor starts anew with each pass */
+export function pass(contestant, { prepared, starts }, events) {
+  for (let v = 0; v + 1 < starts.length && starts[v] < events; v++) {
+    contestant.reset();
+    contestant.run(prepared, starts[v], Math.min(starts[v + 1], events));
+  }
+}
+
+/** @returns {number} microseconds of CPU that this process has used */
+function cpuTime() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** @param {number[]} list @returns {number} */
+export function median(list) {
+  const sorted = list.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/**
+ * Warms a contestant up until two passes cost the same, and says how many events it can be asked for.
+ * @param {string} name
+ * @param {Contestant} contestant
+ * @param {Stream} stream
+ * @param {number} budget milliseconds that a sample may take
+ */
+export function prepareTiming(name, contestant, stream, budget) {
+  const all = stream.prepared.length;
+  let events = Math.min(all, 20);
+  let cost = 0; // ns an event
+  for (let grown = events; ; grown *= 4) {
+    events = Math.min(all, grown);
+    const begin = cpuTime();
+    pass(contestant, stream, events);
+    cost = (1000 * (cpuTime() - begin)) / events;
+    if (events === all || cost * events * 4 > budget * 1e6) break;
+  }
+  const passes = Math.max(1, Math.round((budget * 1e6) / (cost * events)));
+  // The optimizing compiler has had its turn after some thousand events; slow engines have seen as many rules by then.
+  for (let i = 0; i < Math.min(passes, 20); i++) pass(contestant, stream, events);
+  return {
+    name,
+    events,
+    sample() {
+      const begin = cpuTime();
+      for (let i = 0; i < passes; i++) pass(contestant, stream, events);
+      return (1000 * (cpuTime() - begin)) / (passes * events);
+    },
+  };
+}
+
+/**
+ * Round after round in turns, so that what disturbs the machine disturbs all alike.
+ * @param {{ name: string, sample: () => number }[]} contestants
+ * @param {number} rounds
+ * @returns {Record<string, number>} median by name
+ */
+export function takeTurns(contestants, rounds) {
+  const samples = new Map(contestants.map(({ name }) => [name, /** @type {number[]} */ ([])]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, sample } of contestants) samples.get(name)?.push(sample());
+  }
+  return Object.fromEntries([...samples].map(([name, list]) => [name, median(list)]));
+}
