@@ -60,7 +60,10 @@ function counterLoops(branchFree) {
         'const s = POSTS[i], c = --need[s]; bits[s >> 5] ^= (((c - 1) & ~c) >>> 31) << s;',
         'const s = POSTS[i], c = need[s]++; bits[s >> 5] ^= (((c - 1) & ~c) >>> 31) << s;',
       ]
-    : ['const s = POSTS[i]; if (--need[s] === 0) bits[s >> 5] ^= 1 << s;', 'const s = POSTS[i]; if (need[s]++ === 0) bits[s >> 5] ^= 1 << s;'];
+    : [
+        'const s = POSTS[i]; if (--need[s] === 0) bits[s >> 5] ^= 1 << s;',
+        'const s = POSTS[i]; if (need[s]++ === 0) bits[s >> 5] ^= 1 << s;',
+      ];
   return `
   function rise(node) {
     let i = FIRST[2 * node];

@@ -39,7 +39,7 @@ export function encodeAll(instantiate, pack, lines) {
     end += padded.length;
   });
   const bytes = new Uint8Array(end);
-  parts.forEach((part, i) => bytes.set(part, at[i]));
+  for (const [i, part] of parts.entries()) bytes.set(part, at[i]);
   return { bytes, at, length };
 }
 
@@ -73,7 +73,8 @@ export function rawCore(instantiate, pack, { bytes, at, length }) {
     snapshot: () => core.bytes.slice(core.scratch, core.scratch + exports.vt_snapshot(packAt, block, core.scratch, 3000)),
     restoreAndDecide(snapshot) {
       core.bytes.set(snapshot, core.scratch);
-      if (restore(snapshot.length) !== 0 || exports.vt_decide(packAt, block, 0, core.out) !== 0) throw new Error('restore or decide was refused');
+      if (restore(snapshot.length) !== 0 || exports.vt_decide(packAt, block, 0, core.out) !== 0)
+        throw new Error('restore or decide was refused');
     },
     blockBytes: visitorSize,
   };

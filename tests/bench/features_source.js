@@ -276,8 +276,12 @@ function addCart(p, facts) {
   if (items === undefined && value === undefined) return;
   const units = p.time();
   const worth = p.amount(1);
-  const told = [items === undefined ? '' : p.style.number(items, `T[${units}]`), value === undefined ? '' : p.style.number(value, `A[${worth}]`)];
-  const sums = 'let n = 0, sum = 0; for (let i = 0; i < items.length; i++) { n += items[i].quantity; sum += items[i].price * items[i].quantity; }';
+  const told = [
+    items === undefined ? '' : p.style.number(items, `T[${units}]`),
+    value === undefined ? '' : p.style.number(value, `A[${worth}]`),
+  ];
+  const sums =
+    'let n = 0, sum = 0; for (let i = 0; i < items.length; i++) { n += items[i].quantity; sum += items[i].price * items[i].quantity; }';
   p.on('add_to_cart', `if (items.length > 0) { ${sums} T[${units}] += n; A[${worth}] += sum; ${told.join(' ')} }`);
   p.on(
     'remove_from_cart',

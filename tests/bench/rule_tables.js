@@ -11,11 +11,12 @@
  * @param {boolean} optional the feature may have no value
  * @returns {{ begins: number[], ends: number[] }} thresholds; -Infinity: there is a value
  */
-function stepsOf({ op, value }, optional) {
+function stepsOf(test, optional) {
+  if (test.op === 'in') return { begins: test.value, ends: [] };
+  const { op, value } = test;
   if (op === 'gte') return { begins: [value], ends: [] };
   if (op === 'lt') return { begins: [-Infinity], ends: [value] };
-  if (op === 'eq') return { begins: [value === 0 && !optional ? -Infinity : value], ends: [value + 1] };
-  return { begins: value, ends: [] };
+  return { begins: [value === 0 && !optional ? -Infinity : value], ends: [value + 1] };
 }
 
 /** What is so at the very start counts at once: a number without "no value" begins at 0. @param {Feature} feature @param {number} threshold */

@@ -61,10 +61,7 @@ function idleParts(count) {
   const names = Array.from({ length: 5 }, (_, i) => `idle_${i}`);
   const forms = [{}, { within: 'visit' }, { within: '7d' }];
   const features = Object.fromEntries(
-    names.flatMap(event => [
-      ...forms.map((form, i) => [`${event}_${i}`, { count: event, ...form }]),
-      [`${event}_since`, { since: event }],
-    ]),
+    names.flatMap(event => [...forms.map((form, i) => [`${event}_${i}`, { count: event, ...form }]), [`${event}_since`, { since: event }]]),
   );
   const counted = Object.keys(features).filter(name => !name.endsWith('since'));
   const segments = Array.from({ length: count }, (_, i) => {

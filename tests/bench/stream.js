@@ -99,8 +99,7 @@ const WITH_ITEM = ['view_item', 'select_item', 'add_to_cart', 'add_to_wishlist',
 
 /** @param {Random} random */
 function randomName(random) {
-  let left = random.next();
-  return (MIX.find(([, share]) => (left -= share) < 0) ?? MIX[0])[0];
+  return random.weighted(MIX.map(([name, share]) => [share, () => name]));
 }
 
 /** @param {Random} random @param {number} visitor @param {number} count @returns {LogEvent[]} */
@@ -120,7 +119,8 @@ function visitorEvents(random, visitor, count) {
     time += random.integer(1, 90);
     const event = isFirst ? 'page_view' : randomName(random);
     const items = WITH_ITEM.includes(event) ? { items: [randomItem(random, MADE_UP, favourite)] } : {};
-    if (event === 'purchase') Object.assign(items, { items: Array.from({ length: random.integer(1, 3) }, () => randomItem(random, MADE_UP, favourite)) });
+    if (event === 'purchase')
+      Object.assign(items, { items: Array.from({ length: random.integer(1, 3) }, () => randomItem(random, MADE_UP, favourite)) });
     /** @type {Record<string, unknown>} */
     const fields = {};
     if (event === 'page_view') Object.assign(fields, { page_type: PAGES[random.integer(0, 5)], device_class: device });
@@ -156,7 +156,10 @@ function mostFrequent(lines, field) {
       if (typeof text === 'string') counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text).slice(0, 8);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([text]) => text)
+    .slice(0, 8);
 }
 
 /** @param {number} [most] events @returns {Stream | null} null: the log is not there */
@@ -171,5 +174,8 @@ export function realStream(most = Infinity) {
     visitors.set(visitor, events);
   }
   const lines = [...visitors.values()].flat();
-  return streamOf([...visitors.values()], { categories: mostFrequent(lines, 'item_category'), brands: mostFrequent(lines, 'item_brand').slice(0, 4) });
+  return streamOf([...visitors.values()], {
+    categories: mostFrequent(lines, 'item_category'),
+    brands: mostFrequent(lines, 'item_brand').slice(0, 4),
+  });
 }

@@ -1,8 +1,7 @@
 // How a contestant is checked and timed: equal memberships after every event, then CPU time in rounds that take turns.
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
-/** @typedef {import('./stream.js').Stream} Stream */
-/** @typedef {{ name: string, sample: (passes: number) => number, nsAtFirst: number }} Timed sample: ns an event over so many passes */
+/** @typedef {Pick<import('./stream.js').Stream, 'prepared' | 'starts'>} Stream */
 
 const MOST_SEGMENTS = 8192;
 const BASIS = 0x811c9dc5;
@@ -45,7 +44,7 @@ export function pass(contestant, { prepared, starts }, events) {
 }
 
 /** @returns {number} microseconds of CPU that this process has used */
-function cpuTime() {
+export function cpuTime() {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
@@ -63,16 +62,17 @@ export function median(list) {
  * @param {Contestant} contestant
  * @param {Stream} stream
  * @param {number} budget milliseconds that a sample may take
+ * @param {() => number} [clock] microseconds
  */
-export function prepareTiming(name, contestant, stream, budget) {
+export function prepareTiming(name, contestant, stream, budget, clock = cpuTime) {
   const all = stream.prepared.length;
   let events = Math.min(all, 20);
   let cost = 0; // ns an event
   for (let grown = events; ; grown *= 4) {
     events = Math.min(all, grown);
-    const begin = cpuTime();
+    const begin = clock();
     pass(contestant, stream, events);
-    cost = (1000 * (cpuTime() - begin)) / events;
+    cost = (1000 * (clock() - begin)) / events;
     if (events === all || cost * events * 4 > budget * 1e6) break;
   }
   const passes = Math.max(1, Math.round((budget * 1e6) / (cost * events)));
@@ -82,9 +82,9 @@ export function prepareTiming(name, contestant, stream, budget) {
     name,
     events,
     sample() {
-      const begin = cpuTime();
+      const begin = clock();
       for (let i = 0; i < passes; i++) pass(contestant, stream, events);
-      return (1000 * (cpuTime() - begin)) / (passes * events);
+      return (1000 * (clock() - begin)) / (passes * events);
     },
   };
 }
