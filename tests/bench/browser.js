@@ -3,11 +3,27 @@ import { openBrowser } from '../browser/chromium.js';
 import { COLD, FIRST_EVENTS, servePages } from './pages.js';
 import { loadModule, prepare } from './prepare.js';
 import { madeUpStream } from './stream.js';
-import { median } from './timing.js';
+import { median, takeTurns } from './timing.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
+/** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ hashes: Record<string, number>, ns: Record<string, number> }} Hot */
-/** @typedef {{ ms: number, members: number[], begin: number, at: Record<string, number> }} Told begin, at: on the page's own clock */
+/** @typedef {{ ms: number, members: number[], begin: number, at: Record<string, number> }} Answer begin, at: on the page's own clock */
+/** @typedef {Answer & { cpu: number }} Told milliseconds of CPU that the page's main thread has used */
+
+/**
+ * What the page's main thread has used: unlike in the page's clock, no other work on the machine is in it.
+ * @param {Page} page
+ * @returns {Promise<() => Promise<number>>} milliseconds
+ */
+async function openMeter(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN);
+  };
+}
 
 /** @param {Browser} browser @param {string} url @returns {Promise<Told>} of a page that nobody has loaded before */
 async function freshPage(browser, url) {
@@ -16,22 +32,35 @@ async function freshPage(browser, url) {
     const page = await context.newPage();
     page.on('pageerror', error => console.error(`${url}: ${error.message}`));
     await page.goto(url);
+    const meter = await openMeter(page);
     await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve)));
-    return await page.evaluate(() => /** @type {any} */ (window).go());
+    const before = await meter();
+    const answer = await page.evaluate(() => /** @type {any} */ (window).go());
+    return { ...answer, cpu: (await meter()) - before };
   } finally {
     await context.close();
   }
 }
 
 /** @param {Browser} browser @param {string} origin @param {{ rounds: number, budget: number }} options @returns {Promise<Hot>} */
-async function hotPage(browser, origin, options) {
+async function hotPage(browser, origin, { rounds, budget }) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${origin}/hot.html`);
-  await page.waitForFunction(() => 'compare' in window);
-  const hot = await page.evaluate(given => /** @type {any} */ (window).compare(given), options);
+  await page.waitForFunction(() => 'begin' in window);
+  const hashes = await page.evaluate(given => /** @type {any} */ (window).begin(given), budget);
+  const meter = await openMeter(page);
+  const sample = async (/** @type {string} */ name) => {
+    const before = await meter();
+    const events = await page.evaluate(given => /** @type {any} */ (window).sample(given), name);
+    return (1e6 * ((await meter()) - before)) / events;
+  };
+  const ns = await takeTurns(
+    Object.keys(hashes).map(name => ({ name, sample: () => sample(name) })),
+    rounds,
+  );
   await context.close();
-  return hot;
+  return { hashes, ns };
 }
 
 /** @param {Browser} browser @param {string} origin @param {number} pages of each kind */
@@ -45,16 +74,27 @@ async function coldPages(browser, origin, pages) {
   return told;
 }
 
-/** Where a fresh page's time goes, in medians. @param {Told[]} pages */
-function partsOf(pages) {
-  const names = /** @type {const} */ ([
-    ['host fetched and run', 'begin', 'begun'],
-    ['module and pack fetched, module compiled', 'begun', 'loaded'],
-    ['instance made, pack verified', 'loaded', 'ready'],
-    ['20 events', 'ready', 'done'],
-  ]);
+/** @param {Record<string, Told[]>} told @param {'ms' | 'cpu'} what */
+const mediansOf = (told, what) =>
+  Object.fromEntries(Object.entries(told).map(([name, all]) => [name, median(all.map(each => each[what]))]));
+
+/** What a fresh page of the core does, with the moments that begin and end it. */
+const COLD_PARTS = [
+  ['host fetched and run', 'begin', 'begun'],
+  ['module and pack fetched, module compiled', 'begun', 'loaded'],
+  ['instance made, pack verified', 'loaded', 'ready'],
+  ['20 events', 'ready', 'done'],
+];
+const DECISION_PARTS = [
+  ['to a decision: module compiled at once', 'begun', 'compiled'],
+  ['to a decision: instance made, pack verified', 'compiled', 'ready'],
+  ['to a decision: visitor, one event, decide', 'ready', 'done'],
+];
+
+/** @param {Told[]} pages @param {string[][]} parts @returns {[string, number][]} median milliseconds */
+function partsOf(pages, parts) {
   const when = (/** @type {Told} */ told, /** @type {string} */ name) => (name === 'begin' ? told.begin : told.at[name]);
-  return Object.fromEntries(names.map(([name, from, to]) => [name, median(pages.map(told => when(told, to) - when(told, from)))]));
+  return parts.map(([name, from, to]) => [name, median(pages.map(told => when(told, to) - when(told, from)))]);
 }
 
 /**
@@ -75,9 +115,10 @@ export async function measureInBrowser({ segments, visitors, events, pages, ...o
     const members = [...out.subarray(0, expected.members(out))].join();
     return {
       hot: hot.ns,
-      cold: Object.fromEntries(Object.entries(cold).map(([name, all]) => [name, median(all.map(({ ms }) => ms))])),
+      cold: mediansOf(cold, 'ms'),
+      cpu: mediansOf(cold, 'cpu'),
       fastest: Object.fromEntries(Object.entries(cold).map(([name, all]) => [name, Math.min(...all.map(({ ms }) => ms))])),
-      parts: partsOf(cold.core),
+      parts: Object.fromEntries([...partsOf(cold.core, COLD_PARTS), ...partsOf(cold.decision, DECISION_PARTS)]),
       sizes: served.sizes,
       unequal: [
         ...Object.keys(hot.hashes)

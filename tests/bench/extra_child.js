@@ -11,14 +11,14 @@ import { firstDifference, memberHashes, pass, prepareTiming, takeTurns } from '.
 /** @typedef {{ name: string, heap: number, core: number, allocated: number }} Growth bytes of JavaScript heap and core after as many events again; bytes allocated an event */
 
 /** 5,000 segments that read nothing of the stream, beside some that live. @param {Order} order */
-function idle({ visitors, events, rounds, budget, idle, live }) {
+async function idle({ visitors, events, rounds, budget, idle, live }) {
   const stream = madeUpStream(visitors, events);
   const [without, with_] = [prepare('live', live, stream), prepare('live_and_idle', live, stream, idle)];
   const cores = [without, with_].map(({ pack, encoded }) => rawCore(wasmCore(), pack, encoded));
   const [expected, got] = cores.map(core => memberHashes(core, stream));
   const names = ['wasm', 'wasm_idle'];
   const timed = cores.map((core, i) => prepareTiming(names[i], core, stream, budget));
-  const ns = takeTurns(
+  const ns = await takeTurns(
     [
       ...timed,
       { name: 'native', sample: () => runNative(without.folder, 10).ns },
@@ -69,4 +69,4 @@ async function memory({ visitors, events }) {
 }
 
 const [question, order, out] = process.argv.slice(2);
-writeFileSync(out, JSON.stringify(question === 'idle' ? idle(JSON.parse(order)) : await memory(JSON.parse(order))));
+writeFileSync(out, JSON.stringify(question === 'idle' ? await idle(JSON.parse(order)) : await memory(JSON.parse(order))));

@@ -95,7 +95,7 @@ async function carryOut(order) {
   const timed = contestants.map(([name, contestant]) => prepareTiming(name, contestant, stream, order.budget));
   const passes = Math.max(1, Math.round((order.budget * 1e6) / (native.ns * stream.prepared.length)));
   const all = [{ name: 'native', events: stream.prepared.length, sample: () => runNative(made.folder, passes).ns }, ...timed];
-  const ns = takeTurns(all, order.rounds);
+  const ns = await takeTurns(all, order.rounds);
   const restore = { native: native.restore, wasm: restoreAndDecide(core, stream), javascript: 0 };
   restore.javascript = restoreAndDecide(rawCore(await javascriptCore(), made.pack, made.encoded), stream);
   return {

@@ -20,12 +20,21 @@ export async function first(lines) {
   return { members: visitor.segments().map(Number), at: { begun, loaded, ready, done: performance.now() } };
 }
 
-/** As the one-file script does it: compiled at once. @param {LogEvent[]} lines @returns {Promise<number>} milliseconds from the bytes to the first decision */
+/**
+ * As the one-file script does it: compiled at once.
+ * @param {LogEvent[]} lines
+ * @returns {Promise<{ ms: number, at: Record<string, number> }>} milliseconds from the bytes to the first decision
+ */
 export async function decision(lines) {
   const [module, pack] = await Promise.all([fetchBytes('/vitrine.wasm'), fetchBytes('/s.pack')]);
-  const begin = performance.now();
-  const visitor = makeVisitor(makeCore(instantiateNow(/** @type {BufferSource} */ (module)), pack));
+  const begun = performance.now();
+  const instantiate = instantiateNow(/** @type {BufferSource} */ (module));
+  const compiled = performance.now();
+  const core = makeCore(instantiate, pack);
+  const ready = performance.now();
+  const visitor = makeVisitor(core);
   visitor.ingest(lines[0]);
   visitor.decide('home.hero');
-  return performance.now() - begin;
+  const done = performance.now();
+  return { ms: done - begun, at: { begun, compiled, ready, done } };
 }

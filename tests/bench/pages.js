@@ -62,7 +62,7 @@ function coldPage(name, { lines, prepared }) {
 const decisionPage = ({ lines }) =>
   pageOf(
     'decision',
-    `const one = await import('/core.js'); return { ms: await one.decision(${JSON.stringify(lines.slice(0, 1))}), members: [], begin: 0, at: {} };`,
+    `const one = await import('/core.js'); return { ...(await one.decision(${JSON.stringify(lines.slice(0, 1))})), members: [], begin: 0 };`,
   );
 
 /** @param {import('./prepare.js').Prepared} made @param {Stream} stream @returns {Promise<Record<string, Buffer>>} by path */

@@ -78,27 +78,34 @@ export function prepareTiming(name, contestant, stream, budget, clock = cpuTime)
   const passes = Math.max(1, Math.round((budget * 1e6) / (cost * events)));
   // The optimizing compiler has had its turn after some thousand events; slow engines have seen as many rules by then.
   for (let i = 0; i < Math.min(passes, 20); i++) pass(contestant, stream, events);
+  const work = () => {
+    for (let i = 0; i < passes; i++) pass(contestant, stream, events);
+    return passes * events;
+  };
   return {
     name,
     events,
+    /** @returns {number} events taken */
+    work,
+    /** @returns {number} ns an event */
     sample() {
       const begin = clock();
-      for (let i = 0; i < passes; i++) pass(contestant, stream, events);
-      return (1000 * (clock() - begin)) / (passes * events);
+      const taken = work();
+      return (1000 * (clock() - begin)) / taken;
     },
   };
 }
 
 /**
  * Round after round in turns, so that what disturbs the machine disturbs all alike.
- * @param {{ name: string, sample: () => number }[]} contestants
+ * @param {{ name: string, sample: () => number | Promise<number> }[]} contestants
  * @param {number} rounds
- * @returns {Record<string, number>} median by name
+ * @returns {Promise<Record<string, number>>} median by name
  */
-export function takeTurns(contestants, rounds) {
+export async function takeTurns(contestants, rounds) {
   const samples = new Map(contestants.map(({ name }) => [name, /** @type {number[]} */ ([])]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, sample } of contestants) samples.get(name)?.push(sample());
+    for (const { name, sample } of contestants) samples.get(name)?.push(await sample());
   }
   return Object.fromEntries([...samples].map(([name, list]) => [name, median(list)]));
 }
