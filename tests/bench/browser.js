@@ -42,13 +42,13 @@ async function freshPage(browser, url) {
   }
 }
 
-/** @param {Browser} browser @param {string} origin @param {{ rounds: number, budget: number }} options @returns {Promise<Hot>} */
-async function hotPage(browser, origin, { rounds, budget }) {
+/** @param {Browser} browser @param {string} origin @param {{ rounds: number, budget: number, warm: number }} options @returns {Promise<Hot>} */
+async function hotPage(browser, origin, { rounds, ...options }) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${origin}/hot.html`);
   await page.waitForFunction(() => 'begin' in window);
-  const hashes = await page.evaluate(given => /** @type {any} */ (window).begin(given), budget);
+  const hashes = await page.evaluate(given => /** @type {any} */ (window).begin(given), options);
   const meter = await openMeter(page);
   const sample = async (/** @type {string} */ name) => {
     const before = await meter();
@@ -98,7 +98,7 @@ function partsOf(pages, parts) {
 }
 
 /**
- * @param {{ segments: number, visitors: number, events: number, rounds: number, budget: number, pages: number }} options
+ * @param {{ segments: number, visitors: number, events: number, rounds: number, budget: number, warm: number, pages: number }} options
  */
 export async function measureInBrowser({ segments, visitors, events, pages, ...options }) {
   const stream = madeUpStream(visitors, events);

@@ -7,17 +7,17 @@ import { madeUpStream } from './stream.js';
 import { firstDifference, memberHashes, pass, prepareTiming, takeTurns } from './timing.js';
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
-/** @typedef {{ visitors: number, events: number, rounds: number, budget: number, idle: number, live: number }} Order */
+/** @typedef {{ visitors: number, events: number, rounds: number, budget: number, warm: number, idle: number, live: number }} Order */
 /** @typedef {{ name: string, heap: number, core: number, allocated: number }} Growth bytes of JavaScript heap and core after as many events again; bytes allocated an event */
 
 /** 5,000 segments that read nothing of the stream, beside some that live. @param {Order} order */
-async function idle({ visitors, events, rounds, budget, idle, live }) {
+async function idle({ visitors, events, rounds, idle, live, ...options }) {
   const stream = madeUpStream(visitors, events);
   const [without, with_] = [prepare('live', live, stream), prepare('live_and_idle', live, stream, idle)];
   const cores = [without, with_].map(({ pack, encoded }) => rawCore(wasmCore(), pack, encoded));
   const [expected, got] = cores.map(core => memberHashes(core, stream));
   const names = ['wasm', 'wasm_idle'];
-  const timed = cores.map((core, i) => prepareTiming(names[i], core, stream, budget));
+  const timed = cores.map((core, i) => prepareTiming(names[i], core, stream, options));
   const ns = await takeTurns(
     [
       ...timed,

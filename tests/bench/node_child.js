@@ -1,5 +1,5 @@
 // One strategy in one process of its own: checks that all contestants agree, then times them; writes JSON to the file named.
-// node tests/bench/node_child.js '{"name":"200","segments":200,"visitors":100,"events":375,"rounds":9,"budget":40}' OUT
+// node tests/bench/node_child.js '{"name":"200","segments":200,"visitors":100,"events":375,"rounds":9,"budget":40,"warm":800}' OUT
 import { writeFileSync } from 'node:fs';
 import { hostedCore, rawCore } from './core_contestants.js';
 import { javascriptCore, loadModule, MODULES, prepare, runNative, wasmCore } from './prepare.js';
@@ -8,7 +8,7 @@ import { firstDifference, median, memberHashes, prepareTiming, takeTurns } from 
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
 /** @typedef {import('./stream.js').Stream} Stream */
-/** @typedef {{ name: string, segments: number, visitors: number, events: number, real?: boolean, idle?: number, only?: string[], rounds: number, budget: number }} Order */
+/** @typedef {{ name: string, segments: number, visitors: number, events: number, real?: boolean, idle?: number, only?: string[], rounds: number, budget: number, warm: number }} Order */
 /**
  * @typedef {object} Outcome
  * @property {string[]} equal contestants that agree with the core in Wasm after every event
@@ -92,7 +92,7 @@ async function carryOut(order) {
     if (difference < 0) equal.push(name);
     else unequal.push(`${name} after event ${difference}`);
   }
-  const timed = contestants.map(([name, contestant]) => prepareTiming(name, contestant, stream, order.budget));
+  const timed = contestants.map(([name, contestant]) => prepareTiming(name, contestant, stream, order));
   const passes = Math.max(1, Math.round((order.budget * 1e6) / (native.ns * stream.prepared.length)));
   const all = [{ name: 'native', events: stream.prepared.length, sample: () => runNative(made.folder, passes).ns }, ...timed];
   const ns = await takeTurns(all, order.rounds);

@@ -8,8 +8,8 @@ const MODULES = ['incremental', 'branch_free', 'closures'];
 /** @type {Map<string, () => number>} */
 const samples = new Map();
 
-/** Warms all contestants up. @param {number} budget milliseconds a sample @returns {Promise<Record<string, number>>} the hash of their members */
-async function begin(budget) {
+/** Warms all contestants up. @param {{ budget: number, warm: number }} options @returns {Promise<Record<string, number>>} the hash of their members */
+async function begin(options) {
   const stream = await (await fetch('/stream.json')).json();
   const [module, pack, bytes] = await Promise.all([bytesOf('/vitrine.wasm'), bytesOf('/s.pack'), bytesOf('/events')]);
   const compiled = await WebAssembly.compile(module);
@@ -20,7 +20,7 @@ async function begin(budget) {
   for (const name of MODULES) contestants[name] = (await import(`/${name}.js`)).make();
   const hashes = Object.entries(contestants).map(([name, each]) => [name, memberHashes(each, stream).at(-1)]);
   for (const [name, each] of Object.entries(contestants)) {
-    const timed = prepareTiming(name, each, stream, budget, () => 1000 * performance.now());
+    const timed = prepareTiming(name, each, stream, options, () => 1000 * performance.now());
     samples.set(name, timed.work);
   }
   return Object.fromEntries(hashes);

@@ -19,18 +19,18 @@ import { REAL_LOG } from './stream.js';
 
 const FULL = {
   sizes: [8, 12, 50, 200, 1000, 5000],
-  stream: { visitors: 100, events: 375, rounds: 9, budget: 50 },
+  stream: { visitors: 100, events: 375, rounds: 9, budget: 50, warm: 1000 },
   idle: { rounds: 21, budget: 40, live: 50, idle: 5000 },
-  browser: { segments: 200, visitors: 100, events: 375, rounds: 9, budget: 60, pages: 15 },
+  browser: { segments: 200, visitors: 100, events: 375, rounds: 9, budget: 60, warm: 1000, pages: 15 },
   real: 17_500,
   replay: { copies: 58, runs: 3 },
 };
 /** Every contestant and every comparison once, in a few seconds each; its times say little. @type {typeof FULL} */
 const SMOKE = {
   sizes: [12, 200],
-  stream: { visitors: 8, events: 375, rounds: 3, budget: 10 },
+  stream: { visitors: 8, events: 375, rounds: 3, budget: 10, warm: 50 },
   idle: { rounds: 3, budget: 10, live: 50, idle: 5000 },
-  browser: { segments: 200, visitors: 8, events: 375, rounds: 3, budget: 10, pages: 2 },
+  browser: { segments: 200, visitors: 8, events: 375, rounds: 3, budget: 10, warm: 50, pages: 2 },
   real: 2000,
   replay: { copies: 1, runs: 1 },
 };

@@ -57,27 +57,27 @@ export function median(list) {
 }
 
 /**
- * Warms a contestant up until two passes cost the same, and says how many events it can be asked for.
+ * Warms a contestant up, and finds out how many events it can be asked for.
  * @param {string} name
  * @param {Contestant} contestant
  * @param {Stream} stream
- * @param {number} budget milliseconds that a sample may take
+ * @param {{ budget: number, warm: number }} options milliseconds that a sample may take, and for which it runs before the first
  * @param {() => number} [clock] microseconds
  */
-export function prepareTiming(name, contestant, stream, budget, clock = cpuTime) {
+export function prepareTiming(name, contestant, stream, { budget, warm }, clock = cpuTime) {
   const all = stream.prepared.length;
   let events = Math.min(all, 20);
   let cost = 0; // ns an event
-  for (let grown = events; ; grown *= 4) {
-    events = Math.min(all, grown);
+  for (let spent = 0; spent < 1000 * warm; ) {
     const begin = clock();
     pass(contestant, stream, events);
-    cost = (1000 * (clock() - begin)) / events;
-    if (events === all || cost * events * 4 > budget * 1e6) break;
+    const taken = clock() - begin;
+    spent += taken;
+    cost = Math.max(1, (1000 * taken) / events);
+    // Few events at first, since nothing is compiled yet and some engines take milliseconds for one.
+    events = Math.min(all, 2 * events, Math.max(20, Math.round((budget * 1e6) / cost)));
   }
   const passes = Math.max(1, Math.round((budget * 1e6) / (cost * events)));
-  // The optimizing compiler has had its turn after some thousand events; slow engines have seen as many rules by then.
-  for (let i = 0; i < Math.min(passes, 20); i++) pass(contestant, stream, events);
   const work = () => {
     for (let i = 0; i < passes; i++) pass(contestant, stream, events);
     return passes * events;
