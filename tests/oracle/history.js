@@ -1,5 +1,6 @@
-// All that is remembered of one visitor: every event that counted, and what follows from them alone.
+// All that is remembered of one visitor: every event that counted, the purposes under which it did, and what follows from them alone.
 import { eventOf, textOf } from './event.js';
+import { PURPOSES } from './purposes.js';
 import { parseDuration } from './time.js';
 import { readVisits } from './visits.js';
 
@@ -21,8 +22,10 @@ export class History {
   constructor(setting, visitor) {
     this.setting = setting;
     this.visitor = visitor;
-    /** @type {Event[]} */
+    /** Everything that happened: context comes from here. @type {Event[]} */
     this.events = [];
+    /** @type {Set<string>} */
+    this.granted = new Set(PURPOSES);
     /** @type {Map<unknown, any>} */
     this.known = new Map();
   }
@@ -36,7 +39,7 @@ export class History {
     const event = eventOf(line, line.time, strategy.currency);
     const id = transactionOf(event);
     if (id === null) return false;
-    const earlier = this.events.filter(other => other.name === event.name).map(transactionOf);
+    const earlier = this.collected().filter(other => other.name === event.name).map(transactionOf);
     return earlier
       .filter(other => other !== null)
       .slice(-REMEMBERED_TRANSACTIONS)
@@ -45,8 +48,45 @@ export class History {
 
   /** @param {import('./log.js').LogLine} line @param {number} time at which it is taken */
   add(line, time) {
-    this.events.push(eventOf(line, time, this.setting.strategy.currency));
+    this.events.push(eventOf(line, time, this.setting.strategy.currency, this.granted));
     this.known.clear();
+  }
+
+  /**
+   * From now on exactly these purposes are granted; what was collected under one that no longer is, is erased.
+   * @param {Iterable<string>} purposes
+   */
+  allow(purposes) {
+    const granted = new Set(purposes);
+    const withdrawn = [...this.granted].filter(purpose => !granted.has(purpose));
+    for (const event of this.events) {
+      for (const purpose of withdrawn) event.purposes.delete(purpose);
+      if (withdrawn.includes('personalization')) event.stands = false;
+    }
+    this.granted = granted;
+    this.known.clear();
+  }
+
+  /** @param {Iterable<string>} purposes @returns {boolean} whether all of them are granted */
+  allows(purposes) {
+    return [...purposes].every(purpose => this.granted.has(purpose));
+  }
+
+  /** @returns {Event[]} those collected under `personalization`: what memory is made of */
+  collected() {
+    return this.once('collected', () => this.events.filter(event => event.purposes.has('personalization')));
+  }
+
+  /** @returns {Event[]} those that may say where the visitor is */
+  located() {
+    return this.once('located', () => this.collected().filter(event => event.purposes.has('location')));
+  }
+
+  /** @param {string} name of the event by which the page itself states things @returns {Event[]} those collected, and what the page stated */
+  stated(name) {
+    return this.once(`stated by ${name}`, () =>
+      this.events.filter(event => event.purposes.has('personalization') || (event.name === name && event.stands)),
+    );
   }
 
   /**

@@ -19,7 +19,8 @@ import { fieldOf, placesOf } from './event.js';
  */
 export function matchesOf(history, name, where) {
   return history.once(where ?? `events ${name}`, () =>
-    history.events
+    history
+      .collected()
       .filter(event => event.name === name)
       .map(event => ({ event, places: fulfilling(event, where) }))
       .filter(match => match.places.length > 0),

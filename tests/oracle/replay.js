@@ -26,7 +26,7 @@ const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/a
 
 /**
  * @param {any} strategy
- * @param {import('./log.js').LogLine[]} lines in the order in which they are taken
+ * @param {import('./pair_lines.js').PairLine[]} lines in the order in which they are taken
  * @param {{at?: number | null, decide?: string[], listsFolder?: string}} [options]
  * @returns {Replay}
  */
@@ -38,9 +38,10 @@ export function replay(strategy, lines, options = {}) {
   for (const line of lines.filter(one => one.time <= at)) {
     const visitor = visitors.get(line.visitor) ?? new Visitor(setting, line.visitor);
     visitors.set(line.visitor, visitor);
-    visitor.take(line);
+    if ('purposes' in line) visitor.allow(line);
+    else visitor.take(line);
   }
-  const sorted = [...visitors.values()].sort((left, right) => byBytes(left.id, right.id));
+  const sorted = [...visitors.values()].filter(visitor => visitor.history.events.length > 0).sort((left, right) => byBytes(left.id, right.id));
   for (const visitor of sorted) visitor.advance(at);
   return { visitors: sorted.map(visitor => visitorLine(visitor, options.decide ?? [])), transitions: transitionLines(sorted) };
 }

@@ -35,6 +35,13 @@ export class Visitor {
     this.settle(this.now);
   }
 
+  /** @param {{time: number, purposes: string[]}} line the visitor's choice, from its moment on; it is no event */
+  allow(line) {
+    this.advance(line.time);
+    this.history.allow(line.purposes);
+    if (this.history.events.length > 0) this.settle(this.now);
+  }
+
   /** @param {number} time to which the clock moves; it never runs back */
   advance(time) {
     if (this.history.events.length > 0) {

@@ -4,21 +4,34 @@ import { arrivalOf } from '../traffic.js';
 import { count, label, truth, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
+/** @typedef {import('../history.js').History} History */
+/** @typedef {import('../event.js').Event} Event */
+/** @typedef {import('../visits.js').Visit} Visit */
+
+/** @param {History} history @returns {Visit[]} those that began while what happens was collected */
+function knownVisits(history) {
+  return history.visits().filter(visit => collectedIn(history, visit)[0] === [...visit.events][0]);
+}
+
+/** @param {History} history @param {Visit | null} visit @returns {Event[]} its events that were collected */
+function collectedIn(history, visit) {
+  return history.collected().filter(event => visit?.events.has(event));
+}
 
 /** @type {Record<string, Fact>} */
 export const VISIT_FACTS = {
-  'visit.number': history => count(history.visits().length),
+  'visit.number': history => count(knownVisits(history).length),
   'visit.pages': (history, now) => {
-    const events = [...(history.runningVisit(now)?.events ?? [])];
-    return count(events.filter(event => event.name === 'page_view').length);
+    return count(collectedIn(history, history.runningVisit(now)).filter(event => event.name === 'page_view').length);
   },
   'visit.duration': (history, now) => {
-    const visit = history.runningVisit(now);
-    return whole(visit ? visit.last - visit.first : 0);
+    const events = collectedIn(history, history.runningVisit(now));
+    return whole(events.length === 0 ? 0 : events[events.length - 1].time - events[0].time);
   },
   'visit.since_previous': history => {
     const [previous, newest] = history.visits().slice(-2);
-    return newest ? whole(newest.first - previous.last) : null;
+    if (!newest || !knownVisits(history).includes(newest)) return null;
+    return collectedIn(history, previous).length === 0 ? null : whole(newest.first - previous.last);
   },
   'traffic.source': history => label(arrivalOf(history)?.from.source ?? null),
   'traffic.medium': history => label(arrivalOf(history)?.from.medium ?? null),
