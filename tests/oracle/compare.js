@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { ask } from './compare_batch.js';
+import { ask, WAYS } from './compare_batch.js';
 import { readCapabilities } from './generate/capabilities.js';
 import { checkProgram } from './run_many.js';
 import { askOracle, commandOf, differenceOf, showDifference } from './run_pair.js';
@@ -32,7 +32,7 @@ const OPTIONS = /** @type {const} */ ({
 async function shrunk({ pair, way, difference }, command, folder) {
   return shrink(pair, async smaller => {
     try {
-      return differenceOf(askOracle(smaller), await ask(smaller, way, { command, folder })) === difference;
+      return differenceOf(askOracle(smaller, WAYS[way]), await ask(smaller, way, { command, folder })) === difference;
     } catch {
       return false;
     }
@@ -68,7 +68,7 @@ async function keep(found, keepFolder, command) {
   const file = join(keepFolder, `${pair.name.replaceAll(' ', '_')}.json`);
   await mkdir(keepFolder, { recursive: true });
   await writeFile(file, `${JSON.stringify([vectorOf(pair)], null, 1)}\n`);
-  console.log(`shrunk to ${file}\n${showDifference(askOracle(pair), answer)}`);
+  console.log(`shrunk to ${file}\n${showDifference(askOracle(pair, WAYS[found.way]), answer)}`);
 }
 
 /**

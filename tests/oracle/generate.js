@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { readCapabilities } from './generate/capabilities.js';
 import { Random } from './generate/random.js';
+import { withPurposes } from './generate/consent.js';
 import { randomStrategy } from './generate/strategy.js';
 import { randomStream } from './generate/stream.js';
 import { randomWorld } from './generate/world.js';
@@ -11,7 +12,7 @@ import { randomWorld } from './generate/world.js';
  * @typedef {object} Pair
  * @property {string} name
  * @property {any} strategy
- * @property {any[]} [events] lines as objects; a text is a line as it stands, `{"hex": "..."}` its bytes
+ * @property {any[]} [events] lines as objects, those with `purposes` instead of `event` say what is granted from then on; a text is a line as it stands, `{"hex": "..."}` its bytes
  * @property {any[][]} [files] the same of two logs, instead of `events`
  * @property {string | null} at
  */
@@ -19,11 +20,12 @@ import { randomWorld } from './generate/world.js';
 /** @param {number} seed @param {number} index @param {Set<string>} enabled @returns {Pair} */
 export function randomPair(seed, index, enabled) {
   const random = new Random(seed, index);
-  const world = randomWorld(random);
+  const world = randomWorld(random, enabled);
   const strategy = randomStrategy(random, enabled, world);
-  const { events, at } = randomStream(random, enabled, world, strategy);
+  const stream = randomStream(random, enabled, world, strategy);
+  const events = world.consent ? withPurposes(random, stream.events) : stream.events;
   const logs = random.chance(0.08) ? { files: inTwo(random, events) } : { events };
-  return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, ...logs, at }));
+  return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, ...logs, at: stream.at }));
 }
 
 /** @param {Random} random @param {any[]} events @returns {any[][]} the same lines in two logs */

@@ -67,6 +67,13 @@ export class History {
     this.known.clear();
   }
 
+  /** What the page stated without `personalization` was for this view alone: no snapshot keeps it. */
+  goThroughSnapshot() {
+    if (this.granted.has('personalization')) return;
+    for (const event of this.events) event.stands = false;
+    this.known.clear();
+  }
+
   /** @param {Iterable<string>} purposes @returns {boolean} whether all of them are granted */
   allows(purposes) {
     return [...purposes].every(purpose => this.granted.has(purpose));

@@ -27,7 +27,7 @@ const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/a
 /**
  * @param {any} strategy
  * @param {import('./pair_lines.js').PairLine[]} lines in the order in which they are taken
- * @param {{at?: number | null, decide?: string[], listsFolder?: string}} [options]
+ * @param {{at?: number | null, decide?: string[], listsFolder?: string, snapshots?: boolean}} [options] snapshots: after every line
  * @returns {Replay}
  */
 export function replay(strategy, lines, options = {}) {
@@ -40,8 +40,10 @@ export function replay(strategy, lines, options = {}) {
     visitors.set(line.visitor, visitor);
     if ('purposes' in line) visitor.allow(line);
     else visitor.take(line);
+    if (options.snapshots) visitor.goThroughSnapshot();
   }
-  const sorted = [...visitors.values()].filter(visitor => visitor.history.events.length > 0).sort((left, right) => byBytes(left.id, right.id));
+  const seen = [...visitors.values()].filter(visitor => visitor.history.events.length > 0);
+  const sorted = seen.sort((left, right) => byBytes(left.id, right.id));
   for (const visitor of sorted) visitor.advance(at);
   return { visitors: sorted.map(visitor => visitorLine(visitor, options.decide ?? [])), transitions: transitionLines(sorted) };
 }

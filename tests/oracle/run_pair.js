@@ -58,10 +58,14 @@ function asText(lines) {
   return lines.map(line => `${line}\n`).join('');
 }
 
-/** @param {Pair} pair @returns {Answer} */
-export function askOracle(pair) {
+/**
+ * @param {Pair} pair
+ * @param {{snapshots?: boolean}} [options] snapshots: every visitor goes on from its snapshot after every line
+ * @returns {Answer}
+ */
+export function askOracle(pair, { snapshots = false } = {}) {
   const at = pair.at === undefined || pair.at === null ? null : parseTime(pair.at);
-  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), { at, decide: slotsOf(pair) });
+  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), { at, decide: slotsOf(pair), snapshots });
   return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '' };
 }
 

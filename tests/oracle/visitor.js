@@ -42,6 +42,12 @@ export class Visitor {
     if (this.history.events.length > 0) this.settle(this.now);
   }
 
+  /** Goes on from a snapshot; what is different then is no change that anyone is told. */
+  goThroughSnapshot() {
+    this.history.goThroughSnapshot();
+    if (this.history.events.length > 0) this.judgement = judge(this.history, this.now, this.judgement);
+  }
+
   /** @param {number} time to which the clock moves; it never runs back */
   advance(time) {
     if (this.history.events.length > 0) {

@@ -29,9 +29,8 @@ export const VISIT_FACTS = {
     return whole(events.length === 0 ? 0 : events[events.length - 1].time - events[0].time);
   },
   'visit.since_previous': history => {
-    const [previous, newest] = history.visits().slice(-2);
-    if (!newest || !knownVisits(history).includes(newest)) return null;
-    return collectedIn(history, previous).length === 0 ? null : whole(newest.first - previous.last);
+    const [previous, newest] = knownVisits(history).slice(-2);
+    return newest ? whole(newest.first - previous.last) : null;
   },
   'traffic.source': history => label(arrivalOf(history)?.from.source ?? null),
   'traffic.medium': history => label(arrivalOf(history)?.from.medium ?? null),

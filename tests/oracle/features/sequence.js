@@ -11,7 +11,7 @@ export function sequenceFeature(feature, history, now) {
   const completion = latestCompletion(feature, history, now);
   if (completion < 0) return truth(false);
   const inLast = parseDuration(feature.in_last);
-  if (inLast !== null && now - history.events[completion].time >= inLast) return truth(false);
+  if (inLast !== null && now - history.collected()[completion].time >= inLast) return truth(false);
   const undone = feature.then_not !== undefined && stepEvents(feature.then_not, history).some(index => index > completion);
   return truth(!undone);
 }

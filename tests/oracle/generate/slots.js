@@ -1,6 +1,9 @@
 // Random slots with everything that can stop a variant, and the experiments and holdout around them.
 
+import { randomPurpose } from './consent.js';
+
 /** @typedef {import('./random.js').Random} Random */
+/** @typedef {import('./world.js').World} World */
 
 const MESSAGES = ['discount', 'trust', 'service', 'information'];
 const NEEDS = [
@@ -15,15 +18,16 @@ const NEEDS = [
  * @param {Random} random
  * @param {Set<string>} enabled
  * @param {() => any} condition
- * @param {string[]} durations
+ * @param {World} world
  * @param {{segments: string[], stages: string[]}} groups
  */
-export function randomSlots(random, enabled, condition, durations, groups) {
+export function randomSlots(random, enabled, condition, world, groups) {
+  const { durations } = world;
   /** @type {Record<string, any>} */
   const slots = {};
   for (let number = random.integer(1, 2); number > 0; number -= 1) {
     const variants = Array.from({ length: random.integer(1, 3) }, (_, place) =>
-      randomVariant(random, enabled, condition, durations, `v${place + 1}`),
+      randomVariant(random, enabled, condition, world, `v${place + 1}`),
     );
     slots[`slot.${number}`] = { kind: 'content', variants: [...variants, { id: 'default' }] };
   }
@@ -42,13 +46,14 @@ export function randomSlots(random, enabled, condition, durations, groups) {
   };
 }
 
-/** @param {Random} random @param {Set<string>} enabled @param {() => any} condition @param {string[]} durations @param {string} id */
-function randomVariant(random, enabled, condition, durations, id) {
+/** @param {Random} random @param {Set<string>} enabled @param {() => any} condition @param {World} world @param {string} id */
+function randomVariant(random, enabled, condition, world, id) {
   const has = (/** @type {string} */ capability, /** @type {number} */ share) => enabled.has(capability) && random.chance(share);
   return {
     id,
     for: condition(),
-    ...(has('caps', 0.4) ? { cap: randomCap(random, durations) } : {}),
+    ...randomPurpose(random, world),
+    ...(has('caps', 0.4) ? { cap: randomCap(random, world.durations) } : {}),
     ...(has('messages', 0.5) ? { message: random.pick(MESSAGES) } : {}),
     ...(has('evidence', 0.3) ? { needs: random.pick(NEEDS) } : {}),
     ...(has('schedule', 0.3) ? randomSchedule(random) : {}),

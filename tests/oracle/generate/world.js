@@ -6,6 +6,7 @@ import { BRANDS, CATEGORIES, DURATIONS, GAPS, ITEM_EVENTS, LONG_TEXTS, PATHS, PL
  * @property {boolean} burst many events of one name in little time
  * @property {boolean} huge amounts, quantities and items at their limits
  * @property {string} gap between visits
+ * @property {boolean} consent whether purposes are granted and withdrawn
  * @property {string[]} durations shortest first
  * @property {string[]} events that matter, most of all the first
  * @property {string[]} brands
@@ -32,8 +33,8 @@ const THEMES = {
   time: ['page_view'],
 };
 
-/** @param {import('./random.js').Random} random @returns {World} */
-export function randomWorld(random) {
+/** @param {import('./random.js').Random} random @param {Set<string>} enabled capabilities @returns {World} */
+export function randomWorld(random, enabled) {
   const chosen = random.some(DURATIONS, random.integer(2, 4));
   const firsts = random.some(['view_item', 'add_to_cart', 'page_view', 'purchase', ...ITEM_EVENTS], random.integer(1, 3));
   const themes = random.some(Object.keys(THEMES), 2);
@@ -42,6 +43,7 @@ export function randomWorld(random) {
     burst: random.chance(0.12),
     huge: random.chance(0.04),
     gap: random.pick(GAPS),
+    consent: enabled.has('purposes') && random.chance(0.2),
     durations: DURATIONS.filter(duration => chosen.includes(duration)),
     events: [...new Set([...firsts, random.pick(PLAIN_EVENTS)])],
     brands: [...random.some(BRANDS, 3), ...(random.chance(0.3) ? random.some(LONG_TEXTS, 3) : [])],
