@@ -23,9 +23,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-parity-run-'));
 /** @param {any[]} lines parsed */
 const textOf = lines => lines.map(line => `${JSON.stringify(line)}\n`).join('');
 
-/** @returns {{ pair: Pair, expected: Lines }[]} */
-function vectors() {
-  const enabled = readCapabilities('ready');
+/** @param {Set<string>} enabled @returns {{ pair: Pair, expected: Lines }[]} */
+function vectors(enabled) {
   return readdirSync(VECTORS)
     .filter(file => file.endsWith('.json'))
     .flatMap(file => JSON.parse(readFileSync(path.join(VECTORS, file), 'utf8')))
@@ -62,7 +61,8 @@ function answersOf(pair, cores) {
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '200' }, seed: { type: 'string', default: '3' }, enable: { type: 'string', default: 'ready' } } });
 const cores = Object.fromEntries(await Promise.all(['wasm', 'js'].map(async kind => [kind, await coreOf(kind)])));
 const counts = { passed: 0, failed: 0 };
-for (const { pair, expected } of [...vectors(), ...randomPairs(Number(values.seed), Number(values.pairs), readCapabilities(values.enable))]) {
+const enabled = readCapabilities(values.enable);
+for (const { pair, expected } of [...vectors(enabled), ...randomPairs(Number(values.seed), Number(values.pairs), enabled)]) {
   /** @type {Record<string, Lines>} */
   let answers = {};
   try {

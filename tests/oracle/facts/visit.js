@@ -18,6 +18,14 @@ function collectedIn(history, visit) {
   return history.collected().filter(event => visit?.events.has(event));
 }
 
+/** @param {History} history @returns {string | null} of the newest visit */
+function channelIn(history) {
+  return history.once('channel', () => {
+    const arrival = arrivalOf(history);
+    return arrival === null ? null : channelOf(arrival.from, history.setting.lists);
+  });
+}
+
 /** @type {Record<string, Fact>} */
 export const VISIT_FACTS = {
   'visit.number': history => count(knownVisits(history).length),
@@ -37,13 +45,13 @@ export const VISIT_FACTS = {
   'traffic.campaign': history => label(arrivalOf(history)?.from.campaign ?? null),
   'traffic.landing_path': history => label(arrivalOf(history)?.landingPath ?? null),
   'traffic.channel': history => {
-    const arrival = arrivalOf(history);
-    return arrival ? label(channelOf(arrival.from, history.setting.lists)) : null;
+    const channel = channelIn(history);
+    return channel === null ? null : label(channel);
   },
   'traffic.branded': history => {
     const arrival = arrivalOf(history);
-    if (!arrival) return null;
-    const channel = channelOf(arrival.from, history.setting.lists);
+    const channel = channelIn(history);
+    if (arrival === null || channel === null) return null;
     const branded = isBranded(arrival.from, channel, history.setting.strategy.brand_terms ?? []);
     return branded === null ? null : truth(branded);
   },
