@@ -25,7 +25,7 @@ export const suites = [
   {
     name: 'vectors',
     level: 'test',
-    builds: product,
+    builds: [...product, 'pairs'],
     command: ['node', 'tests/vectors/run.js'],
     needs: 'tests/vectors/run.js',
     timeout: 120,
