@@ -63,7 +63,7 @@ async function compareBatch(plan, first, size, folder) {
     const difference = differenceOf(expected, answer);
     if (difference !== '') differences.push({ pair: pairs[number], way, difference, shown: showDifference(expected, answer) });
   };
-  for (const [place, way] of ways.entries()) (await asked[place]).forEach((answer, number) => note(number, way, answer));
+  for (const [place, way] of ways.entries()) for (const [number, answer] of (await asked[place]).entries()) note(number, way, answer);
   for (const [number, pair] of pairs.entries()) {
     if (first + number < plan.commandPairs && !hasPurposes(pair)) note(number, 'command', await askCommand(pair, plan.command, folder));
   }

@@ -39,7 +39,9 @@ export class History {
     const event = eventOf(line, line.time, strategy.currency);
     const id = transactionOf(event);
     if (id === null) return false;
-    const earlier = this.collected().filter(other => other.name === event.name).map(transactionOf);
+    const earlier = this.collected()
+      .filter(other => other.name === event.name)
+      .map(transactionOf);
     return earlier
       .filter(other => other !== null)
       .slice(-REMEMBERED_TRANSACTIONS)

@@ -33,6 +33,7 @@ function checkedPairLine(raw) {
   if (!isPurposesLine(raw)) return checkedLine(raw);
   const time = parseTime(raw.time);
   const unknown = raw.purposes.find((/** @type {string} */ purpose) => !PURPOSES.includes(purpose));
-  if (time === null || unknown !== undefined || typeof raw.visitor !== 'string') return 'a purposes line has a visitor, a time and purposes';
+  if (time === null || unknown !== undefined || typeof raw.visitor !== 'string')
+    return 'a purposes line has a visitor, a time and purposes';
   return { visitor: raw.visitor, time, purposes: raw.purposes };
 }

@@ -65,7 +65,11 @@ function asText(lines) {
  */
 export function askOracle(pair, { snapshots = false } = {}) {
   const at = pair.at === undefined || pair.at === null ? null : parseTime(pair.at);
-  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), { at, decide: slotsOf(pair), snapshots });
+  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), {
+    at,
+    decide: slotsOf(pair),
+    snapshots,
+  });
   return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '' };
 }
 

@@ -58,7 +58,13 @@ function answersOf(pair, cores) {
   return answers;
 }
 
-const { values } = parseArgs({ options: { pairs: { type: 'string', default: '200' }, seed: { type: 'string', default: '3' }, enable: { type: 'string', default: 'ready' } } });
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '3' },
+    enable: { type: 'string', default: 'ready' },
+  },
+});
 const cores = Object.fromEntries(await Promise.all(['wasm', 'js'].map(async kind => [kind, await coreOf(kind)])));
 const counts = { passed: 0, failed: 0 };
 const enabled = readCapabilities(values.enable);
@@ -76,10 +82,7 @@ for (const { pair, expected } of [...vectors(enabled), ...randomPairs(Number(val
     const { visitors, transitions } = isLess ? askOracle(pair, { snapshots: true }) : expected;
     const isSame = answers[kind]?.visitors === visitors && answers[kind]?.transitions === transitions;
     counts[isSame ? 'passed' : 'failed'] += 1;
-    if (!isSame)
-      console.log(
-        `${pair.name} (${kind})\n expected ${visitors}${transitions}\n answered ${JSON.stringify(answers[kind])}`,
-      );
+    if (!isSame) console.log(`${pair.name} (${kind})\n expected ${visitors}${transitions}\n answered ${JSON.stringify(answers[kind])}`);
   }
 }
 rmSync(folder, { recursive: true });

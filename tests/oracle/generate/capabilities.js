@@ -21,7 +21,10 @@ export const READY = [
   'time',
   'search',
 ];
-export const AHEAD = [...['purposes', 'geo', 'channel'], ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful']];
+export const AHEAD = [
+  ...['purposes', 'geo', 'channel'],
+  ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful'],
+];
 
 /**
  * @param {string} [text] names with commas; `all`, `ready`, and a name with `-` before it takes one away

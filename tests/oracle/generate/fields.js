@@ -97,15 +97,15 @@ export function randomFields(random, event, time, { strategy, world }) {
           value: random.pick([0, 3, 3, 5.9995, 5.5, 6, '3', '5.50', 'hot', 'hotter', 'very hot', true, false, -1, null, []]),
         }
       : {}),
-    ...(event === 'view_promotion'
-      ? randomExposure(random, strategy)
-      : {}),
+    ...(event === 'view_promotion' ? randomExposure(random, strategy) : {}),
   };
 }
 
 /** @param {Random} random @param {any} strategy @returns {Record<string, any>} of a variant that counts, mostly */
 export function randomExposure(random, strategy) {
-  const all = Object.keys(strategy.slots).flatMap(slot => (strategy.slots[slot].variants ?? []).map((/** @type {any} */ one) => ({ slot, ...one })));
+  const all = Object.keys(strategy.slots).flatMap(slot =>
+    (strategy.slots[slot].variants ?? []).map((/** @type {any} */ one) => ({ slot, ...one })),
+  );
   const counted = all.filter(one => one.cap || one.message);
   const { slot, id } = random.pick(counted.length > 0 && random.chance(0.85) ? counted : all);
   return random.weighted([

@@ -23,7 +23,13 @@ const NEEDS = [
   { stock: { gte: -1 }, label: { exists: true } },
 ];
 /** Parts of 1 of which every coverage makes whole buckets. */
-const SPLITS = [[0.5, 0.5], [0.3, 0.7], [0.9, 0.1], [0.2, 0.3, 0.5], [0.001, 0.999]];
+const SPLITS = [
+  [0.5, 0.5],
+  [0.3, 0.7],
+  [0.9, 0.1],
+  [0.2, 0.3, 0.5],
+  [0.001, 0.999],
+];
 
 /**
  * @param {Random} random

@@ -41,12 +41,12 @@ export function randomStream(random, enabled, world, strategy) {
   const { visitors } = world;
   const size =
     world.burst || world.many
-    ? random.integer(40, 80)
-    : random.weighted([
-        [2, () => random.integer(2, 8)],
-        [6, () => random.integer(6, 25)],
-        [2, () => random.integer(20, 45)],
-      ]);
+      ? random.integer(40, 80)
+      : random.weighted([
+          [2, () => random.integer(2, 8)],
+          [6, () => random.integer(6, 25)],
+          [2, () => random.integer(20, 45)],
+        ]);
   const steps = [...world.durations, world.gap].map(duration => parseDuration(duration) ?? 1);
   let time = START + random.integer(0, 86400);
   /** @type {Line[]} */
@@ -58,7 +58,9 @@ export function randomStream(random, enabled, world, strategy) {
     const late = random.chance(0.06) ? random.pick([1, 5, 60, 4000]) : 0;
     times.push(time - late);
     if (random.chance(0.02)) events.push(random.chance(0.1) ? { hex: 'ff7b7d' } : random.pick(BROKEN));
-    const again = random.chance(0.04) ? events.findLast(line => typeof line === 'object' && ['purchase', 'refund'].includes(line.event)) : undefined;
+    const again = random.chance(0.04)
+      ? events.findLast(line => typeof line === 'object' && ['purchase', 'refund'].includes(line.event))
+      : undefined;
     const visitor = world.burst && random.chance(0.9) ? visitors[0] : random.pick(visitors);
     events.push(again ?? randomLine(random, visitor, randomName(random, enabled, world, strategy), time - late, { strategy, world }));
   }
@@ -96,7 +98,8 @@ function randomEnd(random, steps, times) {
 
 /** @param {Random} random @param {Set<string>} enabled @param {World} world @param {any} strategy @returns {string} */
 function randomName(random, enabled, world, strategy) {
-  const remembers = (/** @type {string} */ part) => Object.values(strategy.slots).some(slot => slot.variants?.some((/** @type {any} */ one) => one[part]));
+  const remembers = (/** @type {string} */ part) =>
+    Object.values(strategy.slots).some(slot => slot.variants?.some((/** @type {any} */ one) => one[part]));
   const isShown = world.shown && (enabled.has('caps') || enabled.has('messages'));
   return random.weighted([
     [world.burst ? 100 : 8, () => world.events[0]],
@@ -118,7 +121,8 @@ function randomName(random, enabled, world, strategy) {
 /** @param {Random} random @param {string} visitor @param {string} event @param {number} time @param {{strategy: any, world: World}} pair @returns {any} */
 function randomLine(random, visitor, event, time, pair) {
   const fields = randomFields(random, event, time, pair);
-  const items = event === 'view_promotion' && random.chance(0.3) ? randomExposures(random, pair.strategy) : randomItems(random, event, pair.world);
+  const items =
+    event === 'view_promotion' && random.chance(0.3) ? randomExposures(random, pair.strategy) : randomItems(random, event, pair.world);
   /** @type {Record<string, any>} */
   const top = {};
   for (const name of Object.keys(fields)) {

@@ -1,5 +1,17 @@
 // What one pair is about: a few names, texts and durations that its strategy and its stream share, so that they meet.
-import { BRANDS, CATEGORIES, DURATIONS, GAPS, ITEM_EVENTS, LONG_TEXTS, PATHS, PLAIN_EVENTS, SEARCH_TERMS, SKUS, VISITORS } from './pools.js';
+import {
+  BRANDS,
+  CATEGORIES,
+  DURATIONS,
+  GAPS,
+  ITEM_EVENTS,
+  LONG_TEXTS,
+  PATHS,
+  PLAIN_EVENTS,
+  SEARCH_TERMS,
+  SKUS,
+  VISITORS,
+} from './pools.js';
 
 /**
  * @typedef {object} World
