@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { randomPair } from './generate.js';
-import { hasPurposes } from './pair_lines.js';
+import { hasPurposes, isLog } from './pair_lines.js';
 import { askMany } from './run_many.js';
 import { askCommand, askOracle, differenceOf, showDifference } from './run_pair.js';
 
@@ -65,7 +65,7 @@ async function compareBatch(plan, first, size, folder) {
   };
   for (const [place, way] of ways.entries()) for (const [number, answer] of (await asked[place]).entries()) note(number, way, answer);
   for (const [number, pair] of pairs.entries()) {
-    if (first + number < plan.commandPairs && !hasPurposes(pair)) note(number, 'command', await askCommand(pair, plan.command, folder));
+    if (first + number < plan.commandPairs && isLog(pair)) note(number, 'command', await askCommand(pair, plan.command, folder));
   }
   return differences;
 }

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { readCapabilities } from './generate/capabilities.js';
 import { Random } from './generate/random.js';
+import { withChange } from './generate/change.js';
 import { withPurposes } from './generate/consent.js';
 import { moveSchedules } from './generate/slots.js';
 import { randomStrategy } from './generate/strategy.js';
@@ -31,7 +32,12 @@ export function randomPair(seed, index, allowed) {
   const stream = randomStream(random, enabled, world, strategy);
   moveSchedules(random, strategy, endOf(stream));
   const events = world.consent ? withPurposes(random, stream.events) : stream.events;
-  const logs = random.chance(0.08) ? { files: inTwo(random, events) } : { events };
+  const logs =
+    enabled.has('changes') && random.chance(0.1)
+      ? { events: withChange(random, events, strategy, world) }
+      : random.chance(0.08)
+        ? { files: inTwo(random, events) }
+        : { events };
   return JSON.parse(JSON.stringify({ name: `seed ${seed} pair ${index}`, strategy, ...logs, at: stream.at }));
 }
 

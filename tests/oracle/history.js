@@ -1,4 +1,5 @@
 // All that is remembered of one visitor: every event that counted, the purposes under which it did, and what follows from them alone.
+import { measuredAs, measuresOf } from './definitions.js';
 import { eventOf, textOf } from './event.js';
 import { PURPOSES } from './purposes.js';
 import { parseDuration } from './time.js';
@@ -26,6 +27,8 @@ export class History {
     this.events = [];
     /** @type {Set<string>} */
     this.granted = new Set(PURPOSES);
+    /** By definition, how many events had happened when a feature began to be measured, other than none. @type {Map<string, number>} */
+    this.starts = new Map();
     /** @type {Map<unknown, any>} */
     this.known = new Map();
   }
@@ -84,6 +87,26 @@ export class History {
   /** @returns {Event[]} those collected under `personalization`: what memory is made of */
   collected() {
     return this.once('collected', () => this.events.filter(event => event.purposes.has('personalization')));
+  }
+
+  /** @param {any} feature @returns {number} how many events had happened when it began to be measured */
+  startOf(feature) {
+    return this.starts.size === 0 ? 0 : (this.starts.get(measuredAs(feature, this.setting.strategy)) ?? 0);
+  }
+
+  /** @param {any} feature @returns {Event[]} those collected since it is measured */
+  collectedFor(feature) {
+    const start = this.startOf(feature);
+    if (start === 0) return this.collected();
+    return this.once(`collected from ${start}`, () => this.collected().filter(event => this.events.indexOf(event) >= start));
+  }
+
+  /** A feature whose definition the strategy before had goes on, every other begins here. @param {Setting} setting */
+  change(setting) {
+    const before = new Set(measuresOf(this.setting.strategy));
+    for (const definition of measuresOf(setting.strategy)) if (!before.has(definition)) this.starts.set(definition, this.events.length);
+    this.setting = setting;
+    this.known.clear();
   }
 
   /** @returns {Event[]} those that may say where the visitor is */

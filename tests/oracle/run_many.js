@@ -3,8 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { logOf } from './generate.js';
-import { readJson } from './json.js';
-import { isPurposesLine, linesOf } from './pair_lines.js';
+import { isChangeLine, isPurposesLine, linesOf } from './pair_lines.js';
 import { PURPOSES } from './purposes.js';
 import { slotsOf } from './run_pair.js';
 import { parseTime } from './time.js';
@@ -36,6 +35,7 @@ function record(kind, content) {
 function momentsOf(pair) {
   const written = pair.files ? linesOf(pair).map(line => /** @type {any} */ (line)) : (pair.events ?? []);
   return written.map(line => {
+    if (isChangeLine(line)) return record('change', JSON.stringify(line.change));
     if (!isPurposesLine(line)) return record('line', logOf([line]).subarray(0, -1));
     const { visitor, time, purposes } = line;
     return record('purposes', `${parseTime(time)} ${bitsOf(purposes)} ${visitor}`);

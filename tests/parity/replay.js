@@ -140,7 +140,7 @@ function allow(core, visitor, line) {
 
 /**
  * @param {Core} core
- * @param {import('../oracle/pair_lines.js').PairLine[]} lines
+ * @param {(import('../oracle/log.js').LogLine | import('../oracle/pair_lines.js').PurposesLine)[]} lines
  * @param {{ at?: number | null, decide?: string[], snapshots?: boolean }} options snapshots: after every line
  */
 export function replay(core, lines, options = {}) {

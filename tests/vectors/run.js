@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCapabilities } from '../oracle/generate/capabilities.js';
-import { hasPurposes } from '../oracle/pair_lines.js';
+import { isLog } from '../oracle/pair_lines.js';
 import { askMany, checkProgram } from '../oracle/run_many.js';
 import { askCommand, askOracle, commandOf, differenceOf, showDifference } from '../oracle/run_pair.js';
 
@@ -46,7 +46,7 @@ function readVectors(names) {
 
 /** @param {Vector} vector @param {string[]} command @param {string} folder @returns {Promise<import('../oracle/run_pair.js').Answer>} */
 async function askCore(vector, command, folder) {
-  if (!hasPurposes(vector)) return askCommand(vector, command, folder);
+  if (isLog(vector)) return askCommand(vector, command, folder);
   checkProgram();
   return (await askMany([vector]))[0];
 }

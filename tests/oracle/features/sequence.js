@@ -12,13 +12,13 @@ export function sequenceFeature(feature, history, now) {
   if (completion < 0) return truth(false);
   const inLast = parseDuration(feature.in_last);
   if (inLast !== null && now - history.collected()[completion].time >= inLast) return truth(false);
-  const undone = feature.then_not !== undefined && stepEvents(feature.then_not, history).some(index => index > completion);
+  const undone = feature.then_not !== undefined && stepEvents(feature, feature.then_not, history).some(index => index > completion);
   return truth(!undone);
 }
 
-/** @param {any} step an event name, or one with `where` @param {History} history @returns {number[]} places of its events in the history */
-function stepEvents(step, history) {
-  const matches = typeof step === 'string' ? matchesOf(history, step) : matchesOf(history, step.event, step.where);
+/** @param {any} feature @param {any} step an event name, or one with `where` @param {History} history @returns {number[]} places of its events in the history */
+function stepEvents(feature, step, history) {
+  const matches = typeof step === 'string' ? matchesOf(history, feature, step) : matchesOf(history, feature, step.event, step.where);
   return matches.map(match => history.collected().indexOf(match.event));
 }
 
@@ -27,7 +27,7 @@ function latestCompletion(feature, history, now) {
   const events = history.collected();
   const visit = history.runningVisit(now);
   const isIn = (/** @type {number} */ index) => feature.within !== 'visit' || Boolean(visit?.events.has(events[index]));
-  const steps = feature.sequence.map((/** @type {any} */ step) => stepEvents(step, history).filter(isIn));
+  const steps = feature.sequence.map((/** @type {any} */ step) => stepEvents(feature, step, history).filter(isIn));
   const seconds = parseDuration(feature.within);
   for (const last of steps.at(-1).toReversed()) {
     const first = latestStart(steps.slice(0, -1), last);

@@ -22,7 +22,7 @@ export const READY = [
   'search',
 ];
 export const AHEAD = [
-  ...['purposes', 'geo', 'channel'],
+  ...['purposes', 'changes', 'geo', 'channel'],
   ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful'],
 ];
 

@@ -5,10 +5,11 @@
 // blank between), `change` (the text of another strategy), and last `end`, which is empty.
 // The answer to a pair: `visitors`, their lines, `transitions`, their lines, `end`, or `refused`, the reasons, `end`. Transitions up to a change
 // stand before `visitors`.
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "oracle/native/pair_run.h"
@@ -21,21 +22,22 @@ struct Record {
   std::string content;
 };
 
-// False: the input is at its end.
-bool read_record(Record &record) {
-  char kind[16];
-  size_t length = 0;
-  if (std::scanf("%15s %zu", kind, &length) != 2 || std::getchar() != '\n') return false;
-  record.kind = kind;
-  record.content.resize(length);
-  return std::fread(record.content.data(), 1, length, stdin) == length && std::getchar() == '\n';
-}
-
 uint32_t take_number(std::string_view &text) {
   uint32_t number = 0;
   const char *const end = std::from_chars(text.data(), text.data() + text.size(), number).ptr;
   text.remove_prefix(std::min(static_cast<size_t>(end - text.data()) + 1, text.size()));
   return number;
+}
+
+// False: the input is at its end.
+bool read_record(Record &record) {
+  char head[64];
+  if (std::fgets(head, sizeof head, stdin) == nullptr) return false;
+  std::string_view rest(head);
+  record.kind = rest.substr(0, rest.find(' '));
+  rest.remove_prefix(std::min(record.kind.size() + 1, rest.size()));
+  record.content.resize(take_number(rest));
+  return std::fread(record.content.data(), 1, record.content.size(), stdin) == record.content.size() && std::getchar() == '\n';
 }
 
 class Pairs {
@@ -57,7 +59,7 @@ class Pairs {
   void begin(const std::string &text) {
     errors_.clear();
     run_.reset();
-    if (auto strategy = load(text)) run_.emplace(std::move(strategy), through_snapshots_);
+    if (auto strategy = load(text)) run_ = std::make_unique<PairRun>(std::move(strategy), through_snapshots_);
   }
 
   std::unique_ptr<LoadedStrategy> load(const std::string &text) {
@@ -97,7 +99,7 @@ class Pairs {
 
   bool through_snapshots_;
   OutputFile &out_;
-  std::optional<PairRun> run_;
+  std::unique_ptr<PairRun> run_;  // none: the strategy was refused
   std::string slots_;
   std::string errors_;
 };
