@@ -25,7 +25,7 @@ export const suites = [
   {
     name: 'vectors',
     level: 'test',
-    builds: product,
+    builds: [...product, 'pairs'],
     command: ['node', 'tests/vectors/run.js'],
     needs: 'tests/vectors/run.js',
     timeout: 120,
@@ -33,7 +33,7 @@ export const suites = [
   {
     name: 'oracle',
     level: 'test',
-    builds: ['tool'],
+    builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '2000'],
     needs: 'tests/oracle/compare.js',
     timeout: 240,
@@ -64,7 +64,7 @@ export const suites = [
   {
     name: 'oracle, 20,000 pairs',
     level: 'all',
-    builds: ['tool'],
+    builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '20000', '--seed', '2'],
     needs: 'tests/oracle/compare.js',
     timeout: 900,
