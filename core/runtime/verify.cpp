@@ -42,7 +42,7 @@ bool conditions_hold(const Pack &p, const FeatureDef &def, uint32_t &end) {
     if (def.type == ValueType::kText) {
       const auto op = static_cast<uint64_t>(c[i]) >> 32;
       if (op > static_cast<uint64_t>(TextOp::kExists)) return false;
-      if (op != static_cast<uint64_t>(TextOp::kExists) && static_cast<uint32_t>(c[i]) + 1 >= p.string_first.count) return false;
+      if (op != static_cast<uint64_t>(TextOp::kExists) && static_cast<uint32_t>(c[i]) >= p.string_first.count - 1) return false;
     } else if (def.type == ValueType::kLabel) {
       if (exists && i == 0 ? c[0] != 0 : c[i] == 0) return false;
       if (i > 0 && static_cast<uint64_t>(c[i - 1]) >= static_cast<uint64_t>(c[i])) return false;

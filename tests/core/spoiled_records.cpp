@@ -84,6 +84,8 @@ TEST_CASE("refused: features and conditions that do not hold") {
          p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] =
              static_cast<int64_t>(p.string_first.size()) - 1;
        }},
+      {"a text that is the last string that a number can name",
+       [](auto &p) { p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] = 0xFFFF'FFFF; }},
       {"a kind that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).kind = static_cast<FeatureKind>(8); }},
       {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).type = static_cast<ValueType>(8); }},
       {"a fact that does not exist", [](auto &p) { of_kind(p, FeatureKind::kFact).fact = Fact::kCount; }},
