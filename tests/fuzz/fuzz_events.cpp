@@ -7,10 +7,11 @@
 namespace vitrine::fuzz {
 namespace {
 
-// The visitor of its own snapshot, whose answers are the same.
+// The visitor of its own snapshot. Without personalization it may differ: what the page stated holds for one view and is not remembered.
 void restore(Visitor &visitor, int32_t purposes) {
   Visitor again(rich().pack, visitor.snapshot(), purposes);
-  must(again.restored() == VT_OK && again.answers() == visitor.answers(), "a snapshot makes a visitor with the same answers");
+  must(again.restored() == VT_OK, "a snapshot that was written can be read");
+  if ((purposes & VT_PERSONALIZATION) != 0) must_agree(visitor, again);
   visitor = std::move(again);
 }
 

@@ -6,8 +6,8 @@
 namespace vitrine::fuzz {
 
 uint32_t random_step(Random &random) {
-  static constexpr uint32_t kSteps[] = {0, 0, 1, 20, 59, 600, 1'799, 1'800, 3'600, 86'399, 86'400, 604'800, 5'184'000};
-  return random.pick(kSteps);
+  static constexpr uint32_t kSteps[] = {0, 0, 1, 20, 59, 600, 1'799, 1'800, 3'600, 86'399, 86'400, 604'800};
+  return random.one_in(60) ? 5'184'000 : random.pick(kSteps);
 }
 
 int64_t random_number(Random &random) {

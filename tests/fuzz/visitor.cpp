@@ -2,6 +2,7 @@
 #include "fuzz/visitor.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "format/limits.h"
 #include "format/reasons.h"
@@ -10,7 +11,7 @@ namespace vitrine::fuzz {
 namespace {
 
 // The clock stops wherever something changes, which a visitor of a century may want every hour: so many stops are enough.
-constexpr int kStops = 40;
+constexpr int kStops = 8;
 
 // Below -1 or past the end of its kind.
 bool is_none_or_below(int32_t value, size_t count) { return value >= -1 && value < static_cast<int32_t>(count); }
@@ -113,6 +114,10 @@ int32_t Visitor::go_on(Step step) {
   return status;
 }
 
+bool Visitor::refuses(BytesView event) {
+  return vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size())) == VT_BAD_EVENT;
+}
+
 int32_t Visitor::take(BytesView event) {
   const Bytes before = block_;
   const int32_t status = go_on([&] { return vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size())); });
@@ -155,6 +160,25 @@ void Visitor::set_purposes(int32_t purposes) {
 void Visitor::forget() {
   must(vt_forget(pack_->get(), block_.data()) == VT_OK, "a visitor can be forgotten");
   check();
+}
+
+namespace {
+
+template <class List>
+void must_equal(const List &one, const List &other, const char *sentence) {
+  if (one == other) return;
+  for (const List *list : {&one, &other}) {
+    for (const auto value : *list) std::fprintf(stderr, "%lld ", static_cast<long long>(value));
+    std::fputc('\n', stderr);
+  }
+  must(false, sentence);
+}
+
+}  // namespace
+
+void must_agree(const Visitor &one, const Visitor &other) {
+  must_equal(one.answers(), other.answers(), "a snapshot makes a visitor with the same answers");
+  must_equal(one.snapshot(), other.snapshot(), "a snapshot makes a visitor with the same snapshot");
 }
 
 }  // namespace vitrine::fuzz

@@ -16,6 +16,9 @@ class Visitor {
   // Clock, segments, stage and decisions: two visitors that are the same agree on them.
   [[nodiscard]] std::vector<int32_t> answers() const;
 
+  // One call, judged by its status alone.
+  [[nodiscard]] bool refuses(BytesView event);
+
   // What comes back and what is left behind must be as promised.
   int32_t take(BytesView event);
   int32_t advance(uint32_t time);
@@ -34,5 +37,8 @@ class Visitor {
   Bytes block_;
   int32_t restored_ = VT_OK;
 };
+
+// Two visitors that should be the same have the same answers and the same snapshot; what differs is printed.
+void must_agree(const Visitor &one, const Visitor &other);
 
 }  // namespace vitrine::fuzz
