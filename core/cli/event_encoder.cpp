@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "format/limits.h"
 
 namespace vitrine {

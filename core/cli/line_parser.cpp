@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "cli/times.h"
+#include "compiler/times.h"
 
 namespace vitrine {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstring>
 
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "format/limits.h"
 #include "format/reasons.h"
 #include "vitrine/vitrine.h"
@@ -44,7 +44,8 @@ bool ReplayRun::take(const LogEvent &event) {
   const uint32_t number = visitors_.find_or_add(event.visitor, is_new);
   Block *const visitor = visitors_.block(number);
   if (is_new) {
-    if (vt_restore(pack_.data(), visitor, as_int(block_bytes_), nullptr, 0, VT_ALL_PURPOSES) < 0) return false;
+    if (vt_restore(pack_.data(), visitor, as_int(block_bytes_), nullptr, 0, reinterpret_cast<const uint8_t *>(event.visitor.data()),
+                   as_int(event.visitor.size()), VT_ALL_PURPOSES) < 0) return false;
     if (wants_.summary) ever_.resize(ever_.size() + ever_words());
   }
   for (;;) {

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "cli/strategy_names.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 
 namespace vitrine {
 

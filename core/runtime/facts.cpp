@@ -106,10 +106,31 @@ void take_context(Run r, const Event &event) {
     r.v->has_tz = 1;
     refresh_group(r, Group::kTime);
   }
+  // Zones and climates stand behind country and region, and have no field of their own.
   for (uint32_t f = group_first(r, Group::kContext); f < group_end(r, Group::kContext); ++f) {
-    const Field value = event.own(r.feature(f).field);
-    if (value.has_text() && r.granted(r.feature(f).purposes)) set_fact(r, f, value.text());
+    const FeatureDef &def = r.feature(f);
+    const Field value = event.own(def.field);
+    if (def.field == kNone8)
+      refresh(r, f);
+    else if (value.has_text() && r.granted(def.purposes))
+      set_fact(r, f, value.text());
   }
+}
+
+// The first place that is the visitor's: those with a region stand first.
+void refresh_area(Run r, uint32_t f, const FeatureDef &def) {
+  uint64_t country = 0;
+  uint64_t region = 0;
+  for (uint32_t other = group_first(r, Group::kContext); other < f; ++other) {
+    if (r.feature(other).fact == Fact::kGeoCountry) country = r.state<LabelState>(other).hash;
+    if (r.feature(other).fact == Fact::kGeoRegion) region = r.state<LabelState>(other).hash;
+  }
+  uint64_t area = 0;
+  for (uint32_t i = 0; i < def.keep && area == 0; ++i) {
+    const PlaceDef &place = r.pack().places[def.label + i];
+    if (place.country == country && (place.region == 0 || place.region == region)) area = place.area;
+  }
+  move_to_label(r, f, area);
 }
 
 void take_page(Run r, const Event &event) {

@@ -132,7 +132,15 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   return any;
 }
 
+// The newest evidence of a name is what counts. What another name forgets shows when the feature is refreshed.
+bool take_evidence(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  if (event.own(FieldRole::kEvidenceName).label() == r.pack().labels[def.label])
+    r.state<CountState>(f).count = where_matches(r.pack(), def.where, event, Event::kNoItem) ? 1 : 0;
+  return true;
+}
+
 bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  if (def.kind == FeatureKind::kEvidence) return take_evidence(r, f, def, event);
   if (def.kind == FeatureKind::kDistinct) return see_values(r, f, def, event);
   if (def.kind == FeatureKind::kRepeats) return count_repeats(r, f, def, event);
   if (def.kind == FeatureKind::kSequence) return take_steps(r, f, def, event);

@@ -1,5 +1,5 @@
 // Calendar arithmetic in the proleptic Gregorian calendar, without the C library's time zones and locales.
-#include "cli/times.h"
+#include "compiler/times.h"
 
 #include <cmath>
 #include <cstdio>
