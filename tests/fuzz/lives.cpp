@@ -45,14 +45,15 @@ void live(const LoadedPack &pack, const std::vector<std::string> &words, Visitor
 bool live_on(const World &world, BytesView snapshot, uint64_t seed) {
   Random random(seed);
   const auto purposes = static_cast<int32_t>(random.one_in(3) ? random.below(16) : uint32_t{VT_ALL_PURPOSES});
-  Visitor visitor(world.pack, snapshot, purposes);
+  const std::string id = std::to_string(random.below(16));
+  Visitor visitor(world.pack, snapshot, purposes, id);
   if (visitor.restored() == VT_FRESH) {
-    must(visitor.block() == Visitor(world.pack, {}, purposes).block(), "a visitor whose snapshot is damaged is a new one");
+    must(visitor.block() == Visitor(world.pack, {}, purposes, id).block(), "a visitor whose snapshot is damaged is a new one");
     return false;
   }
   const Bytes kept = visitor.snapshot();
   must(!kept.empty() && kept.size() <= kMaxSnapshotBytes, "a snapshot takes at most 3,000 bytes");
-  Visitor twin(world.pack, kept, purposes);
+  Visitor twin(world.pack, kept, purposes, id);
   must(twin.restored() == VT_OK, "a snapshot that was written can be read");
   must_agree(visitor, twin);
   const Maker maker(world.pack, world.words);
@@ -70,7 +71,7 @@ bool live_on(const World &world, BytesView snapshot, uint64_t seed) {
   must(visitor.snapshot().size() <= kMaxSnapshotBytes, "a snapshot takes at most 3,000 bytes");
   visitor.set_purposes(static_cast<int32_t>(random.below(16)));
   twin.forget();
-  must(twin.block() == Visitor(world.pack, {}, purposes).block(), "of a visitor that is forgotten no byte is left");
+  must(twin.block() == Visitor(world.pack, {}, purposes, id).block(), "of a visitor that is forgotten no byte is left");
   return true;
 }
 

@@ -12,7 +12,7 @@ export const targets = [
   { name: 'snapshot', longest: 3500 }, // a snapshot takes at most 3,000
   { name: 'events', longest: 8192 },
   { name: 'ndjson', longest: 4096, dictionary: 'ndjson.dict' },
-  { name: 'pack', longest: 16384 },
+  { name: 'pack', longest: 24576 },
   { name: 'strategy', longest: 8192, dictionary: 'strategy.dict' },
 ];
 

@@ -30,11 +30,12 @@ bool is_permutation(std::vector<uint16_t> order) {
 
 }  // namespace
 
-Visitor::Visitor(const LoadedPack &pack, BytesView snapshot, int32_t purposes) : pack_(&pack) {
+Visitor::Visitor(const LoadedPack &pack, BytesView snapshot, int32_t purposes, std::string_view id) : pack_(&pack) {
   const int32_t size = vt_visitor_size(pack.get());
   must(size > 0, "a loaded pack says how large a visitor is");
   block_.resize(static_cast<size_t>(size));
-  restored_ = vt_restore(pack.get(), block_.data(), size, snapshot.data(), static_cast<int32_t>(snapshot.size()), purposes);
+  restored_ = vt_restore(pack.get(), block_.data(), size, snapshot.data(), static_cast<int32_t>(snapshot.size()),
+                         reinterpret_cast<const uint8_t *>(id.data()), static_cast<int32_t>(id.size()), purposes);
   must(restored_ == VT_OK || restored_ == VT_FRESH, "vt_restore makes a visitor of any bytes");
   check();
 }

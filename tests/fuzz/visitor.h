@@ -7,7 +7,8 @@ namespace vitrine::fuzz {
 
 class Visitor {
  public:
-  Visitor(const LoadedPack &pack, BytesView snapshot, int32_t purposes = VT_ALL_PURPOSES);
+  // `id` puts the visitor into the buckets of experiments and holdout.
+  Visitor(const LoadedPack &pack, BytesView snapshot, int32_t purposes = VT_ALL_PURPOSES, std::string_view id = "v1");
 
   [[nodiscard]] int32_t restored() const { return restored_; }
   [[nodiscard]] const Bytes &block() const { return block_; }
