@@ -23,7 +23,7 @@ void try_input(BytesView input) {
   if (!is_sealed_pack(input)) must(!LoadedPack(input).ok(), "bytes without the right head and checksum are no pack");
   Bytes sealed(input.begin(), input.end());
   seal_pack(sealed);
-  const uint64_t seed = hash_of(sealed);
+  const uint64_t seed = seed_of(sealed);
   const LoadedPack pack(sealed);
   if (seed % 8 == 0) list(pack);
   (void)try_pack(pack, seed);

@@ -75,7 +75,7 @@ bool live_on(const World &world, BytesView snapshot, uint64_t seed) {
   return true;
 }
 
-bool try_snapshot(BytesView sealed) { return live_on(rich(), sealed, hash_of(sealed)); }
+bool try_snapshot(BytesView sealed) { return live_on(rich(), sealed, seed_of(sealed)); }
 
 bool try_pack(const LoadedPack &pack, uint64_t seed) {
   if (!pack.ok()) return false;

@@ -27,7 +27,8 @@ void swap_two(List &list, Random &random) {
 
 // A number of 1, 2, 4 or 8 bytes becomes one that limits, signs or the numbers around it are made of.
 void set_number(Bytes &bytes, size_t first, size_t length, uint64_t near, Random &random) {
-  const size_t width = size_t{1} << random.below(4);
+  static constexpr size_t kWidths[] = {1, 1, 1, 2, 2, 2, 4, 4, 8};
+  const size_t width = random.pick(kWidths);
   if (length < width) return;
   const size_t at = first + random.below(length / width) * width;
   uint64_t value = 0;
@@ -112,10 +113,17 @@ void mutate_section(PackParts &parts, size_t which, Random &random) {
   }
 }
 
+// Mostly a section that has records; most packs are without many.
+size_t random_section(const PackParts &parts, Random &random) {
+  size_t which = random.below(kSections);
+  for (int tries = 0; tries < 6 && parts.sections[which].empty(); ++tries) which = random.below(kSections);
+  return which;
+}
+
 }  // namespace
 
 void mutate(PackParts &parts, Random &random) {
-  for (uint32_t left = 1 + random.below(3); left > 0; --left) mutate_section(parts, random.below(kSections), random);
+  for (uint32_t left = random.one_in(3) ? 3 : 1; left > 0; --left) mutate_section(parts, random_section(parts, random), random);
 }
 
 namespace {

@@ -77,7 +77,8 @@ async function runJobs(jobs) {
 
 /** @param {string[]} names @param {string} file */
 async function runInput(names, file) {
-  if (names.length !== 1 || !targets.some(({ name }) => name === names[0])) throw new Error('--input needs --only with the name of one fuzzer');
+  if (names.length !== 1 || !targets.some(({ name }) => name === names[0]))
+    throw new Error('--input needs --only with the name of one fuzzer');
   const outcome = await tryFile(names[0], path.resolve(file));
   count(names[0], outcome);
 }
@@ -98,13 +99,15 @@ function readArguments() {
   const unknown = names.find(name => !known.includes(name));
   if (unknown !== undefined) throw new Error(`there is no fuzzer '${unknown}'`);
   const [seconds, seed] = [Number(values.seconds), Number(values.seed ?? randomInt(1, 2 ** 31))];
-  if (!Number.isInteger(seconds) || seconds < 1 || !Number.isInteger(seed) || seed < 1) throw new Error('--seconds and --seed are whole numbers');
+  if (!Number.isInteger(seconds) || seconds < 1 || !Number.isInteger(seed) || seed < 1)
+    throw new Error('--seconds and --seed are whole numbers');
   return { ...values, names, seconds, seed };
 }
 
 async function main() {
   const { names, seconds, seed: firstSeed, forever, whole, input } = readArguments();
-  if (!buildAll(names.includes('pairs') ? ['fuzz', 'tool'] : ['fuzz'])) return count('build', { ok: false, line: 'see above', details: '' });
+  if (!buildAll(names.includes('pairs') ? ['fuzz', 'tool'] : ['fuzz']))
+    return count('build', { ok: false, line: 'see above', details: '' });
   if (input !== undefined) return runInput(names, input);
   const wrong = makeSeeds(work, program('make_seeds'));
   if (wrong !== '') return count('seeds', { ok: false, line: wrong, details: '' });

@@ -119,7 +119,7 @@ bool runs(const Family &family, uint64_t number) {
     return try_snapshot(current);
   }
   seal_pack(current);
-  return try_pack(LoadedPack(current), hash_of(current));
+  return try_pack(LoadedPack(current), seed_of(current));
 }
 
 bool try_case(const std::vector<Family> &families, uint64_t number) {

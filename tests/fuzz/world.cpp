@@ -1,6 +1,7 @@
 // Reads, compiles and loads the strategies that the fuzzers run under.
 #include "fuzz/world.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -77,5 +78,7 @@ std::string read_file(const std::string &path) {
 }
 
 uint64_t hash_of(BytesView bytes) { return label_hash(reinterpret_cast<const char *>(bytes.data()), bytes.size()); }
+
+uint64_t seed_of(BytesView sealed) { return hash_of(sealed.first(std::min<size_t>(sealed.size(), 16))); }
 
 }  // namespace vitrine::fuzz

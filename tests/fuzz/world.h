@@ -46,5 +46,7 @@ struct World {
 
 [[nodiscard]] std::string read_file(const std::string &path);
 [[nodiscard]] uint64_t hash_of(BytesView bytes);
+// Of a pack or snapshot whose checksum is right: its head stands for all of it.
+[[nodiscard]] uint64_t seed_of(BytesView sealed);
 
 }  // namespace vitrine::fuzz
