@@ -144,6 +144,7 @@ void ConditionLowering::note_traffic(const Subject &subject, const Comparison &c
   traffic_.words = true;
   traffic_.hosts = traffic_.hosts || subject.fact != Fact::kTrafficCampaign;
   traffic_.channels = traffic_.channels || subject.fact == Fact::kTrafficChannel || subject.fact == Fact::kTrafficBranded;
+  traffic_.branded = traffic_.branded || subject.fact == Fact::kTrafficBranded;
   if (subject.fact != Fact::kTrafficSource) return;
   for (const Node *constant : comparison.constants) traffic_.sources.insert(constant->text);
 }

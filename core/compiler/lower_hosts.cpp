@@ -82,12 +82,10 @@ class HostTable {
     if (reads_.channels) entries_[block.name].roles |= kHostSearch;
   }
 
-  // What engines that hide the term send with it matters only to branded searches, which channels stand for.
+  // The term of an engine that may hide it matters only to branded searches.
   uint8_t rule_of(const EngineBlock &block) {
-    if (block.hides_keyword && !reads_.channels) return hiding_rule("");
-    return block.hides_keyword ? hiding_rule(block.params) : rule_of(block.params, false);
+    return rule_of(block.hides_keyword && !reads_.branded ? "" : block.params, block.hides_keyword);
   }
-  uint8_t hiding_rule(std::string_view params) { return rule_of(params, true); }
 
   uint8_t rule_of(std::string_view params, bool hides) {
     const auto [known, is_new] = rules_.emplace(std::pair{std::string(params), hides}, static_cast<uint8_t>(out_.host_rules.size()));

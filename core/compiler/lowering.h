@@ -97,6 +97,7 @@ struct TrafficReads {
   bool words = false;                       // source, medium or campaign
   bool hosts = false;                       // what depends on the referrer
   bool channels = false;
+  bool branded = false;                     // was the shop itself searched for
 };
 
 // Conditions of segments, stages and variants as inputs of gates (lower_conditions.cpp).
