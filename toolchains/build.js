@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|fuzz|tool|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|fuzz|tool|bench|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,7 @@ const builds = {
   fuzz: { preset: 'fuzz', target: 'tests/fuzz/all' },
   wasm: { preset: 'wasm' },
   tool: { preset: 'native', target: 'core/all' },
+  bench: { preset: 'native', target: 'vitrine_bench' },
   modules: { preset: 'wasm', target: 'wasm/all' },
   js: { script: 'js/build.js' },
 };

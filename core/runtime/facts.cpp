@@ -10,13 +10,17 @@ namespace {
 
 bool may_collect(Run r) { return r.granted(1); }
 
+// 0 clears it.
+void set_label(Run r, uint32_t f, uint64_t hash) {
+  r.state<LabelState>(f).hash = hash;
+  move_to_label(r, f, hash);
+}
+
 // Sets a label or text fact; an empty text clears it.
 void set_fact(Run r, uint32_t f, Text text) {
   const Text cut = cut_text(text);
   if (r.feature(f).type == ValueType::kText) return move_to_text(r, f, cut.at, cut.length);
-  const uint64_t hash = cut.length == 0 ? 0 : label_hash(cut.at, cut.length);
-  r.state<LabelState>(f).hash = hash;
-  move_to_label(r, f, hash);
+  set_label(r, f, cut.length == 0 ? 0 : label_hash(cut.at, cut.length));
 }
 
 void reset_visit_features(Run r) {
@@ -143,7 +147,7 @@ void take_page(Run r, const Event &event) {
     }
     if (def.fact != Fact::kPageItem && def.fact != Fact::kPageCategory) continue;
     const FieldRole role = def.fact == Fact::kPageItem ? FieldRole::kItemId : FieldRole::kItemCategory;
-    set_fact(r, f, event.items > 0 ? event.of(0, role).text() : Text{});
+    set_label(r, f, event.items > 0 ? event.label(event.of(0, role)) : 0);
   }
 }
 

@@ -42,7 +42,7 @@ bool test(const Pack &pack, const WhereDef &w, const Event &event, int item) {
     case WhereOp::kNumberGe: return number_for_rule(pack, w.field, event, value, number) && number >= w.value;
     case WhereOp::kNumberLt: return number_for_rule(pack, w.field, event, value, number) && number < w.value;
     case WhereOp::kNumberEq: return number_for_rule(pack, w.field, event, value, number) && number == w.value;
-    case WhereOp::kTextEq: return value.has_text() && value.label() == static_cast<uint64_t>(w.value);
+    case WhereOp::kTextEq: return value.has_text() && event.label(value) == static_cast<uint64_t>(w.value);
     case WhereOp::kTrue: return value.has_bool() && value.bool_value();
     case WhereOp::kFalse: return value.has_bool() && !value.bool_value();
     case WhereOp::kExists: return exists_for_rule(pack, w.field, event, value);
