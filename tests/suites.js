@@ -105,7 +105,7 @@ export const suites = [
     timeout: 300,
   },
   {
-    name: 'spoiled, about a million',
+    name: 'spoiled packs and snapshots',
     level: 'all',
     builds: ['fuzz'],
     command: ['node', 'tests/fuzz/run.js', '--only', 'spoiled', '--whole'],
