@@ -99,10 +99,18 @@ export const suites = [
   {
     name: 'fuzz, 10 s each',
     level: 'all',
+    builds: ['tool', 'fuzz'],
     command: ['node', 'tests/fuzz/run.js', '--seconds', '10'],
     needs: 'tests/fuzz/run.js',
-    optional: true,
     timeout: 300,
+  },
+  {
+    name: 'spoiled packs and snapshots',
+    level: 'all',
+    builds: ['fuzz'],
+    command: ['node', 'tests/fuzz/run.js', '--only', 'spoiled', '--whole'],
+    needs: 'tests/fuzz/run.js',
+    timeout: 900,
   },
   {
     name: 'bench, smoke',

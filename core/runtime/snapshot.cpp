@@ -213,7 +213,8 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   if (magic != kMagic || checksum != fnv1a32(bytes + 8, length - 8)) return false;
   r.v->clock = all.get32();
   const uint32_t started = all.get32();
-  if (r.v->clock == kNever || started > 1) return false;
+  if (r.v->clock == kNever || started > 1 || (started == 0 && all.left() > 0))
+    return false;  // without an event there is nothing to remember
   while (all.left() > 0) {
     const uint32_t key = all.get32();
     const uint16_t size = all.get16();
