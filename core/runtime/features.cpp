@@ -125,7 +125,9 @@ void refresh_time(Run r, uint32_t f, Fact fact) {
   if (fact == Fact::kTimeWeekday) value = 1 + ((days + 3) % 7 + 7) % 7;
   if (fact == Fact::kTimeMonth) value = month_of(days);
   move_to_number(r, f, value);
-  r.due(f) = later(r.v->clock, fact == Fact::kTimeHour ? 3'600 - second % 3'600 : 86'400 - second);
+  // The hour's conditions move at the next threshold of the day; all do at midnight.
+  const int64_t next = fact == Fact::kTimeHour ? next_threshold(r, f) : 24;
+  r.due(f) = later(r.v->clock, (next < 24 ? next : 24) * 3'600 - second);
 }
 
 uint32_t refresh_since(Run r, uint32_t f) {
@@ -145,7 +147,7 @@ uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
     return kNever;
   }
   if (def.window_kind == WindowKind::kVisit) {
-    move_to_number(r, f, r.v->visit.running != 0 ? values_since(state, r.v->visit.first) : 0);
+    move_to_number(r, f, r.v->visit.running != 0 && r.v->visit.has_first != 0 ? values_since(state, r.v->visit.first) : 0);
     return kNever;
   }
   uint32_t inside = 0;

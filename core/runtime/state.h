@@ -10,7 +10,7 @@ namespace vitrine {
 inline constexpr uint16_t kEntered = 0x8000u;
 
 struct VisitState {
-  uint32_t first;     // second of the running visit's first event
+  uint32_t first;     // second of the running visit's first event under personalization
   uint32_t newest;    // second of the newest activity of all
   uint32_t interval;  // from the last event of the visit before to the first of this one
   uint16_t number;
@@ -18,7 +18,7 @@ struct VisitState {
   uint8_t running;
   uint8_t has_interval;
   uint8_t has_source;  // the traffic source of this visit is known
-  uint8_t reserved;
+  uint8_t has_first;
 };
 
 struct CartState {

@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "cli/line_source.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "compiler/compile.h"
 #include "format/limits.h"
 #include "format/reasons.h"
