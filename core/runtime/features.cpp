@@ -17,7 +17,8 @@ struct BucketSize {
 // The k-th newest time leaves the window at time + W: the count falls below k then, so only the largest k reached matters.
 uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<TimesState>(f);
-  const auto newest = [&](uint32_t k) { return state.times[(state.head + 2u * def.keep - k) % def.keep]; };
+  // The k-th newest; k is at most keep, and so is head.
+  const auto newest = [&](uint32_t k) { return state.times[state.head >= k ? state.head - k : state.head + def.keep - k]; };
   uint32_t inside = 0;
   while (inside < state.size && r.v->clock - newest(inside + 1) < def.window) ++inside;
   move_to_number(r, f, inside);
@@ -246,9 +247,11 @@ void refresh_all(Run r) {
 
 void refresh_due(Run r) {
   uint32_t next = kNever;
-  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
-    if (r.due(f) <= r.v->clock) refresh(r, f);
-    if (r.due(f) < next) next = r.due(f);
+  const uint32_t count = r.pack().features.count;
+  const uint32_t *const due = &r.due(0);
+  for (uint32_t f = 0; f < count; ++f) {
+    if (due[f] <= r.v->clock) refresh(r, f);
+    if (due[f] < next) next = due[f];
   }
   const uint32_t stay = next_stay(r);
   if (stay <= r.v->clock)

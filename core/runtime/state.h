@@ -60,7 +60,6 @@ struct Visitor {
   uint32_t clock;
   uint32_t next_due;       // no feature and no segment is due before
   uint64_t stage_whens;    // bit a stage: its `when` holds
-  uint32_t dirty_summary;  // bits over words of dirty_words
   uint16_t stage;
   uint16_t old_stage;      // kNone16: the last call did not change the stage
   uint16_t change_count;
