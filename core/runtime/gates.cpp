@@ -11,36 +11,61 @@ namespace {
 uint32_t bit_of(uint32_t index) { return 1u << (index % 32); }
 uint32_t lowest(uint32_t bits) { return static_cast<uint32_t>(__builtin_ctz(bits)); }
 
-void mark_dirty(Run r, uint32_t gate) {
-  r.at<uint32_t>(r.pack().layout.dirty)[gate / 32] |= bit_of(gate);
-  r.at<uint32_t>(r.pack().layout.dirty_words)[gate / 1024] |= bit_of(gate / 32);
-}
+// Gates of a summary word of `dirty_words`: 32 words of 32.
+constexpr uint32_t kGroup = 1024;
 
-// Moves the counters behind a node's edges. A counter holds how many inputs its gate is missing, modulo 256: a gate has at most 255 inputs, so
-// each number of satisfied ones has a byte of its own. An edge costs no branch that could be mispredicted: whether a gate crosses its
-// count is as good as random.
-void move_counters(Run r, uint32_t node, bool on) {
-  const Layout &layout = r.pack().layout;
-  uint8_t *const missing = r.at<uint8_t>(layout.missing);
-  uint32_t *const dirty = r.at<uint32_t>(layout.dirty);
-  uint32_t *const words = r.at<uint32_t>(layout.dirty_words);
-  const uint16_t *edge = r.pack().edges.data + r.pack().edge_first[node];
-  const uint16_t *const end = r.pack().edges.data + r.pack().edge_first[node + 1];
-  for (; edge != end; ++edge) {
-    const uint32_t gate = *edge >> 1;
-    const uint32_t up = (*edge & 1u) ^ (on ? 1u : 0u);
-    const uint32_t before = missing[gate];
-    missing[gate] = static_cast<uint8_t>(before + 1 - 2 * up);
-    const uint32_t crossed = before == up ? 1 : 0;  // from one missing to none, or from none to one
-    dirty[gate / 32] |= crossed << (gate % 32);
-    words[gate / 1024] |= crossed << (gate / 32 % 32);
+// Where the gates of a visitor stand, looked up once for many edges.
+struct Board {
+  const GateDef *gates;
+  const uint16_t *edges;
+  const uint32_t *edge_first;  // of the gates
+  uint8_t *missing;
+  uint32_t *on;
+  uint32_t *dirty;
+  uint32_t *words;
+
+  explicit Board(Run r)
+      : gates(r.pack().gates.data),
+        edges(r.pack().edges.data),
+        edge_first(r.pack().edge_first.data + r.pack().conditions.count),
+        missing(r.at<uint8_t>(r.pack().layout.missing)),
+        on(r.at<uint32_t>(r.pack().layout.gate_on)),
+        dirty(r.at<uint32_t>(r.pack().layout.dirty)),
+        words(r.at<uint32_t>(r.pack().layout.dirty_words)) {}
+
+  void mark(uint32_t gate) const {
+    dirty[gate / 32] |= bit_of(gate);
+    words[gate / kGroup] |= bit_of(gate / 32);
   }
-}
 
-bool has_enough(Run r, uint32_t gate, const GateDef &def) {
-  const auto satisfied = static_cast<uint8_t>(def.need - r.at<uint8_t>(r.pack().layout.missing)[gate]);
-  return satisfied >= def.need;
-}
+  [[nodiscard]] bool has_enough(uint32_t gate) const {
+    const uint8_t need = gates[gate].need;
+    return static_cast<uint8_t>(need - missing[gate]) >= need;
+  }
+
+  // Moves the counters behind some edges. A counter holds how many inputs its gate is missing, modulo 256: a gate has at most 255 inputs, so
+  // each number of satisfied ones has a byte of its own. An edge costs no branch that could be mispredicted, since whether a gate crosses
+  // its count is as good as random, and summaries stay in a register while edges stay in a group, as they do in ascending order.
+  void move(const uint16_t *edge, const uint16_t *end, bool up) const {
+    uint32_t group = 0;
+    uint32_t marks = 0;
+    for (; edge != end; ++edge) {
+      const uint32_t gate = *edge >> 1;
+      const uint32_t rises = (*edge & 1u) ^ (up ? 1u : 0u);
+      const uint32_t before = missing[gate];
+      missing[gate] = static_cast<uint8_t>(before + 1 - 2 * rises);
+      const uint32_t crossed = before == rises ? 1 : 0;  // from one missing to none, or from none to one
+      dirty[gate / 32] |= crossed << (gate % 32);
+      if (gate / kGroup != group) {
+        words[group] |= marks;
+        group = gate / kGroup;
+        marks = 0;
+      }
+      marks |= crossed << (gate / 32 % 32);
+    }
+    words[group] |= marks;
+  }
+};
 
 void note_segment(Run r, uint32_t segment, bool on) {
   r.at<uint32_t>(r.pack().layout.in)[segment / 32] ^= bit_of(segment);
@@ -74,30 +99,29 @@ bool still_stays(Run r, uint32_t segment, bool was_on) {
   return until != 0;
 }
 
-bool is_on_now(Run r, uint32_t gate, const GateDef &def, bool was_on) {
-  const bool enough = has_enough(r, gate, def);
-  if (def.output >= kOutputStage) return enough;
-  if (!enough) return still_stays(r, def.output, was_on);
-  if (r.pack().segments[def.output].stay != 0) r.at<uint32_t>(r.pack().layout.stays)[def.output] = 0;
+bool is_on_now(Run r, const Board &board, uint32_t gate, uint16_t output, bool was_on) {
+  const bool enough = board.has_enough(gate);
+  if (r.pack().stay_count == 0 || output >= kOutputStage) return enough;
+  if (!enough) return still_stays(r, output, was_on);
+  if (r.pack().segments[output].stay != 0) r.at<uint32_t>(r.pack().layout.stays)[output] = 0;
   return true;
 }
 
-void judge(Run r, uint32_t gate) {
+void judge(Run r, const Board &board, uint32_t gate) {
 #ifdef VITRINE_COUNT_WORK
   ++r.v->visited_gates;
 #endif
-  const GateDef &def = r.pack().gates[gate];
-  uint32_t &word = r.at<uint32_t>(r.pack().layout.gate_on)[gate / 32];
-  const bool was_on = (word & bit_of(gate)) != 0;
-  const bool on = is_on_now(r, gate, def, was_on);
+  const uint16_t output = board.gates[gate].output;
+  const bool was_on = (board.on[gate / 32] & bit_of(gate)) != 0;
+  const bool on = is_on_now(r, board, gate, output, was_on);
   if (was_on == on) return;
-  word ^= bit_of(gate);
-  move_counters(r, r.pack().conditions.count + gate, on);
-  if (def.output == kNone16) return;
-  if ((def.output & kOutputStage) != 0) {
-    r.v->stage_whens ^= uint64_t{1} << (def.output & (kOutputStage - 1u));
+  board.on[gate / 32] ^= bit_of(gate);
+  board.move(board.edges + board.edge_first[gate], board.edges + board.edge_first[gate + 1], on);
+  if (output == kNone16) return;
+  if ((output & kOutputStage) != 0) {
+    r.v->stage_whens ^= uint64_t{1} << (output & (kOutputStage - 1u));
   } else if (r.v->started != 0) {
-    note_segment(r, def.output, on);
+    note_segment(r, output, on);
   }
 }
 
@@ -107,22 +131,23 @@ void flip(Run r, uint32_t condition, bool on) {
 #ifdef VITRINE_COUNT_WORK
   ++r.v->visited_conditions;
 #endif
-  move_counters(r, condition, on);
+  const uint32_t *first = r.pack().edge_first.data + condition;
+  Board(r).move(r.pack().edges.data + first[0], r.pack().edges.data + first[1], on);
 }
 
 void settle(Run r) {
-  auto *words = r.at<uint32_t>(r.pack().layout.dirty_words);
-  auto *dirty = r.at<uint32_t>(r.pack().layout.dirty);
+  const Board board(r);
+  const uint32_t gates = r.pack().gates.count;
   // A gate feeds only gates behind it, so one pass is enough.
-  for (uint32_t summary = 0; summary * 1024 < r.pack().gates.count; ++summary) {
-    while (words[summary] != 0) {
-      const uint32_t word = summary * 32 + lowest(words[summary]);
-      while (dirty[word] != 0) {
-        const uint32_t gate = word * 32 + lowest(dirty[word]);
-        dirty[word] &= ~bit_of(gate);
-        judge(r, gate);
+  for (uint32_t group = 0; group * kGroup < gates; ++group) {
+    while (board.words[group] != 0) {
+      const uint32_t word = group * 32 + lowest(board.words[group]);
+      while (board.dirty[word] != 0) {
+        const uint32_t gate = word * 32 + lowest(board.dirty[word]);
+        board.dirty[word] &= ~bit_of(gate);
+        judge(r, board, gate);
       }
-      words[summary] &= ~bit_of(word);
+      board.words[group] &= ~bit_of(word);
     }
   }
   if (r.v->started != 0) take_stage(r, true);
@@ -139,17 +164,19 @@ uint32_t next_stay(Run r) {
 
 void judge_stays(Run r) {
   for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
-    if (r.at<uint32_t>(r.pack().layout.stays)[s] != 0) mark_dirty(r, r.pack().segments[s].gate);
+    if (r.at<uint32_t>(r.pack().layout.stays)[s] != 0) Board(r).mark(r.pack().segments[s].gate);
   }
 }
 
 void reset_gates(Run r) {
-  auto *missing = r.at<uint8_t>(r.pack().layout.missing);
-  for (uint32_t g = 0; g < r.pack().gates.count; ++g) missing[g] = r.pack().gates[g].need;
-  for (const uint16_t edge : r.pack().edges) {
-    if ((edge & 1u) != 0) --missing[edge >> 1];
+  const Board board(r);
+  for (uint32_t g = 0; g < r.pack().gates.count; ++g) {
+    board.missing[g] = board.gates[g].need;
+    board.mark(g);
   }
-  for (uint32_t g = 0; g < r.pack().gates.count; ++g) mark_dirty(r, g);
+  for (const uint16_t edge : r.pack().edges) {
+    if ((edge & 1u) != 0) --board.missing[edge >> 1];
+  }
   settle(r);
 }
 
