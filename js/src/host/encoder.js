@@ -61,19 +61,26 @@ export function createEncoder(tables) {
   let bytes;
   let end = 0;
 
-  /** Little-endian, in two's complement. @param {number} integer @param {number} size in bytes */
+  /** Little-endian, in two's complement. @param {number} integer its low 32 bits @param {number} size in bytes */
   function put(integer, size) {
     for (; size > 0; size--) {
       bytes[end++] = integer;
-      integer = Math.floor(integer / 256);
+      integer >>= 8;
     }
   }
 
   /** @param {string} text @param {number} most bytes; it is cut at a character */
   function putText(text, most) {
-    const { written } = utf8.encodeInto(text, bytes.subarray(end + 2, end + 2 + most));
-    put(written, 2);
-    end += written;
+    let length = 0;
+    // Nearly all texts are short and plain; those cost no object.
+    for (let code = 0; length < text.length && length < most && code < 128; length++) {
+      code = text.charCodeAt(length);
+      bytes[end + 2 + length] = code;
+      if (code > 127) length = MOST_LONG;
+    }
+    if (length > most) length = utf8.encodeInto(text, bytes.subarray(end + 2, end + 2 + most)).written;
+    put(length, 2);
+    end += length;
   }
 
   /**
@@ -100,7 +107,10 @@ export function createEncoder(tables) {
     if (kind === 0 && !(nulls && value === null)) return 0;
     put(field, 1);
     put(isNumber ? kind | WAS_NUMBER : kind, 1);
-    if (kind & NUMBER) put(number, 8);
+    if (kind & NUMBER) {
+      put(number, 4);
+      put(Math.floor(number / 2 ** 32), 4);
+    }
     if (text) putText(text, wants & LONG ? MOST_LONG : MOST_TEXT);
     return 1;
   }

@@ -84,11 +84,14 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
   /** @param {number} which of vt_segments @returns {number[]} */
   function numbers(which) {
     const count = accepted(core.calls.vt_segments(core.packAt, block, which, core.out, MOST_SEGMENTS), 'segments');
-    return [...new Uint16Array(core.bytes.buffer, core.out, count)];
+    return count ? Array.from(new Uint16Array(core.bytes.buffer, core.out, count)) : [];
   }
 
   /** @param {number} which */
   const segments = (which = IN) => numbers(which).map(index => core.tables.segments[index]);
+
+  const changed = () =>
+    core.calls.vt_segments(core.packAt, block, ENTERED, core.out, 0) + core.calls.vt_segments(core.packAt, block, LEFT, core.out, 0) > 0;
 
   /**
    * The clock stops at each second in which something changes, and goes on when it is called again.
@@ -97,16 +100,14 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
    * @returns {Changes} of all the steps
    */
   function steps(call, what) {
-    const count = (/** @type {number} */ which) => core.calls.vt_segments(core.packAt, block, which, core.out, 0);
+    const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => {
+      const added = segments(which);
+      return known.length ? [...new Set([...known, ...added])] : added;
+    };
     for (let changes = NOTHING; ; ) {
       const status = accepted(call(), what);
       // After VT_IGNORED they are still those of the call before.
-      if (status <= MORE && count(ENTERED) + count(LEFT) > 0) {
-        const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => [
-          ...new Set([...known, ...segments(which)]),
-        ];
-        changes = { entered: joined(changes.entered, ENTERED), left: joined(changes.left, LEFT) };
-      }
+      if (status <= MORE && changed()) changes = { entered: joined(changes.entered, ENTERED), left: joined(changes.left, LEFT) };
       if (status !== MORE) return changes;
     }
   }
