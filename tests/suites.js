@@ -46,6 +46,7 @@ export const suites = [
     needs: 'tests/parity/run.js',
     timeout: 180,
   },
+  { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 180 },
   { name: 'cli', level: 'test', builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
   { name: 'js', level: 'test', builds: product, nodeTests: 'tests/js', timeout: 180 },
   { name: 'edge', level: 'test', builds: product, nodeTests: 'tests/edge', concurrency: 1, timeout: 180 },

@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|fuzz|bench|pairs|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|fuzz|golden|bench|pairs|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,7 @@ const builds = {
   fuzz: { preset: 'fuzz', target: 'tests/fuzz/all' },
   wasm: { preset: 'wasm' },
   tool: { preset: 'native', target: 'core/all' },
+  golden: { preset: 'native', target: 'vitrine_golden' },
   bench: { preset: 'native', target: 'vitrine_bench' },
   pairs: { preset: 'native', target: 'vitrine_pairs' },
   modules: { preset: 'wasm', target: 'wasm/all' },
