@@ -22,6 +22,7 @@ export const SECTIONS = {
   strings: STRINGS,
 };
 const NONE = 0xffff;
+const utf8 = new TextDecoder();
 const SEGMENT_EXPORT = 1;
 
 /** @typedef {{ segments?: string[], experiments?: string[] }} Names ids of all segments and experiments in written order */
@@ -57,7 +58,7 @@ export function readTables(pack, names) {
   const text = (/** @type {number} */ string) => {
     const at = offset(STRING_FIRST) / 4 + string;
     const strings = offset(STRINGS);
-    return new TextDecoder().decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
+    return utf8.decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
   };
   /** @type {<T>(section: number, bytes: number, read: (at: number, index: number) => T) => T[]} */
   const rows = (section, bytes, read) =>
