@@ -1,8 +1,6 @@
 // One line of an event log: JSON, checked whole, to an event's bytes.
 #pragma once
 
-#include <simdjson.h>
-
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +8,8 @@
 
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
+#include "cli/json_cursor.h"
+#include "cli/times.h"
 
 namespace vitrine {
 
@@ -25,16 +25,13 @@ class LineParser {
 
   explicit LineParser(EventNames &names) : names_(names), encoder_(names) {}
 
-  // False: the line is broken, and fault() says why. `capacity`: readable bytes from the line's beginning, at least
-  // kLinePadding more than the line has.
-  [[nodiscard]] bool parse(std::string_view line, size_t capacity, LogEvent &event);
+  // False: the line is broken, and fault() says why. The byte behind the line must be a line end or 0, and kLinePadding bytes readable
+  // from there.
+  [[nodiscard]] bool parse(std::string_view line, LogEvent &event);
 
   [[nodiscard]] const std::string &fault() const { return fault_; }
 
  private:
-  using Value = simdjson::ondemand::value;
-  using Object = simdjson::ondemand::object;
-  using Array = simdjson::ondemand::array;
   using Scope = EventEncoder::Scope;
 
   // Keys of one object, to find one that stands twice.
@@ -42,43 +39,49 @@ class LineParser {
     uint32_t serial;    // of the object
     size_t first_odd;   // its keys in odd_keys_
   };
-
-  bool fail(std::string sentence);
-  bool fail(simdjson::error_code error);
-  bool fail_key(std::string_view key);
-
-  bool read_line(Object object);
-  bool read_member(const KeyMeaning &key, Value value);
-  bool read_visitor(Value value);
-  bool read_time(Value value);
-  bool read_event(Value value);
-  bool read_fields(Value value);
-  bool read_items(Value value);
-  bool read_item(Object object);
-  bool read_field(Scope scope, uint8_t field, Value value, int depth);
-  bool put_scalar(Scope scope, uint8_t field, std::string_view token);
-  bool check_value(Value value, int depth);
-  bool check_object(Object object, int depth);
-  bool check_array(Array array, int depth);
-
-  bool key_of(simdjson::ondemand::field &field, uint32_t &guess, std::string_view &name, KeyMeaning &meaning);
-  bool text_of(Value &value, std::string_view &text);
-  KeySet begin_keys();
-  bool add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning);
-  bool end_keys(const KeySet &keys);
-
   // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
   enum class Place : uint8_t { kLine, kFields, kItem, kOther };
 
-  // Calls each(meaning, value) for every member.
+  bool fail(std::string sentence);
+  bool fail(TextFault fault);
+  bool fail_here();
+  bool fail_key(std::string_view key);
+  bool fail_number(NumberFault fault);
+
+  bool read_line();
+  bool read_member(const KeyMeaning &key);
+  bool read_visitor();
+  bool read_time();
+  bool read_event();
+  bool read_fields();
+  bool read_items();
+  bool read_item();
+  bool read_field(Scope scope, uint8_t field, int depth);
+  bool read_number_field(Scope scope, uint8_t field);
+  bool check_value(int depth);
+  bool check_object(int depth);
+
+  bool take_key(uint32_t &guess, std::string_view &name, KeyMeaning &meaning);
+  bool take_text(std::string_view &text);
+  bool take(std::string_view word);
+  KeySet begin_keys();
+  bool add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning);
+  void make_room_for_key(uint32_t number);
+  bool end_keys(const KeySet &keys);
+
+  // At a brace: calls each(meaning) at the value of every member.
   template <class Each>
-  bool for_members(Place place, Object &object, Each each);
+  bool for_members(Place place, Each each);
+  // At a bracket: calls each() at every element.
+  template <class Each>
+  bool for_elements(Each each);
+  bool at_comma_or(char close, bool &closed);
 
   EventNames &names_;
   EventEncoder encoder_;
-  simdjson::ondemand::parser parser_;
+  JsonCursor cursor_;
+  TimeReader times_;
   std::string fault_;
-  bool escapes_ = false;  // the line has a backslash
 
   std::string_view visitor_;
   uint32_t time_ = 0;

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cli/byte_source.h"
+#include "cli/json_cursor.h"
 
 namespace vitrine {
 
 inline constexpr size_t kLongestLine = size_t{64} << 20;  // bytes; a longer one is broken
-inline constexpr size_t kLinePadding = 64;                // readable bytes behind every line
 
 class LineSource {
  public:

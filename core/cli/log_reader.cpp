@@ -76,7 +76,7 @@ bool LogReader::advance(File &file) {
       case LineSource::Step::kTooLong: on_broken_({file.name, file.lines.number(), "it is longer than 64 MiB"}); break;
       case LineSource::Step::kLine:
         if (is_blank(line)) break;
-        if (file.parser.parse(line, file.lines.capacity_behind(line), file.event)) return true;
+        if (file.parser.parse(line, file.event)) return true;
         on_broken_({file.name, file.lines.number(), file.parser.fault()});
         break;
     }

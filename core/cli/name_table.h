@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "cli/text_hash.h"
 
 namespace vitrine {
 
@@ -18,7 +19,11 @@ class NameTable {
 
   // The number of `name`, which is added when it is new; kNone where the table is full or the name too long.
   [[nodiscard]] uint32_t find_or_add(std::string_view name);
-  [[nodiscard]] std::string_view name(uint32_t number) const { return names_[number]; }
+  [[nodiscard]] std::string_view name(uint32_t number) const { return {names_[number].bytes, names_[number].length}; }
+  // Does the name stand at `text`, with a quote behind it? kLongestName + 8 bytes must be readable there.
+  [[nodiscard]] bool stands_at(const char *text, uint32_t number) const {
+    return same_bytes(text, names_[number].bytes, names_[number].length + 1);
+  }
   [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(names_.size()); }
 
  private:
@@ -29,8 +34,12 @@ class NameTable {
     uint32_t length = 0;
     uint32_t number = kNone;
   };
+  struct Name {
+    char bytes[kLongestName + 8];  // with a quote behind it
+    uint32_t length;
+  };
   std::vector<Slot> slots_;
-  std::vector<std::string> names_;
+  std::vector<Name> names_;
 };
 
 }  // namespace vitrine

@@ -22,7 +22,7 @@ struct Fixture {
     std::string padded = line + '\n';
     padded.resize(padded.size() + kLinePadding);
     LogEvent event;
-    if (!parser.parse({padded.data(), line.size()}, padded.size(), event)) return parser.fault();
+    if (!parser.parse({padded.data(), line.size()}, event)) return parser.fault();
     return std::string(event.visitor) + ' ' + tests::show(event.wire);
   }
 };
