@@ -27,7 +27,7 @@ class EventNames {
   [[nodiscard]] KeyMeaning key(std::string_view name);
   // Of a key by the number that its meaning carries.
   [[nodiscard]] KeyMeaning key(uint32_t number) const { return keys_[number]; }
-  [[nodiscard]] const NameTable &key_table() const { return key_table_; }
+  [[nodiscard]] std::string_view key_name(uint32_t number) const { return key_table_.name(number); }
   [[nodiscard]] uint16_t event(std::string_view name);  // kNone16: the strategy does not know it
 
   [[nodiscard]] uint8_t wants(uint8_t field) const { return wants_[field]; }

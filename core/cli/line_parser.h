@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/decimals.h"
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
-#include "cli/json_cursor.h"
+#include "cli/json_tokens.h"
 #include "cli/times.h"
 
 namespace vitrine {
@@ -23,7 +24,9 @@ class LineParser {
  public:
   static constexpr int kDeepest = 512;  // nesting of a line; deeper ones are broken
 
-  explicit LineParser(EventNames &names) : names_(names), encoder_(names) {}
+  explicit LineParser(EventNames &names);
+  LineParser(const LineParser &) = delete;
+  LineParser &operator=(const LineParser &) = delete;
 
   // False: the line is broken, and fault() says why. The byte behind the line must be a line end or 0, and kLinePadding bytes readable
   // from there.
@@ -33,56 +36,67 @@ class LineParser {
 
  private:
   using Scope = EventEncoder::Scope;
+  using At = const char *;  // where a function begins to read, or stopped; nullptr: fault() says why
 
+  // A key that stood in a line before.
+  struct Key {
+    uint32_t object = 0;     // the last one that had it
+    uint8_t field = kNone8;
+    LineKey line_key = LineKey::kField;
+    uint16_t length = 0;     // of what is in `text`
+    Key *after = nullptr;    // what stood behind it the last time, nullptr: not to be guessed
+    char text[NameTable::kLongestName + 8];  // the name, a quote and a colon
+  };
   // Keys of one object, to find one that stands twice.
   struct KeySet {
-    uint32_t serial;    // of the object
-    size_t first_odd;   // its keys in odd_keys_
+    uint32_t object;
+    size_t first_odd;  // its keys in odd_keys_
   };
   // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
   enum class Place : uint8_t { kLine, kFields, kItem, kOther };
 
-  bool fail(std::string sentence);
-  bool fail(TextFault fault);
-  bool fail_here();
-  bool fail_key(std::string_view key);
-  bool fail_number(NumberFault fault);
+  At fail(std::string sentence);
+  At fail_at(At at);
+  At fail_text(At stop);
+  At fail_key(std::string_view key);
+  At fail_number(At at, NumberFault fault);
 
-  bool read_line();
-  bool read_member(const KeyMeaning &key);
-  bool read_visitor();
-  bool read_time();
-  bool read_event();
-  bool read_fields();
-  bool read_items();
-  bool read_item();
-  bool read_field(Scope scope, uint8_t field, int depth);
-  bool read_number_field(Scope scope, uint8_t field);
-  bool check_value(int depth);
-  bool check_object(int depth);
+  At read_line(At at);
+  At read_member(const Key &key, At at);
+  At read_visitor(At at);
+  At read_time(At at);
+  At read_event(At at);
+  At read_fields(At at);
+  At read_items(At at);
+  At read_field(Scope scope, uint8_t field, At at, int depth);
+  At read_number_field(Scope scope, uint8_t field, At at);
+  At check_value(At at, int depth);
+  At check_object(At at, int depth);
 
-  bool take_key(uint32_t &guess, std::string_view &name, KeyMeaning &meaning);
-  bool take_text(std::string_view &text);
-  bool take(std::string_view word);
+  At take_key(At at, Key *&guess, const KeySet &keys, Key *&key);
+  At take_new_key(At at, Key *&guess, const KeySet &keys, Key *&key);
+  At take_text(At at, std::string_view &text);
+  At take_odd_text(At at, At stop, std::string_view &text);
+  At take_word(At at, std::string_view word);
+  Key *keep(std::string_view name, const KeyMeaning &meaning);
   KeySet begin_keys();
-  bool add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning);
-  void make_room_for_key(uint32_t number);
   bool end_keys(const KeySet &keys);
 
-  // At a brace: calls each(meaning) at the value of every member.
+  // At a brace: calls each(key, at) at the value of every member.
   template <class Each>
-  bool for_members(Place place, Each each);
-  // At a bracket: calls each() at every element.
+  At for_members(At at, Place place, Each each);
+  // At a bracket: calls each(at) at every element.
   template <class Each>
-  bool for_elements(Each each);
-  bool at_comma_or(char close, bool &closed);
+  At for_elements(At at, Each each);
 
   EventNames &names_;
   EventEncoder encoder_;
-  JsonCursor cursor_;
   TimeReader times_;
   std::string fault_;
 
+  At end_ = nullptr;              // of the line
+  BytesSeen seen_;                // in it
+  std::vector<char> unescaped_;   // its texts that had escapes; nothing in it moves
   std::string_view visitor_;
   uint32_t time_ = 0;
   uint16_t event_ = kNone16;
@@ -90,11 +104,11 @@ class LineParser {
   bool has_time_ = false;
   bool has_event_ = false;
 
-  uint32_t first_key_[4] = {NameTable::kNone, NameTable::kNone, NameTable::kNone, NameTable::kNone};  // by Place, the guess
-  std::vector<uint32_t> key_after_;         // by number of the name: the guess
-  std::vector<uint32_t> key_serial_;        // by number of the name: the object that had it last
-  uint32_t object_serial_ = 0;
+  Key *first_key_[4] = {};                  // by Place, the guess
+  std::vector<Key> keys_;                   // by number of the name; nothing in it moves
+  Key odd_key_;                             // stands for one without a number
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects
+  uint32_t object_ = 0;                     // number of the object that was begun last
 };
 
 }  // namespace vitrine

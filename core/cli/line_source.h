@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/byte_source.h"
-#include "cli/json_cursor.h"
+#include "cli/json_tokens.h"
 
 namespace vitrine {
 

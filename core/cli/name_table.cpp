@@ -1,7 +1,7 @@
 // Open addressing with twice as many slots as names at most.
 #include "cli/name_table.h"
 
-#include <cstring>
+#include "cli/text_hash.h"
 
 namespace vitrine {
 namespace {
@@ -20,14 +20,11 @@ uint32_t NameTable::find_or_add(std::string_view name) {
   for (; slots_[at].number != kNone; at = (at + 1) & mask) {
     const Slot &slot = slots_[at];
     if (slot.first != ends.first || slot.last != ends.last || slot.length != name.size()) continue;
-    if (name.size() <= kShort || this->name(slot.number) == name) return slot.number;
+    if (name.size() <= kShort || names_[slot.number] == name) return slot.number;
   }
   if (size() == kMost) return kNone;
   slots_[at] = {ends.first, ends.last, static_cast<uint32_t>(name.size()), size()};
-  Name &kept = names_.emplace_back();
-  std::memcpy(kept.bytes, name.data(), name.size());
-  kept.bytes[name.size()] = '"';
-  kept.length = static_cast<uint32_t>(name.size());
+  names_.emplace_back(name);
   return size() - 1;
 }
 

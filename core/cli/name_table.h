@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
-
-#include "cli/text_hash.h"
 
 namespace vitrine {
 
@@ -19,11 +18,7 @@ class NameTable {
 
   // The number of `name`, which is added when it is new; kNone where the table is full or the name too long.
   [[nodiscard]] uint32_t find_or_add(std::string_view name);
-  [[nodiscard]] std::string_view name(uint32_t number) const { return {names_[number].bytes, names_[number].length}; }
-  // Does the name stand at `text`, with a quote behind it? kLongestName + 8 bytes must be readable there.
-  [[nodiscard]] bool stands_at(const char *text, uint32_t number) const {
-    return same_bytes(text, names_[number].bytes, names_[number].length + 1);
-  }
+  [[nodiscard]] std::string_view name(uint32_t number) const { return names_[number]; }
   [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(names_.size()); }
 
  private:
@@ -34,12 +29,8 @@ class NameTable {
     uint32_t length = 0;
     uint32_t number = kNone;
   };
-  struct Name {
-    char bytes[kLongestName + 8];  // with a quote behind it
-    uint32_t length;
-  };
   std::vector<Slot> slots_;
-  std::vector<Name> names_;
+  std::vector<std::string> names_;
 };
 
 }  // namespace vitrine
