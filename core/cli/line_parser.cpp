@@ -53,7 +53,7 @@ LineParser::At LineParser::fail_key(std::string_view key) {
 
 LineParser::At LineParser::fail_number(At at, NumberFault fault) {
   const std::string_view token = token_at(at, end_);
-  if (token.empty()) return fail_at(at);
+  if (token.empty() || at + token.size() == end_) return fail_at(at + token.size());
   if (fault == NumberFault::kTooLarge) return fail("the number " + shown(token) + " is too large for a double");
   return fail("it is no valid JSON: " + shown(token) + " is no value");
 }
