@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "cli/line_source.h"
 #include "cli/log_pack.h"
 
 using namespace vitrine;
