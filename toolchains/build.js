@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|bench|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const builds = {
   asan: { preset: 'asan' },
   wasm: { preset: 'wasm' },
   tool: { preset: 'native', target: 'core/all' },
+  bench: { preset: 'native', target: 'vitrine_bench' },
   modules: { preset: 'wasm', target: 'wasm/all' },
   js: { script: 'js/build.js' },
 };

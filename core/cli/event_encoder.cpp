@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "cli/text_hash.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "format/limits.h"
 
 namespace vitrine {

@@ -69,7 +69,8 @@ constexpr char kStarter[] = R"json(// A strategy for Vitrine: who is in which se
     "home.hero": {
       "kind": "content",
       "variants": [
-        { "id": "resume_cart", "for": { "segment": "cart_waiting" } },
+        // Three times a day are enough. Also: "from" and "to" for a season, "needs" for a claim that the page must state, "message" for its kind.
+        { "id": "resume_cart", "for": { "segment": "cart_waiting" }, "cap": { "max": 3, "within": "1d" } },
         { "id": "guide",       "for": { "segment": "comparing" } },
         { "id": "welcome",     "for": { "stage": "new_visitor" } },
         { "id": "thanks",      "for": { "stage": ["first_buyer", "repeat_buyer"] } },

@@ -10,7 +10,7 @@
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
 #include "cli/json_tokens.h"
-#include "cli/times.h"
+#include "cli/time_reader.h"
 
 namespace vitrine {
 

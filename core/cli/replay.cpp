@@ -11,7 +11,7 @@
 #include "cli/replay_run.h"
 #include "cli/skipped_lines.h"
 #include "cli/strategy_file.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 
 namespace vitrine {
 namespace {

@@ -7,7 +7,7 @@
 #include <queue>
 
 #include "cli/pack_view.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {

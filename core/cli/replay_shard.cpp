@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "cli/output.h"
-#include "cli/times.h"
+#include "compiler/times.h"
 #include "format/limits.h"
 #include "format/reasons.h"
 #include "vitrine/vitrine.h"

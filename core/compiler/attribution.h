@@ -1,4 +1,4 @@
-// Known referrers: search engines and AI assistants (the table is made by attribution_table.cmake).
+// Known sources of traffic: search engines, AI assistants, GA4's categories (the table is made by attribution_table.cmake).
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,13 @@ struct EngineBlock {
 
 extern const EngineBlock kEngineBlocks[];
 extern const size_t kEngineBlockCount;
+struct SourceCategory {
+  const char *source;    // a host without `www.`, or another name of a source
+  const char *category;  // SEARCH, SOCIAL, SHOPPING or VIDEO
+};
+
+extern const SourceCategory kSourceCategories[];
+extern const size_t kSourceCategoryCount;
 extern const char *const kAssistantHosts[];
 extern const size_t kAssistantHostCount;
 

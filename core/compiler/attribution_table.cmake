@@ -1,4 +1,4 @@
-# Turns the lists in attribution/ into a C++ table: cmake -DENGINES=... -DASSISTANTS=... -DOUTPUT=... -P attribution_table.cmake
+# Turns the lists in attribution/ into a C++ table: cmake -DENGINES=... -DASSISTANTS=... -DCATEGORIES=... -DOUTPUT=... -P attribution_table.cmake
 # Left out: hosts with a path, parameters that are regular expressions (they begin with a slash), and what only serves to build links.
 
 cmake_minimum_required(VERSION 3.21)
@@ -57,6 +57,17 @@ foreach(line IN LISTS lines)
   endif()
 endforeach()
 
+set(categories "")
+file(STRINGS "${CATEGORIES}" lines REGEX ",SOURCE_CATEGORY_" ENCODING UTF-8)
+foreach(line IN LISTS lines)
+  if(line MATCHES "^\"?([^\"]*)\"?,SOURCE_CATEGORY_([A-Z]+)")
+    set(category "${CMAKE_MATCH_2}")
+    string(TOLOWER "${CMAKE_MATCH_1}" item)
+    string(REGEX REPLACE "^www\\." "" item "${item}")
+    string(APPEND categories "    {\"${item}\", \"${category}\"},\n")
+  endif()
+endforeach()
+
 file(WRITE "${OUTPUT}.new" "// Known referrers, made from core/compiler/attribution when the compiler is built.
 #include \"compiler/attribution.h\"
 
@@ -64,6 +75,9 @@ namespace vitrine {
 
 const EngineBlock kEngineBlocks[] = {
 ${engines}};
+const SourceCategory kSourceCategories[] = {
+${categories}};
+const size_t kSourceCategoryCount = sizeof kSourceCategories / sizeof kSourceCategories[0];
 const size_t kEngineBlockCount = sizeof kEngineBlocks / sizeof kEngineBlocks[0];
 
 const char *const kAssistantHosts[] = {

@@ -20,13 +20,13 @@ class Checker {
     check_counts();
     for (const Feature &feature : strategy_.features) check_feature(feature);
     for (const Weight &weight : strategy_.affinity.weights) {
-      if (weight.node != nullptr) check_event(weight.event, at_key(weight.node));
+      if (weight.node != nullptr) check_event(weight.event, at_key(weight.node), names_, report_);
     }
     for (const Segment &segment : strategy_.segments) {
       if (segment.has_when) check_condition(segment.when, names_, report_);
     }
     check_stages();
-    for (const Slot &slot : strategy_.slots) check_slot(slot);
+    check_slots(strategy_, names_, report_);
     static_cast<void>(judging_order(strategy_, names_, report_));
   }
 
@@ -48,14 +48,8 @@ class Checker {
                   "Leave some out.");
   }
 
-  void check_event(std::string_view name, Spot spot) {
-    if (names_.knows_event(name)) return;
-    report_.unknown("unknown_event", spot, "There is no event " + shown(name) + ".", name, names_.event_names(),
-                    "Declare it: \"events\": [" + std::string("\"") + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
-  }
-
   void check_pattern(const EventPattern &pattern) {
-    check_event(pattern.event, at(pattern.node));
+    check_event(pattern.event, at(pattern.node), names_, report_);
     if (pattern.where) check_where(*pattern.where, report_);
   }
 
@@ -70,21 +64,13 @@ class Checker {
   }
 
   void check_price_band(const Feature &feature) {
-    if (!has_price_bands(feature.field_node) || feature.measure != Measure::kAffinity) return;
+    if (!has_price_bands(strategy_, feature.field_node, report_) || feature.measure != Measure::kAffinity) return;
     const auto labels = price_band_labels(strategy_.price_bands);
     if (std::find(labels.begin(), labels.end(), feature.value) != labels.end()) return;
     std::string list;
     for (const std::string &label : labels) list += (list.empty() ? "" : ", ") + label;
     report_.error("unknown_label", at(feature.value_node), "There is no price band " + shown(feature.value) + ".",
                   "The bands are: " + list + ".");
-  }
-
-  bool has_price_bands(const Node *node) {
-    if (!strategy_.price_bands.empty()) return true;
-    if (strategy_.price_bands_node == nullptr)
-      report_.error("missing_key", at(node), "`price_band` needs `price_bands`, the limits between the bands.",
-                    "Write \"price_bands\": [25, 75, 150].");
-    return false;
   }
 
   void check_stages() {
@@ -99,19 +85,6 @@ class Checker {
     }
   }
 
-  void check_slot(const Slot &slot) {
-    std::unordered_set<std::string_view> ids;
-    for (const Variant &variant : slot.variants) {
-      if (!ids.insert(variant.id).second)
-        report_.error("name_taken", at(variant.node), "Two variants of " + shown(slot.id) + " are called " + shown(variant.id) + ".",
-                      "Choose another id for one of them.");
-      if (variant.shown_for) check_condition(*variant.shown_for, names_, report_);
-    }
-    for (const Signal &signal : slot.signals) {
-      if (signal.kind == SignalKind::kAffinity && signal.dimension == kPriceBand) static_cast<void>(has_price_bands(signal.node));
-    }
-  }
-
   const Strategy &strategy_;
   const Names &names_;
   Report &report_;
@@ -120,6 +93,20 @@ class Checker {
 }  // namespace
 
 void check_strategy(const Strategy &strategy, const Names &names, Report &report) { Checker(strategy, names, report).run(); }
+
+void check_event(std::string_view name, Spot spot, const Names &names, Report &report) {
+  if (names.knows_event(name)) return;
+  report.unknown("unknown_event", spot, "There is no event " + shown(name) + ".", name, names.event_names(),
+                 "Declare it: \"events\": [\"" + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
+}
+
+bool has_price_bands(const Strategy &strategy, const Node *node, Report &report) {
+  if (!strategy.price_bands.empty()) return true;
+  if (strategy.price_bands_node == nullptr)
+    report.error("missing_key", at(node), "`price_band` needs `price_bands`, the limits between the bands.",
+                 "Write \"price_bands\": [25, 75, 150].");
+  return false;
+}
 
 std::string_view comparator_name(Comparator comparator) {
   static constexpr std::string_view kNames[] = {"eq", "in", "gte", "lt", "exists", "starts_with", "ends_with", "contains"};

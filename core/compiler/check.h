@@ -9,7 +9,10 @@ namespace vitrine {
 // Tells what is wrong. After no error the strategy can be lowered.
 void check_strategy(const Strategy &strategy, const Names &names, Report &report);
 
-// The parts of it (check_condition.cpp, check_where.cpp).
+// The parts of it (check_slots.cpp, check_condition.cpp, check_where.cpp).
+void check_slots(const Strategy &strategy, const Names &names, Report &report);
+void check_event(std::string_view name, Spot spot, const Names &names, Report &report);
+[[nodiscard]] bool has_price_bands(const Strategy &strategy, const Node *node, Report &report);
 void check_condition(const Condition &condition, const Names &names, Report &report);
 void check_where(const Condition &where, Report &report);
 

@@ -77,12 +77,13 @@ class TestChecker {
 
   bool check_label(const Node &constant, const std::string &what) {
     if (!is_filled_text(constant, what, report_)) return false;
-    if (subject_.trait == nullptr) return true;
-    const auto &labels = subject_.trait->labels;
+    if (subject_.labels == nullptr) return true;
+    const auto &labels = *subject_.labels;
     if (std::find(labels.begin(), labels.end(), constant.text) != labels.end()) return true;
     report_.unknown("unknown_label", at(&constant),
                     shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text,
-                    {labels.begin(), labels.end()}, "Add it to the trait's list.");
+                    {labels.begin(), labels.end()},
+                    subject_.fact == Fact::kTrafficChannel ? "The channels are GA4's, as in \"Paid Search\"." : "Add it to the list.");
     return false;
   }
 
@@ -241,8 +242,11 @@ void check_condition(const Condition &condition, const Names &names, Report &rep
   if (condition.kind != Condition::Kind::kTest) return;
   const Subject subject = names.subject(condition.name);
   if (subject.kind == Subject::Kind::kUnknown) return tell_unknown_subject(condition, names, report);
-  if (subject.kind != Subject::Kind::kUnsupported) return TestChecker(condition, subject, report).run();
-  if (subject.feature == nullptr) report.not_supported(at_key(condition.node), condition.name);
+  if (subject.kind == Subject::Kind::kFaulty) return;  // told at the feature
+  if (subject.labels != nullptr && subject.labels->empty())
+    return report.error("missing_key", at_key(condition.node), shown(condition.name) + " has no list to choose from.",
+                        "Name its areas, as in \"zones\": {\"alps\": [\"AT\", \"DE-BY\"]}.");
+  TestChecker(condition, subject, report).run();
 }
 
 }  // namespace vitrine

@@ -6,6 +6,8 @@
 #include "compiler/names.h"
 #include "compiler/numbers.h"
 #include "compiler/read.h"
+#include "compiler/times.h"
+#include "format/limits.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -13,7 +15,7 @@ namespace {
 
 // The lists of the sidecar; all empty without one.
 struct Sidecar {
-  std::vector<std::string> segments, events, fields, features, measures, conditions;
+  std::vector<std::string> segments, events, fields, features, measures, experiments, conditions;
 };
 
 std::vector<std::string> texts_at(const Node *root, const char *key) {
@@ -29,7 +31,7 @@ Sidecar read_sidecar(std::string_view names) {
   const Document document = read_document(names, ignored);
   const Node *root = document.root;
   return {texts_at(root, "segments"), texts_at(root, "events"),   texts_at(root, "fields"),
-          texts_at(root, "features"), texts_at(root, "measures"), texts_at(root, "conditions")};
+          texts_at(root, "features"), texts_at(root, "measures"), texts_at(root, "experiments"), texts_at(root, "conditions")};
 }
 
 std::string hex(uint64_t value, int digits) {
@@ -50,7 +52,7 @@ std::string purpose_list(uint8_t purposes) {
 
 const char *kind_text(FeatureKind kind) {
   static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since",   "distinct", "share",
-                                           "top",  "sum",   "sum by buckets", "repeats",          "sequence"};
+                                           "top",  "sum",   "sum by buckets", "repeats",          "sequence", "evidence"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -65,7 +67,8 @@ class Dump {
 
   std::string run(std::string_view id, size_t bytes) {
     out_ = "pack " + std::string(id) + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) +
-           ", half-life " + duration_text(r_.config[0].half_life) + '\n';
+           ", half-life " + duration_text(r_.config[0].half_life) +
+           (r_.config[0].holdout_buckets == 0 ? "" : ", " + std::to_string(r_.config[0].holdout_buckets) + " of 10000 buckets held out") + '\n';
     fields();
     events();
     features();
@@ -185,6 +188,7 @@ class Dump {
                      : " content") +
                purpose_list(slot.purposes));
       for (uint32_t v = 0; v < slot.variant_count; ++v) variant(v, r_.variants[slot.variant_first + v]);
+      if (slot.experiment != kNone16) experiment(slot.experiment);
       for (uint32_t s = 0; s < slot.signal_count; ++s) signal(s, r_.signals[slot.signal_first + s]);
     }
   }
@@ -193,7 +197,26 @@ class Dump {
     std::string text = string(variant.name);
     text += variant.gate == kNone16 ? " (default)" : " gate " + std::to_string(variant.gate);
     if (variant.segment != kNone16) text += " segment " + std::to_string(variant.segment);
+    if (variant.guarded != kNone16) text += " not while gate " + std::to_string(variant.guarded);
+    if (variant.evident != kNone16) text += " with the evidence of gate " + std::to_string(variant.evident);
+    if (variant.capped != kNone16) text += " capped by gate " + std::to_string(variant.capped);
+    if (variant.from != 0) text += " from " + format_time(variant.from);
+    if (variant.to != kNever) text += " to " + format_time(variant.to);
+    if ((variant.flags & kVariantService) != 0) text += " (service)";
+    if ((variant.flags & kVariantArm) != 0) text += " (arm)";
     line("  variant", index, text + purpose_list(variant.purposes));
+  }
+
+  void experiment(size_t index) {
+    const ExperimentDef &e = r_.experiments[index];
+    line("  experiment", index,
+         named(sidecar_.experiments, index, "seed " + hex(e.seed, 8)) + (e.gate == kNone16 ? "" : " gate " + std::to_string(e.gate)) +
+             purpose_list(e.purposes));
+    for (uint32_t a = 0; a < e.arm_count; ++a) {
+      const ArmDef &arm = r_.arms[uint32_t{e.arm_first} + a];
+      line("    arm", a,
+           "variant " + std::to_string(arm.variant) + " to bucket " + std::to_string(arm.end) + ", enrolled to " + std::to_string(arm.enrolled));
+    }
   }
 
   void signal(size_t index, const SignalDef &signal) {
@@ -211,7 +234,7 @@ class Dump {
            dimension.field == kNone8 ? "price band" : "field " + named(sidecar_.fields, dimension.field, std::to_string(dimension.field)));
     }
     if (!r_.where.empty()) out_ += "where nodes: " + std::to_string(r_.where.size()) + '\n';
-    if (!r_.hosts.empty()) out_ += "known referrers: " + std::to_string(r_.hosts.size()) + '\n';
+    if (!r_.host_keys.empty()) out_ += "known sources: " + std::to_string(r_.host_keys.size()) + '\n';
   }
 
   const Records &r_;

@@ -63,7 +63,8 @@ bool is_fed_by(const FeatureTable::Entry &entry, uint32_t event) {
 uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
   if (!entry.stored) return 0;
   switch (entry.def.kind) {
-    case FeatureKind::kCount: return kPartHead + 2;
+    case FeatureKind::kCount:
+    case FeatureKind::kEvidence: return kPartHead + 2;
     case FeatureKind::kCountTimes: return kPartHead + 4u * entry.def.keep;
     case FeatureKind::kCountBuckets: return kPartHead + 4 + 2 * kMaxBuckets;
     case FeatureKind::kSince: return kPartHead + 4;
@@ -120,6 +121,7 @@ void FeatureTable::emit(const Tables &tables, Records &out, RecordNames &names) 
   ConfigDef &config = out.config.front();
   for (const uint32_t index : order_) {
     Entry &entry = entries_[index];
+    if (entry.def.kind == FeatureKind::kEvidence) entry.def.keep = static_cast<uint16_t>(place_[entry.def.keep]);
     for (uint32_t g = static_cast<uint32_t>(entry.def.group) + 1; g <= kGroups; ++g) ++config.group_first[g];
     entry.def.condition_first = static_cast<uint16_t>(out.conditions.size());
     entry.def.condition_count = static_cast<uint16_t>(entry.conditions.size());

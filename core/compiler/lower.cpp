@@ -12,63 +12,32 @@ class Lowering {
  public:
   Lowering(const Strategy &strategy, const Names &names, Report &report)
       : strategy_(strategy),
+        lookup_(names),
         report_(report),
         maker_(strategy, tables_, features_),
         conditions_(strategy, names, tables_, gates_, maker_),
         order_(judging_order(strategy, names, report)) {}
 
   Lowered run() {
+    ConfigDef config{};
+    config.visit_gap = strategy_.visit_gap;
+    config.half_life = strategy_.affinity.half_life;
+    if (!strategy_.currency.empty()) config.currency = hash_label(strategy_.currency);
+    out().config.push_back(config);
     tables_.add_standing();
     conditions_.lower_all(order_);
-    for (const Slot &slot : strategy_.slots) lower_slot(slot);
+    SlotLowering(strategy_, lookup_, {tables_, gates_, maker_, conditions_}, out(), lowered_.names).run();
     maker_.add_weights();
     features_.take_conditions(gates_);
     lower_names();
     check_lowered(strategy_, tables_, gates_, features_, maker_, report_);
-    emit_tables();
+    if (!report_.failed()) emit_tables();
     return std::move(lowered_);
   }
 
  private:
   Records &out() { return lowered_.records; }
   uint16_t string(std::string_view text) { return static_cast<uint16_t>(tables_.string(text)); }
-
-  void lower_slot(const Slot &slot) {
-    SlotDef def{};
-    def.name = string(slot.id);
-    def.kind = slot.kind;
-    def.variant_first = static_cast<uint16_t>(out().variants.size());
-    def.variant_count = static_cast<uint16_t>(slot.variants.size());
-    def.signal_first = static_cast<uint16_t>(out().signals.size());
-    def.signal_count = static_cast<uint16_t>(slot.signals.size());
-    def.pin = slot.pin;
-    def.max_shift = slot.max_shift;
-    def.seen = kNone16;
-    for (const Variant &variant : slot.variants) lower_variant(variant);
-    for (const Signal &signal : slot.signals) lower_signal(signal, def);
-    out().slots.push_back(def);
-  }
-
-  void lower_variant(const Variant &variant) {
-    VariantDef def{string(variant.id), kNone16, kNone16, variant.purposes, 0};
-    if (variant.shown_for) {
-      const Condition &shown_for = *variant.shown_for;
-      const Input input = conditions_.lower(shown_for, false);
-      def.gate = static_cast<uint16_t>(gates_.gate_of(input));
-      def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(shown_for));
-      // A condition that is one segment's gate is that segment.
-      if (shown_for.kind == Condition::Kind::kSegment && shown_for.ids.size() == 1) def.segment = gates_.gates()[def.gate].output;
-    }
-    out().variants.push_back(def);
-  }
-
-  void lower_signal(const Signal &signal, SlotDef &slot) {
-    SignalDef def{signal.weight, signal.kind, 0, 0};
-    if (signal.kind == SignalKind::kAffinity) def.dimension = static_cast<uint8_t>(maker_.dimension(signal.dimension));
-    if (signal.kind == SignalKind::kSeen) slot.seen = static_cast<uint16_t>(maker_.seen_items());
-    if (signal.kind == SignalKind::kAffinity || signal.kind == SignalKind::kSeen) slot.purposes = VT_PERSONALIZATION;
-    out().signals.push_back(def);
-  }
 
   void lower_names() {
     for (size_t i = 0; i < strategy_.segments.size(); ++i) {
@@ -89,11 +58,6 @@ class Lowering {
   }
 
   void emit_tables() {
-    ConfigDef config{};
-    config.visit_gap = strategy_.visit_gap;
-    config.half_life = strategy_.affinity.half_life;
-    if (!strategy_.currency.empty()) config.currency = hash_label(strategy_.currency);
-    out().config.push_back(config);
     features_.emit(tables_, out(), lowered_.names);
     gates_.emit(features_.condition_places(gates_), static_cast<uint32_t>(out().conditions.size()), out());
     for (SlotDef &slot : out().slots) {
@@ -101,9 +65,10 @@ class Lowering {
     }
     out().where = maker_.where.nodes;
     out().labels = tables_.label_hashes;
+    out().places = maker_.places;
     emit_interest();
+    lower_traffic(conditions_.traffic(), strategy_.brand_terms, tables_, out());
     emit_names();
-    if (conditions_.reads_sources()) lower_hosts(conditions_.sources(), out());
   }
 
   void emit_interest() {
@@ -131,6 +96,7 @@ class Lowering {
   }
 
   const Strategy &strategy_;
+  const Names &lookup_;
   Report &report_;
   Tables tables_;
   GateGraph gates_;

@@ -138,8 +138,19 @@ Input ConditionLowering::exists(const Subject &subject, uint32_t feature) {
   return subject.always ? granted(subject.purposes) : gates_.leaf(feature, exists_condition(subject.type));
 }
 
+void ConditionLowering::note_traffic(const Subject &subject, const Comparison &comparison) {
+  if (subject.kind != Subject::Kind::kFact || fact_info(subject.fact).group != Group::kTraffic || subject.fact == Fact::kTrafficLandingPath)
+    return;
+  traffic_.words = true;
+  traffic_.hosts = traffic_.hosts || subject.fact != Fact::kTrafficCampaign;
+  traffic_.channels = traffic_.channels || subject.fact == Fact::kTrafficChannel || subject.fact == Fact::kTrafficBranded;
+  traffic_.branded = traffic_.branded || subject.fact == Fact::kTrafficBranded;
+  if (subject.fact != Fact::kTrafficSource) return;
+  for (const Node *constant : comparison.constants) traffic_.sources.insert(constant->text);
+}
+
 Input ConditionLowering::comparison(const Subject &subject, const Comparison &comparison, bool guarded) {
-  if (subject.fact == Fact::kTrafficSource || subject.fact == Fact::kTrafficMedium) reads_sources_ = true;
+  note_traffic(subject, comparison);
   const bool only_exists = comparison.comparator == Comparator::kExists;
   if (only_exists && subject.always) return comparison.node->boolean ? granted(subject.purposes) : !granted(subject.purposes);
   const bool passed = passes_every_value(subject, comparison);
@@ -150,7 +161,6 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
   if (comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn) {
     std::vector<Input> inputs;
     for (const Node *constant : comparison.constants) {
-      if (subject.fact == Fact::kTrafficSource) sources_.insert(constant->text);
       inputs.push_back(equals(subject, feature, *constant, guarded));
     }
     return gates_.any(std::move(inputs));
@@ -173,7 +183,9 @@ Input ConditionLowering::below(const Subject &subject, uint32_t feature, const I
 
 Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const Node &constant, bool guarded) {
   switch (subject.type) {
-    case ValueType::kLabel: return gates_.leaf(feature, static_cast<int64_t>(tables_.hash(constant.text)));
+    case ValueType::kLabel:
+      if (subject.fact == Fact::kTrafficChannel) return gates_.leaf(feature, static_cast<int64_t>(tables_.channel(constant.text)));
+      return gates_.leaf(feature, static_cast<int64_t>(tables_.hash(constant.text)));
     case ValueType::kText: return gates_.leaf(feature, text_test(TextOp::kEq, tables_.string(cut_text(constant.text))));
     case ValueType::kBoolean: {
       const Input on = gates_.leaf(feature, 1);

@@ -186,7 +186,90 @@ uint32_t FeatureMaker::seen_items() {
   return features_.add({def, "distinct item_id on view_item within visit", "", true});
 }
 
+// Some of these texts.
+Condition FeatureMaker::text_is(const char *field, const std::vector<std::string> &texts) {
+  Condition test;
+  test.kind = Condition::Kind::kTest;
+  test.name = field;
+  Comparison comparison{Comparator::kIn, nullptr, {}};
+  for (const std::string &text : texts) {
+    Node &node = constants_.emplace_back();
+    node.kind = Node::Kind::kText;
+    node.text = text;
+    comparison.constants.push_back(&node);
+  }
+  comparison.node = comparison.constants.front();
+  test.tests.push_back(std::move(comparison));
+  return test;
+}
+
+uint32_t FeatureMaker::exposures(const std::string &name, const Window &window, const std::vector<Shown> &shown) {
+  Condition any;
+  any.kind = Condition::Kind::kAny;
+  for (const Shown &one : shown) {
+    Condition both;
+    both.children.push_back(text_is("creative_slot", {one.slot}));
+    both.children.push_back(text_is("creative_name", one.variants));
+    any.children.push_back(std::move(both));
+  }
+  const bool windowed = window.kind == WindowKind::kDuration;
+  FeatureDef def = blank(windowed ? FeatureKind::kCountTimes : FeatureKind::kCount, ValueType::kInteger, Group::kEvent);
+  def.window_kind = window.kind;
+  def.window = window.seconds;
+  def.purposes = VT_PERSONALIZATION;
+  def.event = static_cast<uint16_t>(tables_.event(EventRole::kViewPromotion));
+  def.where = where.add(any.children.size() == 1 ? any.children.front() : any);
+  static constexpr const char *kWindows[] = {" ever", " newest", " in this visit"};
+  const std::string definition = "exposures " + name + kWindows[static_cast<size_t>(window.kind)];
+  return features_.add({def, definition, definition, true});
+}
+
+// A bit that says whether the newest one passed, and beside it the newest names with their times.
+uint32_t FeatureMaker::evidence(const Need &need) {
+  FeatureDef names = blank(FeatureKind::kDistinct, ValueType::kInteger, Group::kEvent);
+  names.purposes = VT_PERSONALIZATION;
+  names.event = static_cast<uint16_t>(tables_.event(EventRole::kEvidence));
+  names.field = static_cast<uint8_t>(tables_.field(FieldRole::kEvidenceName));
+  FeatureDef def = blank(FeatureKind::kEvidence, ValueType::kBoolean, Group::kEvent);
+  def.keep = static_cast<uint16_t>(features_.add({names, "distinct name on evidence", "", true}));
+  def.purposes = VT_PERSONALIZATION;
+  def.event = names.event;
+  def.label = static_cast<uint16_t>(tables_.label(need.name));
+  def.where = where.add(need.test);
+  if (need.max_age != 0) def.window_kind = WindowKind::kDuration;
+  def.window = need.max_age;
+  std::string definition = "evidence " + need.name + " where " + WhereTable::canonical(need.test);
+  if (need.max_age != 0) definition += " within " + std::to_string(need.max_age) + 's';
+  return features_.add({def, definition, definition, true});
+}
+
+// Follows from country and region, so that it is not remembered itself.
+uint32_t FeatureMaker::area(Fact fact) {
+  static_cast<void>(this->fact(Fact::kGeoCountry));
+  static_cast<void>(this->fact(Fact::kGeoRegion));
+  const std::string name(fact_info(fact).name);
+  FeatureDef def = blank(FeatureKind::kFact, ValueType::kLabel, Group::kContext);
+  def.fact = fact;
+  def.purposes = fact_purposes(fact);
+  def.label = static_cast<uint16_t>(places.size());
+  const auto known = area_first_.find(name);
+  if (known != area_first_.end()) return features_.add({def, name, name, false});
+  area_first_.emplace(name, def.label);
+  for (const bool regions : {true, false}) {
+    for (const Area &one : fact == Fact::kGeoZone ? strategy_.zones : strategy_.climates) {
+      for (const Area::Place &place : one.places) {
+        if (place.region.empty() == regions) continue;
+        const uint64_t region = place.region.empty() ? 0 : hash_label(place.region);
+        places.push_back({hash_label(place.country), region, tables_.hash(one.name)});
+      }
+    }
+  }
+  def.keep = static_cast<uint16_t>(places.size() - def.label);
+  return features_.add({def, name, name, false});
+}
+
 uint32_t FeatureMaker::fact(Fact fact) {
+  if (fact == Fact::kGeoZone || fact == Fact::kGeoClimate) return area(fact);
   const FactInfo &info = fact_info(fact);
   FeatureDef def = blank(FeatureKind::kFact, info.type, info.group);
   def.fact = fact;
@@ -194,7 +277,9 @@ uint32_t FeatureMaker::fact(Fact fact) {
   const FieldRole field = info.group == Group::kTime ? FieldRole::kTzOffset : info.field;
   if (field != FieldRole::kNone) def.field = static_cast<uint8_t>(tables_.field(field));
   need_fields(fact);
-  return features_.add({def, std::string(info.name), std::string(info.name), !is_fixed(info.group)});
+  std::string definition(info.name);
+  for (size_t i = 0; fact == Fact::kTrafficBranded && i < strategy_.brand_terms.size(); ++i) definition += ' ' + strategy_.brand_terms[i];
+  return features_.add({def, definition, std::string(info.name), !is_fixed(info.group)});
 }
 
 uint32_t FeatureMaker::trait(const Trait &trait) {

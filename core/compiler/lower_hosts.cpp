@@ -1,10 +1,11 @@
-// Known referrers as records: payment hosts, AI assistants, search engines and what their referrers must have.
+// Known hosts as records: payment hosts, AI assistants, search engines and what their referrers must have, and GA4's categories of sources.
 #include <algorithm>
 #include <map>
 #include <string_view>
 
 #include "compiler/attribution.h"
 #include "compiler/lowering.h"
+#include "format/hash.h"
 
 namespace vitrine {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::string_view kPaymentHosts[] = {"paypal.com",   "klarna.com",     
                                               "shop.app",     "pay.google.com", "amazonpay.com"};
 
 constexpr std::string_view kNobodysName = "\x01";  // stands first among the source names
+constexpr const char *kSearchCategory = "SEARCH";
 
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> out;
@@ -25,58 +27,110 @@ std::vector<std::string_view> words(std::string_view text) {
   return out;
 }
 
+uint8_t category_of(std::string_view name) {
+  if (name == kSearchCategory) return kSourceSearch;
+  return name == "SOCIAL" ? kSourceSocial : name == "SHOPPING" ? kSourceShopping : kSourceVideo;
+}
+
 class HostTable {
  public:
-  HostTable(const std::unordered_set<std::string> &named, Records &out) : named_(named), out_(out) {}
+  HostTable(const TrafficReads &reads, Records &out) : reads_(reads), out_(out) {}
 
   void build() {
     out_.source_names.push_back(hash_label(kNobodysName));
-    for (const std::string_view host : kPaymentHosts) add(host, HostKind::kPayment, 0, 0);
-    for (size_t i = 0; i < kAssistantHostCount; ++i) add(kAssistantHosts[i], HostKind::kAssistant, 0, 0);
+    out_.host_rules.push_back({});
+    for (const std::string_view host : kPaymentHosts) entries_[std::string(host)].roles |= kHostPayment;
+    for (size_t i = 0; i < kAssistantHostCount; ++i) entries_[kAssistantHosts[i]].roles |= kHostAssistant;
+    if (reads_.channels) add_categories();
     for (size_t i = 0; i < kEngineBlockCount; ++i) add_engine(kEngineBlocks[i]);
-    std::sort(out_.hosts.begin(), out_.hosts.end(), [](const HostDef &a, const HostDef &b) { return a.hash < b.hash; });
+    emit();
   }
 
  private:
-  // A host of several lists is what the first of them says.
-  void add(std::string_view host, HostKind kind, uint8_t rule, uint16_t name) {
-    const uint32_t hash = hash_name(host);
-    if (known_.emplace(hash, host).second) out_.hosts.push_back({hash, kind, rule, name});
+  void add_categories() {
+    for (size_t i = 0; i < kSourceCategoryCount; ++i) {
+      const uint8_t category = category_of(kSourceCategories[i].category);
+      HostKindDef &entry = entries_[kSourceCategories[i].source];
+      entry.categories = static_cast<uint8_t>(entry.categories | category);
+    }
+  }
+
+  // As a source by name: what ends in "." and an entry is in the entry's categories.
+  [[nodiscard]] uint8_t categories_of(std::string_view name) const {
+    uint8_t all = kSourceSearch;
+    for (size_t at = 0; at != std::string_view::npos; at = name.find('.', at + 1)) {
+      const auto found = entries_.find(std::string(name.substr(at == 0 ? 0 : at + 1)));
+      if (found != entries_.end()) all = static_cast<uint8_t>(all | found->second.categories);
+    }
+    return all;
   }
 
   void add_engine(const EngineBlock &block) {
-    const std::string_view params = block.hides_keyword ? "" : block.params;
-    if (!block.hides_keyword && params.empty()) return;  // its referrers cannot have what they need
-    const uint8_t rule = rule_of(params);
+    const bool usable = block.hides_keyword || *block.params != '\0';  // else its referrers cannot have what they need
+    const uint8_t rule = rule_of(block);
     const uint16_t name = name_of(block.name);
-    for (const std::string_view host : words(block.hosts)) add(host, HostKind::kEngine, rule, name);
+    const uint8_t categories = categories_of(block.name);
+    for (const std::string_view host : words(block.hosts)) {
+      HostKindDef &entry = entries_[std::string(host)];
+      if (reads_.channels) entry.roles |= kHostSearch;
+      if (!usable || (entry.roles & kHostEngine) != 0) continue;  // of several, what the first one says
+      entry.roles |= kHostEngine;
+      entry.engine_categories = categories;
+      entry.rule = rule;
+      entry.name = name;
+    }
+    if (reads_.channels) entries_[block.name].roles |= kHostSearch;
   }
 
-  uint8_t rule_of(std::string_view params) {
-    const auto [known, is_new] = rules_.emplace(params, static_cast<uint8_t>(rules_.size()));
+  // The term of an engine that may hide it matters only to branded searches.
+  uint8_t rule_of(const EngineBlock &block) {
+    return rule_of(block.hides_keyword && !reads_.branded ? "" : block.params, block.hides_keyword);
+  }
+
+  uint8_t rule_of(std::string_view params, bool hides) {
+    const auto [known, is_new] = rules_.emplace(std::pair{std::string(params), hides}, static_cast<uint8_t>(out_.host_rules.size()));
     if (!is_new) return known->second;
     const auto names = words(params);
-    out_.host_rules.push_back({static_cast<uint16_t>(out_.host_params.size()), static_cast<uint16_t>(names.size())});
+    out_.host_rules.push_back(
+        {static_cast<uint16_t>(out_.host_params.size()), static_cast<uint16_t>(names.size()), hides ? uint16_t{1} : uint16_t{0}, 0});
     for (const std::string_view name : names) out_.host_params.push_back(hash_name(name));
     return known->second;
   }
 
   uint16_t name_of(const std::string &name) {
-    if (named_.count(name) == 0) return 0;
+    if (reads_.sources.count(name) == 0) return 0;
     const auto [known, is_new] = names_.emplace(name, static_cast<uint16_t>(out_.source_names.size()));
     if (is_new) out_.source_names.push_back(hash_label(name));
     return known->second;
   }
 
-  const std::unordered_set<std::string> &named_;
+  // Sorted by hash into buckets; equal kinds stand once.
+  void emit() {
+    std::vector<std::pair<uint32_t, const HostKindDef *>> sorted;
+    for (const auto &[text, kind] : entries_) sorted.emplace_back(mix32(hash_name(text)), &kind);
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    out_.host_counts.assign(kHostBuckets, 0);
+    for (const auto &[hash, kind] : sorted) {
+      ++out_.host_counts[hash >> kHostBucketShift];
+      out_.host_keys.push_back(static_cast<uint16_t>(hash >> kHostKeyShift));
+      const auto same = std::find_if(out_.host_kinds.begin(), out_.host_kinds.end(), [kind = kind](const HostKindDef &known) {
+        return known.roles == kind->roles && known.categories == kind->categories && known.engine_categories == kind->engine_categories &&
+               known.rule == kind->rule && known.name == kind->name;
+      });
+      out_.host_classes.push_back(static_cast<uint8_t>(same - out_.host_kinds.begin()));
+      if (same == out_.host_kinds.end()) out_.host_kinds.push_back(*kind);
+    }
+  }
+
+  const TrafficReads &reads_;
   Records &out_;
-  std::map<uint32_t, std::string_view> known_;
-  std::map<std::string_view, uint8_t> rules_;
+  std::map<std::string, HostKindDef> entries_;
+  std::map<std::pair<std::string, bool>, uint8_t> rules_;
   std::map<std::string, uint16_t> names_;
 };
 
 }  // namespace
 
-void lower_hosts(const std::unordered_set<std::string> &named_sources, Records &out) { HostTable(named_sources, out).build(); }
+void lower_hosts(const TrafficReads &reads, Records &out) { HostTable(reads, out).build(); }
 
 }  // namespace vitrine

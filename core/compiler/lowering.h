@@ -1,6 +1,7 @@
 // The parts of lowering: measures become features, conditions become gates, slots become records.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -48,6 +49,13 @@ class FeatureMaker {
   [[nodiscard]] uint32_t feature(const Subject &subject, bool in_buckets);
   [[nodiscard]] uint32_t granted(uint32_t purpose_bit);
   [[nodiscard]] uint32_t seen_items();
+  // How often one of these variants was exposed. `name` keys its part in a snapshot, so that a cap that changes still knows what was shown.
+  struct Shown {
+    std::string slot;
+    std::vector<std::string> variants;
+  };
+  [[nodiscard]] uint32_t exposures(const std::string &name, const Window &window, const std::vector<Shown> &shown);
+  [[nodiscard]] uint32_t evidence(const Need &need);
   // Index among the dimensions of affinity.
   [[nodiscard]] uint32_t dimension(const std::string &field);
   // Gives the weighted events their weights, once the dimensions are known.
@@ -59,6 +67,7 @@ class FeatureMaker {
     uint8_t index;  // of the field; kNone8: price bands
   };
   std::vector<Dimension> dimensions;
+  std::vector<PlaceDef> places;
   WhereTable where;
 
  private:
@@ -67,6 +76,8 @@ class FeatureMaker {
   [[nodiscard]] uint32_t of_interest(const Feature &feature);
   [[nodiscard]] uint32_t fact(Fact fact);
   [[nodiscard]] uint32_t trait(const Trait &trait);
+  [[nodiscard]] uint32_t area(Fact fact);
+  [[nodiscard]] Condition text_is(const char *field, const std::vector<std::string> &texts);
   void need_fields(Fact fact);
   [[nodiscard]] uint16_t where_of(const EventPattern &pattern);
   [[nodiscard]] StepDef step(const EventPattern &pattern);
@@ -76,6 +87,17 @@ class FeatureMaker {
   Tables &tables_;
   FeatureTable &features_;
   std::unordered_map<std::string, uint16_t> trait_labels_;  // first label of a trait's list
+  std::unordered_map<std::string, uint16_t> area_first_;    // first place of geo.zone and geo.climate
+  std::deque<Node> constants_;                              // of conditions that no strategy wrote
+};
+
+// What a strategy reads of where visits come from.
+struct TrafficReads {
+  std::unordered_set<std::string> sources;  // that rules name
+  bool words = false;                       // source, medium or campaign
+  bool hosts = false;                       // what depends on the referrer
+  bool channels = false;
+  bool branded = false;                     // was the shop itself searched for
 };
 
 // Conditions of segments, stages and variants as inputs of gates (lower_conditions.cpp).
@@ -95,9 +117,7 @@ class ConditionLowering {
   // `guarded`: false where the purposes of all that the condition reads are seen to by whoever uses it.
   [[nodiscard]] Input lower(const Condition &condition, bool guarded);
   [[nodiscard]] uint8_t purposes(const Condition &condition) const;
-  // Sources that rules name.
-  [[nodiscard]] const std::unordered_set<std::string> &sources() const { return sources_; }
-  [[nodiscard]] bool reads_sources() const { return reads_sources_; }
+  [[nodiscard]] const TrafficReads &traffic() const { return traffic_; }
 
  private:
   const Strategy &strategy_;
@@ -105,8 +125,8 @@ class ConditionLowering {
   Tables &tables_;
   GateGraph &gates_;
   FeatureMaker &maker_;
-  std::unordered_set<std::string> sources_;
-  bool reads_sources_ = false;
+  TrafficReads traffic_;
+  void note_traffic(const Subject &subject, const Comparison &comparison);
   uint8_t stage_purposes_ = 0;
   std::vector<Input> stage_when_;
 
@@ -127,10 +147,51 @@ class ConditionLowering {
   std::vector<uint32_t> stage_gate;
 };
 
+// Slots, once all segments and stages are lowered (lower_slots.cpp).
+class SlotLowering {
+ public:
+  struct Parts {
+    Tables &tables;
+    GateGraph &gates;
+    FeatureMaker &maker;
+    ConditionLowering &conditions;
+  };
+  SlotLowering(const Strategy &strategy, const Names &lookup, const Parts &parts, Records &out, RecordNames &names)
+      : strategy_(strategy),
+        lookup_(lookup),
+        tables_(parts.tables),
+        gates_(parts.gates),
+        maker_(parts.maker),
+        conditions_(parts.conditions),
+        out_(out),
+        names_(names) {}
+
+  void run();
+
+ private:
+  [[nodiscard]] uint16_t string(std::string_view text) { return static_cast<uint16_t>(tables_.string(text)); }
+  void lower_slot(const Slot &slot);
+  [[nodiscard]] uint16_t lower_experiment(const Experiment &experiment, const Slot &slot);
+  void lower_variant(const Variant &variant, const Slot &slot, const Experiment *experiment);
+  void lower_stops(const Variant &variant, const Slot &slot, VariantDef &def);
+  [[nodiscard]] std::vector<FeatureMaker::Shown> carriers_of(std::string_view message) const;
+  void lower_signal(const Signal &signal, SlotDef &slot);
+
+  const Strategy &strategy_;
+  const Names &lookup_;
+  Tables &tables_;
+  GateGraph &gates_;
+  FeatureMaker &maker_;
+  ConditionLowering &conditions_;
+  Records &out_;
+  RecordNames &names_;
+};
+
 // Canonical; names the segment's part in a snapshot.
 [[nodiscard]] std::string segment_definition(const Segment &segment);
-// Slots, segments, stages, strings (lower.cpp); known referrers (lower_hosts.cpp).
-void lower_hosts(const std::unordered_set<std::string> &named_sources, Records &out);
+// Words of traffic, click ids, channels (lower_traffic.cpp); known hosts (lower_hosts.cpp).
+void lower_traffic(const TrafficReads &reads, const std::vector<std::string> &brand_terms, Tables &tables, Records &out);
+void lower_hosts(const TrafficReads &reads, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).
 void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
                    const FeatureMaker &maker, Report &report);

@@ -42,11 +42,6 @@ constexpr std::string_view kGa4Events[] = {
 #undef VITRINE_X
 };
 
-// Facts of later versions.
-bool is_supported(Fact fact) {
-  return fact != Fact::kTrafficChannel && fact != Fact::kTrafficBranded && fact != Fact::kGeoZone && fact != Fact::kGeoClimate;
-}
-
 bool always_has_value(Fact fact) {
   switch (fact) {
     case Fact::kVisitNumber:
@@ -75,20 +70,6 @@ void bound_time(Fact fact, Subject &subject) {
   subject.most = fact == Fact::kTimeHour ? 23 : fact == Fact::kTimeWeekday ? 7 : 12;
 }
 
-Subject fact_subject(Fact fact) {
-  Subject subject;
-  subject.kind = is_supported(fact) ? Subject::Kind::kFact : Subject::Kind::kUnsupported;
-  subject.fact = fact;
-  subject.type = fact_info(fact).type;
-  subject.always = always_has_value(fact);
-  subject.purposes = fact_purposes(fact);
-  subject.most = most_of(subject.type);
-  const bool time = fact_info(fact).group == Group::kTime;
-  subject.natural = time || subject.type == ValueType::kShare;
-  if (time) bound_time(fact, subject);
-  return subject;
-}
-
 // Bounds of memory (STRATEGY.md section 2).
 int64_t most_of(const Feature &feature) {
   const ValueType type = feature_type(feature);
@@ -99,7 +80,7 @@ int64_t most_of(const Feature &feature) {
 
 Subject feature_subject(const Feature &feature) {
   Subject subject;
-  subject.kind = feature.measure == Measure::kUnknown ? Subject::Kind::kUnsupported : Subject::Kind::kFeature;
+  subject.kind = feature.measure == Measure::kUnknown ? Subject::Kind::kFaulty : Subject::Kind::kFeature;
   subject.feature = &feature;
   subject.purposes = VT_PERSONALIZATION;
   subject.always = feature.measure != Measure::kSince && feature.measure != Measure::kAffinity && feature.measure != Measure::kTop;
@@ -115,6 +96,7 @@ Subject trait_subject(const Trait &trait) {
   subject.fact = Fact::kTrait;
   subject.type = trait.type;
   subject.trait = &trait;
+  if (trait.type == ValueType::kLabel) subject.labels = &trait.labels;
   subject.least = -kMaxNumber;
   subject.most = kMaxNumber;
   return subject;
@@ -142,6 +124,8 @@ ValueType feature_type(const Feature &feature) {
 }
 
 Names::Names(const Strategy &strategy) : strategy_(strategy) {
+  for (const Area &area : strategy.zones) zones_.push_back(area.name);
+  for (const Area &area : strategy.climates) climates_.push_back(area.name);
   for (uint32_t i = 0; i < static_cast<uint32_t>(Fact::kCount); ++i) {
     if (!kFacts[i].name.empty() && static_cast<Fact>(i) != Fact::kTrait) facts_.emplace(kFacts[i].name, i);
   }
@@ -152,6 +136,23 @@ Names::Names(const Strategy &strategy) : strategy_(strategy) {
   for (uint32_t i = 0; i < strategy.traits.size(); ++i) traits_.emplace(strategy.traits[i].full_name, i);
   for (uint32_t i = 0; i < strategy.segments.size(); ++i) segments_.emplace(strategy.segments[i].id, i);
   for (uint32_t i = 0; i < strategy.stages.size(); ++i) stages_.emplace(strategy.stages[i].id, i);
+}
+
+Subject Names::fact_subject(Fact fact) const {
+  Subject subject;
+  subject.kind = Subject::Kind::kFact;
+  subject.fact = fact;
+  subject.type = fact_info(fact).type;
+  subject.always = always_has_value(fact);
+  subject.purposes = fact_purposes(fact);
+  subject.most = most_of(subject.type);
+  const bool time = fact_info(fact).group == Group::kTime;
+  subject.natural = time || subject.type == ValueType::kShare;
+  if (time) bound_time(fact, subject);
+  if (fact == Fact::kTrafficChannel) subject.labels = &channel_names();
+  if (fact == Fact::kGeoZone) subject.labels = &zones_;
+  if (fact == Fact::kGeoClimate) subject.labels = &climates_;
+  return subject;
 }
 
 uint32_t Names::find(const Index &index, std::string_view name) {

@@ -13,7 +13,7 @@ namespace vitrine {
 
 // What a name in a condition stands for.
 struct Subject {
-  enum class Kind : uint8_t { kUnknown, kUnsupported, kFeature, kFact, kTrait };
+  enum class Kind : uint8_t { kUnknown, kFaulty, kFeature, kFact, kTrait };
 
   Kind kind = Kind::kUnknown;
   ValueType type = ValueType::kInteger;
@@ -25,6 +25,7 @@ struct Subject {
   bool natural = false;    // `most` is the value's nature, not a bound of memory
   const Feature *feature = nullptr;
   const Trait *trait = nullptr;
+  const std::vector<std::string> *labels = nullptr;  // the only ones that it can be
 };
 
 // The facts of the runtime by number.
@@ -60,10 +61,16 @@ class Names {
   using Index = std::unordered_map<std::string_view, uint32_t>;
   [[nodiscard]] static uint32_t find(const Index &index, std::string_view name);
 
+  [[nodiscard]] Subject fact_subject(Fact fact) const;
+
   const Strategy &strategy_;
+  std::vector<std::string> channels_, zones_, climates_;
   Index features_, facts_, traits_, segments_, stages_;
   std::unordered_map<std::string_view, EventRole> events_;
 };
+
+// The channels of CHANNELS.md by their numbers in the pack (ChannelRowDef), which begin with 1; the one at 0 is empty (lower_traffic.cpp).
+[[nodiscard]] const std::vector<std::string> &channel_names();
 
 // The role that an event or field of this name has; kNone: none.
 [[nodiscard]] EventRole event_role(std::string_view name);

@@ -245,13 +245,13 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
               {"slots"},
               {"price_bands"},
               {"affinity"},
-              {"messages", false},
-              {"holdout", false},
-              {"experiments", false},
-              {"goals", false},
-              {"brand_terms", false},
-              {"zones", false},
-              {"climates", false}},
+              {"messages"},
+              {"holdout"},
+              {"experiments"},
+              {"goals"},
+              {"brand_terms"},
+              {"zones"},
+              {"climates"}},
              report);
   parse_settings(root, strategy, report);
   parse_events(root, strategy, report);
@@ -262,6 +262,13 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
   parse_slots(root, strategy, report);
   parse_price_bands(root, strategy, report);
   parse_affinity(root, strategy, report);
+  parse_messages(root, strategy, report);
+  parse_experiments(root, strategy, report);
+  parse_holdout(root, strategy, report);
+  parse_goals(root, strategy, report);
+  parse_brand_terms(root, strategy, report);
+  parse_areas(root, "zones", strategy.zones, report);
+  parse_areas(root, "climates", strategy.climates, report);
   return strategy;
 }
 

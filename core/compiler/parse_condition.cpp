@@ -71,7 +71,7 @@ bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &
   return true;
 }
 
-bool add_test(const Node &node, std::vector<Comparison> &tests, Report &report) {
+bool add_test(const Node &node, std::vector<Comparison> &tests, Report &report, std::string_view beside = {}) {
   if (is_scalar(node)) {
     tests.push_back({Comparator::kEq, &node, {&node}});
     return true;
@@ -81,12 +81,14 @@ bool add_test(const Node &node, std::vector<Comparison> &tests, Report &report) 
     report.wrong_type(&node, "A test", "a value, a list or a map of comparators", "To ask for a missing value write {\"exists\": false}.");
     return false;
   }
-  if (node.children.empty()) {
+  if (node.children.empty() || (node.children.size() == 1 && !beside.empty() && node.children.front()->key == beside)) {
     report.error("empty_test", at(&node), "This test compares with nothing.", "Write a comparator, as in {\"gte\": 2}.");
     return false;
   }
   bool holds = true;
-  for (const Node *member : node.children) holds = add_comparison(*member, tests, report) && holds;
+  for (const Node *member : node.children) {
+    if (beside.empty() || member->key != beside) holds = add_comparison(*member, tests, report) && holds;
+  }
   return holds;
 }
 
@@ -208,6 +210,21 @@ class ConditionParser {
 };
 
 }  // namespace
+
+std::optional<Condition> parse_test(const Node &node, std::string name, std::string_view beside, Report &report) {
+  Condition test;
+  test.kind = Condition::Kind::kTest;
+  test.node = &node;
+  test.name = std::move(name);
+  if (!add_test(node, test.tests, report, beside)) return std::nullopt;
+  return test;
+}
+
+std::vector<const Node *> parse_ids(const Node &node, Report &report) {
+  Condition ids;
+  static_cast<void>(add_ids(node, ids, report));
+  return ids.ids;
+}
 
 std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Report &report) {
   return ConditionParser(subjects, report).map(node);

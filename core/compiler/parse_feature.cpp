@@ -78,20 +78,6 @@ void check_modifiers(const Node &node, const MeasureRule &rule, Report &report) 
   }
 }
 
-void read_window(const Node &node, Feature &feature, Report &report) {
-  feature.window.node = &node;
-  if (node.kind == Node::Kind::kText && node.text == "visit") {
-    feature.window.kind = WindowKind::kVisit;
-    return;
-  }
-  feature.window.kind = WindowKind::kDuration;
-  const auto seconds = read_duration(node, "`within`", report);
-  if (seconds)
-    feature.window.seconds = *seconds;
-  else
-    feature.measure = Measure::kUnknown;
-}
-
 // The event: the measure's own value (count, since) or `on`.
 void read_event(const Node &node, const Node &measure, const MeasureRule &rule, Feature &feature, Report &report) {
   const Node *event = rule.has_on ? node.find("on") : &measure;
@@ -218,12 +204,28 @@ Feature parse_feature(const Node &node, Report &report) {
   feature.measure = rule.measure;
   check_modifiers(node, rule, report);
   read_measured(node, *measure, rule, feature, report);
-  if (const Node *within = node.find("within"); within != nullptr && rule.has_within) read_window(*within, feature, report);
+  if (rule.has_within) {
+    feature.window = parse_window(node, report);
+    if (feature.window.kind == WindowKind::kDuration && feature.window.seconds == 0) feature.measure = Measure::kUnknown;
+  }
   if (const Node *where = node.find("where"); where != nullptr && rule.has_where) {
     feature.on.where = parse_condition(*where, Subjects::kFields, report);
     if (!feature.on.where) feature.measure = Measure::kUnknown;
   }
   return feature;
+}
+
+Window parse_window(const Node &map, Report &report) {
+  Window window;
+  window.node = map.find("within");
+  if (window.node == nullptr) return window;
+  if (window.node->kind == Node::Kind::kText && window.node->text == "visit") {
+    window.kind = WindowKind::kVisit;
+    return window;
+  }
+  window.kind = WindowKind::kDuration;
+  window.seconds = read_duration(*window.node, "`within`", report).value_or(0);
+  return window;
 }
 
 }  // namespace vitrine

@@ -40,9 +40,29 @@ void check_keys(const Node &map, std::string_view what, KeyRules rules, Report &
 [[nodiscard]] bool is_key_word(std::string_view name);
 
 enum class Subjects : uint8_t { kFacts, kFields };  // what the names of a condition stand for
+// A condition that is one test of `name`. `beside`: a key that may stand among its comparators and is none.
+[[nodiscard]] std::optional<Condition> parse_test(const Node &node, std::string name, std::string_view beside, Report &report);
+// An id or a list of ids; empty: told already.
+[[nodiscard]] std::vector<const Node *> parse_ids(const Node &node, Report &report);
 [[nodiscard]] std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Report &report);
 
 [[nodiscard]] Feature parse_feature(const Node &node, Report &report);
+// Its member `within`; `visit` and a missing one are windows too.
+[[nodiscard]] Window parse_window(const Node &map, Report &report);
 [[nodiscard]] std::optional<Slot> parse_slot(const Node &node, Report &report);
+[[nodiscard]] std::optional<Variant> parse_variant(const Node &node, Report &report);
+// `max` and `within` of a map; without `max` there is no cap.
+[[nodiscard]] Cap parse_cap(const Node &map, Report &report);
+
+// What stands beside features, segments and slots: messages, experiments, holdout, goals, brand terms, zones and climates.
+void parse_messages(const Node &root, Strategy &strategy, Report &report);
+void parse_experiments(const Node &root, Strategy &strategy, Report &report);
+void parse_holdout(const Node &root, Strategy &strategy, Report &report);
+void parse_goals(const Node &root, Strategy &strategy, Report &report);
+void parse_brand_terms(const Node &root, Strategy &strategy, Report &report);
+void parse_areas(const Node &root, const char *key, std::vector<Area> &areas, Report &report);
+
+// A share from 0 to 1 as buckets of 10,000, which must come out whole.
+[[nodiscard]] std::optional<uint32_t> read_share(const Node &node, std::string_view what, Report &report);
 
 }  // namespace vitrine

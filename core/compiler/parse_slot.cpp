@@ -8,28 +8,6 @@ namespace {
 
 constexpr int64_t kMaxWeight = 1'000;  // scores stay within 64 bits: 64 signals x a million thousandths x a million millionths
 
-std::optional<Variant> parse_variant(const Node &node, Report &report) {
-  if (!is_kind(node, Node::Kind::kMap, "A variant", report)) return std::nullopt;
-  check_keys(node, "A variant",
-             {{"id"}, {"for"}, {"purpose"}, {"message", false}, {"cap", false}, {"needs", false}, {"from", false}, {"to", false}}, report);
-  Variant variant;
-  variant.node = &node;
-  const Node *id = node.find("id");
-  if (id == nullptr) {
-    report.error("missing_key", at(&node), "This variant has no `id`.", "Write \"id\": \"welcome\".");
-    return std::nullopt;
-  }
-  if (!is_kind(*id, Node::Kind::kText, "`id`", report) || !check_id(id->text, at(id), "A variant", report)) return std::nullopt;
-  variant.id = id->text;
-  variant.node = id;
-  if (const Node *shown_for = node.find("for"); shown_for != nullptr) {
-    variant.shown_for = parse_condition(*shown_for, Subjects::kFacts, report);
-    if (!variant.shown_for) variant.shown_for = Condition{};  // told already; it is no default for that
-  }
-  variant.purposes = read_purposes(node, report);
-  return variant;
-}
-
 void parse_variants(const Node &node, Slot &slot, Report &report) {
   check_keys(node, "A content slot", {{"kind"}, {"variants"}}, report);
   const Node *variants = node.find("variants");
@@ -39,27 +17,11 @@ void parse_variants(const Node &node, Slot &slot, Report &report) {
     return;
   }
   if (!is_filled_list(*variants, "`variants`", report)) return;
-  bool whole = true;
   for (const Node *item : variants->children) {
     auto variant = parse_variant(*item, report);
-    if (variant)
-      slot.variants.push_back(std::move(*variant));
-    else
-      whole = false;
+    if (variant) slot.variants.push_back(std::move(*variant));
   }
-  if (!whole) return;
-  if (node.parent->parent->find("experiments") != nullptr) return;  // an arm without `for` has the experiment's
-  for (size_t i = 0; i + 1 < slot.variants.size(); ++i) {
-    if (slot.variants[i].shown_for) continue;
-    report.error("default_not_last", at(slot.variants[i].node),
-                 "The variant " + shown(slot.variants[i].id) + " has no `for`, so nothing behind it can be shown.",
-                 "Give it a `for`, or make it the last one.");
-    return;
-  }
-  if (slot.variants.back().shown_for) {
-    report.error("missing_default", at_key(variants), "The slot " + shown(slot.id) + " has no default: every variant has a `for`.",
-                 "End the list with {\"id\": \"default\"}.");
-  }
+  slot.whole = slot.variants.size() == variants->children.size();
 }
 
 std::optional<Signal> parse_signal(const Node &member, Report &report) {

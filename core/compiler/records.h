@@ -21,6 +21,7 @@ struct RecordNames {
   std::vector<std::string> fields;
   std::vector<std::string> features;    // as conditions call them; "" for hidden ones
   std::vector<std::string> measures;    // what each feature measures
+  std::vector<std::string> experiments;
   std::vector<std::string> conditions;  // "product_views >= 3"
 };
 

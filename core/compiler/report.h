@@ -30,6 +30,8 @@ class Report {
     out_.add({Severity::kError, code, place, pointer_to(*spot.node), std::move(sentence), std::move(hint)});
   }
 
+  [[nodiscard]] bool failed() const { return out_.failed(); }
+
   void not_supported(Spot spot, std::string_view name) {
     error("not_supported_yet", spot, shown(name) + " is not supported yet.", "Leave it out for now.");
   }

@@ -25,6 +25,11 @@ std::string json_slot(const Slot &slot) {
   return "{\"id\":" + json_string(slot.id) + ",\"kind\":" + (sort ? "\"sort\"" : "\"content\"") + ",\"variants\":" + variants + '}';
 }
 
+std::string json_goal(const Goal &goal) {
+  return "{\"id\":" + json_string(goal.name) + ",\"event\":" + json_string(goal.event) +
+         (goal.value.empty() ? "" : ",\"value\":" + json_string(goal.value)) + '}';
+}
+
 }  // namespace
 
 std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::span<const uint8_t> pack) {
@@ -33,6 +38,8 @@ std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::
   out += ",\n\"titles\":" + json_list(strategy.segments, [](const Segment &segment) { return json_string(segment.title); });
   out += ",\n\"stages\":" + json_list(strategy.stages, [](const Stage &stage) { return json_string(stage.id); });
   out += ",\n\"slots\":" + json_list(strategy.slots, json_slot);
+  out += ",\n\"experiments\":" + json_texts(names.experiments);
+  out += ",\n\"goals\":" + json_list(strategy.goals, json_goal);
   out += ",\n\"events\":" + json_texts(names.events);
   out += ",\n\"fields\":" + json_texts(names.fields);
   out += ",\n\"features\":" + json_texts(names.features);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/read.h"
+#include "format/limits.h"
 #include "format/pack_format.h"
 
 namespace vitrine {
@@ -87,10 +88,38 @@ struct Stage {
   std::optional<Condition> when;          // none: the last one
 };
 
+// At most `max` exposures within a window.
+struct Cap {
+  uint32_t max = 0;                       // 0: no cap
+  Window window;
+};
+
+// A kind of message: what all variants that carry it share.
+struct Message {
+  std::string name;
+  const Node *node = nullptr;
+  Cap cap;
+  std::vector<const Node *> never_for;    // ids of segments and stages
+};
+
+// Evidence that a variant needs: the newest of this name passes a test on its value.
+struct Need {
+  std::string name;
+  const Node *node = nullptr;
+  Condition test;                         // of the field `value`
+  uint32_t max_age = 0;                   // seconds; 0: any
+};
+
 struct Variant {
   std::string id;
   const Node *node = nullptr;
-  std::optional<Condition> shown_for;     // none: the default
+  std::optional<Condition> shown_for;     // none: the default, or an arm that has its experiment's
+  std::string message;                    // empty: information
+  const Node *message_node = nullptr;
+  Cap cap;
+  std::vector<Need> needs;
+  uint32_t from = 0;                      // seconds since 1970
+  uint32_t to = kNever;
   uint8_t purposes = 0;
 };
 
@@ -106,9 +135,51 @@ struct Slot {
   const Node *node = nullptr;
   SlotKind kind = SlotKind::kContent;
   std::vector<Variant> variants;
+  bool whole = false;                     // all its variants could be read
   std::vector<Signal> signals;
   uint16_t pin = 0;
   uint16_t max_shift = kNone16;           // kNone16: no limit
+};
+
+struct Arm {
+  std::string id;                         // of a variant
+  const Node *node = nullptr;
+  uint32_t buckets = 0;
+};
+
+struct Experiment {
+  std::string id;
+  const Node *node = nullptr;
+  std::string slot;
+  const Node *slot_node = nullptr;
+  std::optional<Condition> shown_for;     // none: everyone
+  std::vector<Arm> arms;
+  double coverage = 1;
+  const Node *coverage_node = nullptr;
+  std::string seed;
+};
+
+struct Holdout {
+  uint32_t buckets = 0;                   // 0: none
+  std::string seed = "holdout";
+};
+
+struct Goal {
+  std::string name;
+  const Node *node = nullptr;
+  std::string event;
+  const Node *event_node = nullptr;
+  std::string value;                      // field; empty: counted alone
+};
+
+// A zone or climate: countries, and regions of countries.
+struct Area {
+  struct Place {
+    std::string country;
+    std::string region;                   // empty: the whole country
+  };
+  std::string name;
+  std::vector<Place> places;
 };
 
 struct Weight {
@@ -133,6 +204,13 @@ struct Strategy {
   std::vector<Segment> segments;
   std::vector<Stage> stages;
   std::vector<Slot> slots;
+  std::vector<Message> messages;
+  std::vector<Experiment> experiments;
+  Holdout holdout;
+  std::vector<Goal> goals;
+  std::vector<std::string> brand_terms;
+  std::vector<Area> zones;
+  std::vector<Area> climates;
   std::vector<int64_t> price_bands;       // thousandths, ascending
   const Node *price_bands_node = nullptr;
   Affinity affinity;

@@ -1,6 +1,8 @@
 // Interning of names.
 #include "compiler/tables.h"
 
+#include <algorithm>
+
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "format/hash.h"
@@ -62,6 +64,13 @@ void Tables::add_standing() {
        {EventRole::kPurchase, EventRole::kRefund, EventRole::kIdentify, EventRole::kCustomerSync, EventRole::kEvidence})
     need(role);
   need(FieldRole::kTransactionId);
+}
+
+uint64_t Tables::channel(std::string_view name) {
+  const auto &names = channel_names();
+  const auto number = static_cast<uint64_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  label_texts.emplace(number, name);
+  return number;
 }
 
 uint64_t Tables::hash(std::string_view text) {

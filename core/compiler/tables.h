@@ -46,6 +46,8 @@ class Tables {
   std::vector<uint64_t> label_hashes;
   std::unordered_map<uint64_t, std::string> label_texts;  // of every label hashed by hash()
 
+  // The number that stands for a channel where a label's hash stands for other texts.
+  [[nodiscard]] uint64_t channel(std::string_view name);
   // A label as rules compare it: cut and hashed.
   [[nodiscard]] uint64_t hash(std::string_view text);
 

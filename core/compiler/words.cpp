@@ -2,8 +2,10 @@
 #include "compiler/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "compiler/numbers.h"
+#include "compiler/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -32,9 +34,11 @@ constexpr FactWords kFactWords[] = {
     {Fact::kVisitPages, "the number of pages viewed in this visit"},
     {Fact::kVisitDuration, "the length of this visit"},
     {Fact::kVisitSincePrevious, "the time between the visit before and this one"},
+    {Fact::kTrafficChannel, "the channel"},
     {Fact::kTrafficSource, "the traffic source"},
     {Fact::kTrafficMedium, "the traffic medium"},
     {Fact::kTrafficCampaign, "the campaign"},
+    {Fact::kTrafficBranded, "that the shop itself was searched for"},
     {Fact::kTrafficLandingPath, "the path of the landing page"},
     {Fact::kPageType, "the type of the page"},
     {Fact::kPagePath, "the path of the page"},
@@ -57,6 +61,8 @@ constexpr FactWords kFactWords[] = {
     {Fact::kGeoCountry, "the country"},
     {Fact::kGeoRegion, "the region"},
     {Fact::kGeoCity, "the city"},
+    {Fact::kGeoZone, "the zone"},
+    {Fact::kGeoClimate, "the climate"},
     {Fact::kTimeHour, "the hour of the visitor's day"},
     {Fact::kTimeWeekday, "the visitor's day of the week (1 is Monday)"},
     {Fact::kTimeMonth, "the visitor's month of the year"},
@@ -88,6 +94,10 @@ class Words {
     for (const Segment &segment : strategy_.segments) out += segment_words(segment) + '\n';
     for (size_t i = 0; i < strategy_.stages.size(); ++i) out += stage_words(i) + '\n';
     for (const Slot &slot : strategy_.slots) out += slot_words(slot) + '\n';
+    for (const Message &message : strategy_.messages) out += message_words(message) + '\n';
+    for (const Experiment &experiment : strategy_.experiments) out += experiment_words(experiment) + '\n';
+    if (strategy_.holdout.buckets != 0)
+      out += percent(strategy_.holdout.buckets) + " of all visitors are held out: they see what the page has, and service messages.\n";
     return out;
   }
 
@@ -114,11 +124,53 @@ class Words {
     if (slot.kind == SlotKind::kSort) return sorting_words(slot);
     std::string out = "The slot " + slot.id + " shows ";
     for (const Variant &variant : slot.variants) {
-      if (variant.shown_for)
-        out += variant.id + " while " + sentence(*variant.shown_for) + "; else ";
-      else
+      if (&variant == &slot.variants.back())
         out += variant.id == "default" ? "what the page has" : variant.id;
+      else
+        out += variant.id + (variant.shown_for ? " while " + sentence(*variant.shown_for) : " in its experiment") + stop_words(variant) + "; else ";
     }
+    return out + '.';
+  }
+
+  static std::string cap_words(const Cap &cap) {
+    return "at most " + counted(cap.max, "time") + (cap.window.kind == WindowKind::kEver ? " ever" : window_words(cap.window));
+  }
+
+  // What can stop a variant, beside its audience.
+  static std::string stop_words(const Variant &variant) {
+    std::vector<std::string> parts;
+    if (!variant.message.empty()) parts.push_back("as a message of " + variant.message);
+    if (variant.from != 0) parts.push_back("from " + format_time(variant.from));
+    if (variant.to != kNever) parts.push_back("until " + format_time(variant.to));
+    for (const Need &need : variant.needs)
+      parts.push_back("if the page states that " + test_words(need.test, need.name) +
+                      (need.max_age == 0 ? std::string() : ", not longer than " + duration_words(need.max_age) + " ago"));
+    if (variant.cap.max != 0) parts.push_back(cap_words(variant.cap));
+    return parts.empty() ? std::string() : " (" + joined(parts, ", ") + ")";
+  }
+
+  [[nodiscard]] std::string message_words(const Message &message) const {
+    std::vector<std::string> parts;
+    if (message.cap.max != 0) parts.push_back("is shown " + cap_words(message.cap));
+    std::vector<std::string> groups;
+    for (const Node *id : message.never_for)
+      groups.push_back((names_.segment(id->text) == kNotFound ? "the stage " : "the segment ") + id->text);
+    if (!groups.empty()) parts.push_back("never for " + joined(groups, " or "));
+    return "A message of " + message.name + ' ' + (parts.empty() ? "has no limit" : joined(parts, " and ")) + '.';
+  }
+
+  // Of 10,000 buckets: "12.5 %".
+  static std::string percent(uint32_t buckets) { return number_text(int64_t{buckets} * 10) + " %"; }
+
+  [[nodiscard]] std::string experiment_words(const Experiment &experiment) const {
+    std::vector<std::string> arms;
+    arms.reserve(experiment.arms.size());
+    for (const Arm &arm : experiment.arms) arms.push_back(arm.id + " (" + percent(arm.buckets) + ")");
+    std::string out = "The experiment " + experiment.id + " compares in the slot " + experiment.slot + ": " + joined(arms, " and ");
+    if (experiment.shown_for) out += ", while " + sentence(*experiment.shown_for);
+    if (experiment.coverage < 1)
+      out += "; " + percent(static_cast<uint32_t>(std::lround(experiment.coverage * kBuckets))) + " of them take part, the others see " +
+             experiment.arms.front().id;
     return out + '.';
   }
 

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 
 namespace vitrine {
 
@@ -33,7 +35,11 @@ constexpr uint64_t label_hash(const char *text, size_t length) {
   uint32_t b = 0x7F4A7C15u;
   for (size_t i = 0; i < length; i += 4) {
     uint32_t word = 0;
-    for (size_t j = 0; j < 4 && i + j < length; ++j) word |= uint32_t{static_cast<uint8_t>(text[i + j])} << (8 * j);
+    if (!std::is_constant_evaluated() && length - i >= 4) {
+      std::memcpy(&word, text + i, 4);  // little-endian, as every format of ours
+    } else {
+      for (size_t j = 0; j < 4 && i + j < length; ++j) word |= uint32_t{static_cast<uint8_t>(text[i + j])} << (8 * j);
+    }
     a = rotate_left(a ^ (word * 0xCC9E2D51u), 13) * 5u + 0xE6546B64u;
     b = rotate_left(b + (word ^ 0x5BD1E995u) * 0x1B873593u, 17) ^ a;
   }

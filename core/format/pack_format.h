@@ -8,7 +8,7 @@
 namespace vitrine {
 
 inline constexpr uint32_t kPackMagic = 0x4E525456u;  // "VTRN" in a little-endian file
-inline constexpr uint16_t kPackVersion = 1;
+inline constexpr uint16_t kPackVersion = 2;
 inline constexpr uint16_t kNone16 = 0xFFFFu;
 inline constexpr uint8_t kNone8 = 0xFFu;
 
@@ -25,7 +25,10 @@ inline constexpr uint8_t kNone8 = 0xFFu;
   X(kEvents, events, EventDef)             \
   X(kFields, fields, FieldDef)             \
   X(kDimensions, dimensions, DimensionDef) \
-  X(kHosts, hosts, HostDef)                \
+  X(kHostCounts, host_counts, uint8_t)     \
+  X(kHostKeys, host_keys, uint16_t)        \
+  X(kHostClasses, host_classes, uint8_t)   \
+  X(kHostKinds, host_kinds, HostKindDef)   \
   X(kHostParams, host_params, uint32_t)    \
   X(kEdgeFirst, edge_first, uint32_t)      \
   X(kSegments, segments, SegmentDef)       \
@@ -39,6 +42,14 @@ inline constexpr uint8_t kNone8 = 0xFFu;
   X(kEdges, edges, uint16_t)               \
   X(kListeners, listeners, uint16_t)       \
   X(kHostRules, host_rules, HostRuleDef)   \
+  X(kTraffic, traffic, TrafficDef)         \
+  X(kClickIds, click_ids, ClickIdDef)      \
+  X(kChannelTests, channel_tests, ChannelTestDef) \
+  X(kChannelRows, channel_rows, ChannelRowDef) \
+  X(kBrandTerms, brand_terms, uint16_t)    \
+  X(kPlaces, places, PlaceDef)             \
+  X(kExperiments, experiments, ExperimentDef) \
+  X(kArms, arms, ArmDef)                   \
   X(kStrings, strings, char)
 
 struct SectionRef {
@@ -59,8 +70,9 @@ struct ConfigDef {
   uint64_t currency;               // label_hash of the strategy's currency, 0: none declared
   uint32_t visit_gap;              // seconds
   uint32_t half_life;              // seconds
+  uint32_t holdout_seed;           // fnv1a32 of the seed, from which the visitor's id goes on
+  uint16_t holdout_buckets;        // the first so many buckets of 10,000 are held out
   uint16_t group_first[kGroups + 1];  // features of group g: group_first[g] .. group_first[g + 1]
-  uint16_t reserved[3];
 };
 static_assert(sizeof(ConfigDef) % 8 == 0);
 
@@ -96,6 +108,7 @@ enum class FeatureKind : uint8_t {
   kSumBuckets,   // within a duration, in buckets
   kRepeats,      // of the 16 most recently seen values, how often the most frequent one came
   kSequence,     // `keep` steps in this order within `window`, the first of them steps[label]
+  kEvidence,     // does the newest evidence labels[label] pass `where`, younger than `window`? feature `keep` knows the newest names and when
 };
 
 enum class WindowKind : uint8_t { kEver, kDuration, kVisit };
@@ -126,8 +139,10 @@ struct FeatureDef {
   uint16_t where;  // first node, kNone16: none
   uint16_t condition_first;
   uint16_t condition_count;
-  uint16_t keep;  // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; trait with labels: how many
-  uint16_t label;  // kShare: index into labels; kSequence: index into steps; trait with labels: the first of its labels
+  uint16_t keep;  // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; kEvidence: feature; trait with labels
+                  // and geo.zone, geo.climate: how many
+  uint16_t label;  // kShare, kEvidence: index into labels; kSequence: into steps; trait with labels: the first of its labels; geo.zone,
+                   // geo.climate: the first of its places
 };
 static_assert(sizeof(FeatureDef) == 32);
 
@@ -202,15 +217,40 @@ struct SlotDef {
   uint16_t pin;
   uint16_t max_shift;  // kNone16: no limit
   uint16_t seen;  // feature that remembers viewed items, kNone16: none
-  uint16_t reserved;
+  uint16_t experiment;  // kNone16: none
 };
 
+// Flags of a variant.
+enum : uint8_t { kVariantService = 1, kVariantArm = 2 };  // its message is `service`; it is an arm of the slot's experiment
 struct VariantDef {
+  uint32_t from;  // seconds since 1970
+  uint32_t to;  // kNever: for ever
   uint16_t name;
   uint16_t gate;  // kNone16: for everyone (the default)
   uint16_t segment;  // the one segment it is written for, kNone16: none or several
+  uint16_t guarded;  // gate of the segments and stages that its message is never for, kNone16: none
+  uint16_t evident;  // gate of its `needs`, kNone16: none
+  uint16_t capped;  // gate of the caps reached, its own and its message's, kNone16: none
+  uint8_t purposes;
+  uint8_t flags;
+  uint16_t reserved;
+};
+static_assert(sizeof(VariantDef) == 24);
+
+// An experiment: of the buckets, arm by arm in written order, ranges of which the first part is enrolled.
+inline constexpr uint32_t kBuckets = 10'000;
+struct ExperimentDef {
+  uint32_t seed;  // fnv1a32 of the seed, from which the visitor's id goes on
+  uint16_t gate;  // kNone16: for everyone
+  uint16_t arm_first;
+  uint16_t arm_count;
   uint8_t purposes;
   uint8_t reserved;
+};
+struct ArmDef {
+  uint16_t variant;  // of the slot
+  uint16_t end;  // its range ends before this bucket
+  uint16_t enrolled;  // and its enrolled part before this one
 };
 
 enum class SignalKind : uint8_t { kAffinity, kPopularity, kMargin, kStock, kNovelty, kSeen };
@@ -227,18 +267,67 @@ struct DimensionDef {
   uint8_t reserved[3];
 };
 
-// A known referrer. Engines match exactly ("{}" in the hashed text stands for a label), the others also as a suffix.
-enum class HostKind : uint8_t { kEngine, kAssistant, kPayment };
-struct HostDef {
-  uint32_t hash;  // fnv1a32, ascending
-  HostKind kind;
+// Known hosts and names of traffic sources. A text's hash, mix32(fnv1a32(text)), finds it: the high 10 bits name a bucket of host_counts, whose
+// host_keys hold the next 16 bits each; its entry of host_classes names a kind. 26 bits: a text that is in no list is taken for one once in 40,000.
+inline constexpr uint32_t kHostBuckets = 1024;
+inline constexpr uint32_t kHostBucketShift = 22;
+inline constexpr uint32_t kHostKeyShift = 6;
+// Roles: kHostEngine and kHostSearch hold for just this text ("{}" in it stands for a label), the others also for what ends in "." and it.
+enum : uint8_t { kHostEngine = 1, kHostSearch = 2, kHostAssistant = 4, kHostPayment = 8 };
+// Categories of sources, the low bits of what channel rows need.
+enum : uint8_t { kSourceSearch = 1, kSourceSocial = 2, kSourceShopping = 4, kSourceVideo = 8 };
+inline constexpr uint32_t kCategoryBits = 4;
+struct HostKindDef {
+  uint8_t roles;
+  uint8_t categories;  // as a source
+  uint8_t engine_categories;  // of the engine's name
   uint8_t rule;  // engine: index of the parameters, one of which the referrer must have
   uint16_t name;  // engine: index into source_names; 0 is any engine that no rule names
+  uint16_t reserved;
 };
 
 struct HostRuleDef {
   uint16_t param_first;  // host_params: fnv1a32 of parameter names
-  uint16_t param_count;  // 0: none needed
+  uint16_t param_count;
+  uint16_t hides_term;  // 1: its referrers need none of them
+  uint16_t reserved;
+};
+
+// What CHANNELS.md calls sources and media, as strings.
+struct TrafficDef {
+  uint16_t not_set, direct, none, assistant, organic, referral;
+  uint16_t reserved[2];
+};
+
+// Click ids in the order in which they count.
+struct ClickIdDef {
+  uint32_t param;  // fnv1a32 of the parameter's name
+  uint16_t source, medium;  // strings
+  uint16_t campaign;  // string, kNone16: none
+  uint16_t reserved;
+};
+
+// A test of source, medium or campaign (in lower case) that sets a bit; the channel is that of the first row whose bits are all set.
+enum class ChannelField : uint8_t { kSource, kMedium, kCampaign };
+struct ChannelTestDef {
+  uint16_t string;
+  ChannelField field;
+  TextOp op;
+  uint8_t bit;
+  uint8_t apart;  // 1: where the text contains it, no letter but "e" stands before
+};
+struct ChannelRowDef {
+  uint32_t bits;
+  uint32_t channel;  // above 0; what conditions on traffic.channel compare with
+};
+inline constexpr uint32_t kChannelPaidSearch = 1;  // in these two a visitor may have searched for the shop
+inline constexpr uint32_t kChannelOrganicSearch = 2;
+
+// A country, or a region of it, that lies in a zone or climate; those with a region come first.
+struct PlaceDef {
+  uint64_t country;  // label_hash
+  uint64_t region;  // 0: the whole country
+  uint64_t area;  // label_hash of the zone or climate
 };
 
 #define VITRINE_X(id, name, record) id,

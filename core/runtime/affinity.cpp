@@ -83,7 +83,8 @@ void add_interest(Run r, const Event &event) {
     const uint8_t named = r.pack().dimensions[d].field;
     const uint8_t field = named != kNone8 ? named : r.pack().role_field[static_cast<uint32_t>(FieldRole::kPrice)];
     for (int item = 0; item < event.items; ++item) {
-      const uint64_t hash = dimension_value(r.pack(), d, event.named(item, field), event.foreign());
+      const Field value = event.named(item, field);
+      const uint64_t hash = named != kNone8 ? event.label(value) : dimension_value(r.pack(), d, value, event.foreign());
       if (hash == 0) continue;
       add(dimension_state(r, d), step, hash, gain);
       any = true;

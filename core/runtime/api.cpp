@@ -7,7 +7,7 @@ using namespace vitrine;
 
 namespace {
 
-constexpr int32_t kAbiVersion = 1;
+constexpr int32_t kAbiVersion = 2;
 
 const Pack *pack_of(const void *memory) {
   const auto *pack = static_cast<const Pack *>(memory);
@@ -76,13 +76,16 @@ int32_t vt_visitor_size(const void *memory) {
   return pack == nullptr ? VT_BAD_PACK : static_cast<int32_t>(pack->layout.size);
 }
 
-int32_t vt_restore(const void *memory, void *block, int32_t size, const uint8_t *snapshot, int32_t length, int32_t purposes) {
+int32_t vt_restore(const void *memory, void *block, int32_t size, const uint8_t *snapshot, int32_t length, const uint8_t *id,
+                   int32_t id_length, int32_t purposes) {
   const Pack *pack = pack_of(memory);
   if (pack == nullptr) return VT_BAD_PACK;
   if (block == nullptr || size < 0 || static_cast<uint32_t>(size) < pack->layout.size) return VT_NO_ROOM;
   if ((purposes & ~VT_ALL_PURPOSES) != 0 || length < 0 || (snapshot == nullptr && length > 0)) return VT_BAD_ARGUMENT;
+  if (id_length < 0 || (id == nullptr && id_length > 0)) return VT_BAD_ARGUMENT;
   const Run r{static_cast<Visitor *>(block)};
   r.v->pack = pack;
+  set_buckets(r, id, static_cast<uint32_t>(id_length));
   make_fresh(r, static_cast<uint8_t>(purposes));
   if (length == 0) return VT_OK;
   if (read_snapshot(r, snapshot, static_cast<uint32_t>(length))) return VT_OK;

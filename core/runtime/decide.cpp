@@ -1,4 +1,4 @@
-// Decides a slot: the first variant whose audience the visitor is in and which nothing stops (STRATEGY.md section 5).
+// Decides a slot: the first variant whose audience the visitor is in and which nothing stops (STRATEGY.md sections 5 and 6).
 #include "runtime/engine.h"
 #include "runtime/features.h"
 #include "runtime/gates.h"
@@ -6,22 +6,68 @@
 namespace vitrine {
 namespace {
 
-vt_decision decision_of(int32_t variant, Reason reason) { return {variant, static_cast<int32_t>(reason), -1, -1, -1, -1}; }
+// What a slot's experiment says of the visitor.
+struct Trial {
+  int32_t arm = -1;       // the variant that the bucket chose; -1: not enrolled
+  int32_t mine = -1;      // the one arm that is not stopped
+  int32_t index = -1;     // of the experiment; -1: the visitor takes no part
+  int32_t bucket = -1;
+};
 
-vt_decision decide_content(Run r, const SlotDef &slot) {
+uint16_t bucket_at(Run r, uint32_t index) { return r.at<uint16_t>(r.pack().layout.buckets)[index]; }
+
+bool is_held_out(Run r) { return bucket_at(r, 0) < r.pack().config[0].holdout_buckets; }
+
+bool is_on(Run r, uint16_t gate) { return gate != kNone16 && gate_is_on(r, gate); }
+
+Trial trial_of(Run r, const SlotDef &slot) {
+  Trial trial;
+  if (slot.experiment == kNone16) return trial;
+  const ExperimentDef &experiment = r.pack().experiments[slot.experiment];
+  const ArmDef *arm = &r.pack().arms[experiment.arm_first];
+  trial.mine = arm->variant;
+  if (!r.granted(experiment.purposes) || (experiment.gate != kNone16 && !gate_is_on(r, experiment.gate))) return trial;
+  const uint16_t bucket = bucket_at(r, slot.experiment + 1u);
+  while (bucket >= arm->end) ++arm;  // the last one ends with the buckets
+  if (bucket >= arm->enrolled) return trial;
+  trial.arm = trial.mine = arm->variant;
+  trial.index = slot.experiment;
+  trial.bucket = bucket;
+  return trial;
+}
+
+// The first reason that stops a variant whose audience the visitor is in; kDefault: none.
+Reason stop_of(Run r, const VariantDef &variant, int32_t index, const Trial &trial, bool held_out) {
+  if (!r.granted(variant.purposes)) return Reason::kConsent;
+  if (held_out && (variant.flags & kVariantService) == 0) return Reason::kHoldout;
+  if ((variant.flags & kVariantArm) != 0 && index != trial.mine) return Reason::kNotTheArm;
+  if (is_on(r, variant.guarded)) return Reason::kGuarded;
+  if (variant.evident != kNone16 && !gate_is_on(r, variant.evident)) return Reason::kEvidenceMissing;
+  if (is_on(r, variant.capped)) return Reason::kCapped;
+  return r.v->clock < variant.from || r.v->clock >= variant.to ? Reason::kDisabled : Reason::kDefault;
+}
+
+vt_decision decide_content(Run r, const SlotDef &slot, bool held_out) {
+  const Trial trial = trial_of(r, slot);
   Reason stopped = Reason::kDefault;
-  for (uint32_t i = 0; i + 1 < slot.variant_count; ++i) {
-    const VariantDef &variant = r.pack().variants[slot.variant_first + i];
+  int32_t i = 0;
+  vt_decision decision{0, 0, -1, -1, trial.index, trial.bucket};
+  for (; i + 1 < slot.variant_count; ++i) {
+    const VariantDef &variant = r.pack().variants[slot.variant_first + static_cast<uint32_t>(i)];
     if (variant.gate != kNone16 && !gate_is_on(r, variant.gate)) continue;
-    if (!r.granted(variant.purposes)) {
-      if (stopped == Reason::kDefault) stopped = Reason::kConsent;
-      continue;
+    const Reason stop = stop_of(r, variant, i, trial, held_out);
+    if (stop == Reason::kDefault) {
+      if (variant.segment != kNone16) decision.segment = variant.segment;
+      stopped = Reason::kTargetingMatch;
+      break;
     }
-    vt_decision decision = decision_of(static_cast<int32_t>(i), Reason::kTargetingMatch);
-    if (variant.segment != kNone16) decision.segment = variant.segment;
-    return decision;
+    if (stopped == Reason::kDefault) stopped = stop;
   }
-  return decision_of(slot.variant_count - 1, stopped);
+  // SPLIT says that the bucket chose what is shown, unless the default stands in for a variant that was stopped.
+  if (i == trial.arm && stopped <= Reason::kDefault) stopped = Reason::kSplit;
+  decision.variant = i;
+  decision.reason = static_cast<int32_t>(stopped);
+  return decision;
 }
 
 // Sorted unless every dimension that it sorts by is without interest.
@@ -36,14 +82,27 @@ bool has_interest(Run r, const SlotDef &slot) {
   return !affinity;
 }
 
+vt_decision decide_sort(Run r, const SlotDef &slot, bool held_out) {
+  const bool sorts = has_interest(r, slot);
+  const Reason reason = !r.granted(slot.purposes) ? Reason::kConsent : held_out ? Reason::kHoldout : sorts ? Reason::kTargetingMatch : Reason::kDefault;
+  return {reason == Reason::kTargetingMatch ? 1 : 0, static_cast<int32_t>(reason), -1, -1, -1, -1};
+}
+
+vt_decision decide_in(Run r, const SlotDef &slot, bool held_out) {
+  return slot.kind == SlotKind::kSort ? decide_sort(r, slot, held_out) : decide_content(r, slot, held_out);
+}
+
 }  // namespace
 
 vt_decision decide(Run r, uint32_t index) {
   const SlotDef &slot = r.pack().slots[index];
-  if (r.v->started == 0) return decision_of(slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1, Reason::kDefault);
-  if (slot.kind == SlotKind::kContent) return decide_content(r, slot);
-  if (!r.granted(slot.purposes)) return decision_of(0, Reason::kConsent);
-  return has_interest(r, slot) ? decision_of(1, Reason::kTargetingMatch) : decision_of(0, Reason::kDefault);
+  if (r.v->started == 0) {
+    const int32_t standard = slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1;
+    return {standard, static_cast<int32_t>(Reason::kDefault), -1, -1, -1, -1};
+  }
+  vt_decision decision = decide_in(r, slot, is_held_out(r));
+  if (decision.reason == static_cast<int32_t>(Reason::kHoldout)) decision.intended = decide_in(r, slot, false).variant;
+  return decision;
 }
 
 }  // namespace vitrine

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "format/hash.h"
 #include "runtime/features.h"
 #include "runtime/gates.h"
 
@@ -120,11 +121,27 @@ void build_fresh(const Pack &pack, uint8_t *block) {
 }
 
 void make_fresh(Run r, uint8_t purposes) {
-  std::memcpy(r.base(), r.pack().fresh, r.pack().layout.size);
+  std::memcpy(r.base(), r.pack().fresh, r.pack().layout.buckets);
   if (purposes == kAllGranted) return;
   r.v->granted = purposes;
   refresh_all(r);
   settle(r);
+}
+
+// The bucket of a visitor (STRATEGY.md section 6): fnv1a32(decimal(fnv1a32(seed + id))) mod 10000.
+static uint16_t bucket_of(uint32_t seed, const uint8_t *id, uint32_t length) {
+  uint32_t inner = fnv1a32(id, length, seed);
+  char digits[10];
+  uint32_t at = sizeof digits;
+  do digits[--at] = static_cast<char>('0' + inner % 10);
+  while ((inner /= 10) != 0);
+  return static_cast<uint16_t>(fnv1a32(digits + at, sizeof digits - at) % kBuckets);
+}
+
+void set_buckets(Run r, const uint8_t *id, uint32_t length) {
+  auto *buckets = r.at<uint16_t>(r.pack().layout.buckets);
+  buckets[0] = bucket_of(r.pack().config[0].holdout_seed, id, length);
+  for (const ExperimentDef &experiment : r.pack().experiments) *++buckets = bucket_of(experiment.seed, id, length);
 }
 
 vt_status ingest(Run r, const uint8_t *bytes, uint32_t length) {

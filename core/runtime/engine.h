@@ -12,6 +12,8 @@ namespace vitrine {
 
 // A new visitor with these purposes.
 void make_fresh(Run r, uint8_t purposes);
+// The buckets of holdout and experiments for the visitor of this id; a fresh visitor keeps them.
+void set_buckets(Run r, const uint8_t *id, uint32_t length);
 // Builds pack.fresh in place: once, at load.
 void build_fresh(const Pack &pack, uint8_t *block);
 

@@ -69,6 +69,7 @@ bool Event::parse(const Pack &pack, const uint8_t *bytes, uint32_t length) {
   def = index == kNone16 ? nullptr : &pack.events[index];
   items = bytes[6];
   std::memset(field_at_, 0, pack.fields.count * sizeof field_at_[0]);
+  std::memset(label_at_, 0, sizeof label_at_);
   uint32_t at = kHeaderBytes;
   for (uint32_t left = bytes[7]; left > 0; --left) {
     const uint32_t next = field_end(bytes, at, length, pack.fields.count);
@@ -95,12 +96,30 @@ Field Event::own(uint8_t field) const {
   return {bytes_ + field_at_[field]};
 }
 
-Field Event::of_item(int item, uint8_t field) const {
+void Event::look_into(int item) const {
+  std::memset(item_field_at_, 0, pack_->fields.count * sizeof item_field_at_[0]);
   const uint8_t *at = bytes_ + item_at_[item];
   for (uint32_t left = *at++; left > 0; --left, at = behind(at)) {
-    if (*at == field) return {at};
+    if (item_field_at_[*at] == 0) item_field_at_[*at] = static_cast<uint16_t>(at - bytes_);
   }
-  return {};
+  item_ = item;
+}
+
+Field Event::of_item(int item, uint8_t field) const {
+  if (field == kNone8) return {};
+  if (item != item_) look_into(item);
+  return item_field_at_[field] == 0 ? Field{} : Field{bytes_ + item_field_at_[field]};
+}
+
+uint64_t Event::label(Field field) const {
+  if (!field.has_text()) return 0;
+  const auto at = static_cast<uint16_t>(field.at - bytes_);
+  const uint32_t place = (at ^ (at >> 4)) % kLabels;
+  if (label_at_[place] != at) {
+    label_at_[place] = at;
+    label_[place] = field.label();
+  }
+  return label_[place];
 }
 
 Field Event::named(int item, uint8_t field) const {

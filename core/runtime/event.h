@@ -55,6 +55,9 @@ class Event {
   // The item's own; with kNoItem the event's own.
   [[nodiscard]] Field of(int item, FieldRole role) const;
 
+  // The field's label(), worked out once an event: several rules read the same text.
+  [[nodiscard]] uint64_t label(Field field) const;
+
   // STRATEGY.md section 1, "Amounts": false where there is none. Units are whole and not negative; amounts are thousandths.
   [[nodiscard]] bool amount(int item, FieldRole role, int64_t &out) const;
   [[nodiscard]] bool units(int item, int64_t &out) const;
@@ -68,12 +71,19 @@ class Event {
  private:
   static constexpr int64_t kNoValue = -1, kNotSummed = -2;
   [[nodiscard]] int64_t sum_of_value() const;  // kNoValue: none
+  void look_into(int item) const;
 
   const Pack *pack_ = nullptr;
   const uint8_t *bytes_ = nullptr;
   mutable int64_t value_ = kNotSummed;  // worked out at most once: a `where` may ask for every item
+  // A few labels by their places, and the fields of the item that was asked for last.
+  static constexpr uint32_t kLabels = 8;
+  mutable uint64_t label_[kLabels];
+  mutable uint16_t label_at_[kLabels];
+  mutable int item_ = kNoItem;
   bool foreign_ = false;
   uint16_t field_at_[kMaxFields + 1];
+  mutable uint16_t item_field_at_[kMaxFields + 1];
   uint16_t item_at_[kMaxItems];
 };
 

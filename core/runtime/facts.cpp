@@ -10,13 +10,17 @@ namespace {
 
 bool may_collect(Run r) { return r.granted(1); }
 
+// 0 clears it.
+void set_label(Run r, uint32_t f, uint64_t hash) {
+  r.state<LabelState>(f).hash = hash;
+  move_to_label(r, f, hash);
+}
+
 // Sets a label or text fact; an empty text clears it.
 void set_fact(Run r, uint32_t f, Text text) {
   const Text cut = cut_text(text);
   if (r.feature(f).type == ValueType::kText) return move_to_text(r, f, cut.at, cut.length);
-  const uint64_t hash = cut.length == 0 ? 0 : label_hash(cut.at, cut.length);
-  r.state<LabelState>(f).hash = hash;
-  move_to_label(r, f, hash);
+  set_label(r, f, cut.length == 0 ? 0 : label_hash(cut.at, cut.length));
 }
 
 void reset_visit_features(Run r) {
@@ -106,10 +110,31 @@ void take_context(Run r, const Event &event) {
     r.v->has_tz = 1;
     refresh_group(r, Group::kTime);
   }
+  // Zones and climates stand behind country and region, and have no field of their own.
   for (uint32_t f = group_first(r, Group::kContext); f < group_end(r, Group::kContext); ++f) {
-    const Field value = event.own(r.feature(f).field);
-    if (value.has_text() && r.granted(r.feature(f).purposes)) set_fact(r, f, value.text());
+    const FeatureDef &def = r.feature(f);
+    const Field value = event.own(def.field);
+    if (def.field == kNone8)
+      refresh(r, f);
+    else if (value.has_text() && r.granted(def.purposes))
+      set_fact(r, f, value.text());
   }
+}
+
+// The first place that is the visitor's: those with a region stand first.
+void refresh_area(Run r, uint32_t f, const FeatureDef &def) {
+  uint64_t country = 0;
+  uint64_t region = 0;
+  for (uint32_t other = group_first(r, Group::kContext); other < f; ++other) {
+    if (r.feature(other).fact == Fact::kGeoCountry) country = r.state<LabelState>(other).hash;
+    if (r.feature(other).fact == Fact::kGeoRegion) region = r.state<LabelState>(other).hash;
+  }
+  uint64_t area = 0;
+  for (uint32_t i = 0; i < def.keep && area == 0; ++i) {
+    const PlaceDef &place = r.pack().places[def.label + i];
+    if (place.country == country && (place.region == 0 || place.region == region)) area = place.area;
+  }
+  move_to_label(r, f, area);
 }
 
 void take_page(Run r, const Event &event) {
@@ -122,7 +147,7 @@ void take_page(Run r, const Event &event) {
     }
     if (def.fact != Fact::kPageItem && def.fact != Fact::kPageCategory) continue;
     const FieldRole role = def.fact == Fact::kPageItem ? FieldRole::kItemId : FieldRole::kItemCategory;
-    set_fact(r, f, event.items > 0 ? event.of(0, role).text() : Text{});
+    set_label(r, f, event.items > 0 ? event.label(event.of(0, role)) : 0);
   }
 }
 

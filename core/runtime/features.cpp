@@ -102,6 +102,19 @@ uint32_t month_of(int64_t days) {
   return shifted < 10 ? shifted + 3 : shifted - 9;
 }
 
+// Is the newest evidence of this name among the last 8 names, did it pass, and is it young enough?
+uint32_t refresh_evidence(Run r, uint32_t f, const FeatureDef &def) {
+  const auto &names = r.state<ValuesState>(def.keep);
+  const uint64_t name = r.pack().labels[def.label];
+  uint32_t end = 0;
+  for (uint32_t i = 0; i < names.count && i < kMaxEvidence; ++i) {
+    if (names.hash[i] == name) end = def.window == 0 ? kNever : later(names.seen[i], def.window);
+  }
+  const bool holds = r.state<CountState>(f).count != 0 && r.v->clock < end;
+  move_to_number(r, f, holds ? 1 : 0);
+  return holds ? end : kNever;
+}
+
 // The visitor's local time moves these at each local hour or midnight.
 void refresh_time(Run r, uint32_t f, Fact fact) {
   if (r.v->has_tz == 0) return move_to_none(r, f);
@@ -170,6 +183,7 @@ void refresh_fact(Run r, uint32_t f, const FeatureDef &def) {
     case Group::kTime: return refresh_time(r, f, def.fact);
     default: break;
   }
+  if (def.fact == Fact::kGeoZone || def.fact == Fact::kGeoClimate) return refresh_area(r, f, def);
   if (r.pack().state[f] != 0) refresh_stored_fact(r, f, def);
 }
 
@@ -210,6 +224,7 @@ void refresh(Run r, uint32_t f) {
     case FeatureKind::kSumBuckets: due = refresh_sum(r, f, def); break;
     case FeatureKind::kRepeats: due = refresh_repeats(r, f, def); break;
     case FeatureKind::kSequence: due = refresh_sequence(r, f, def); break;
+    case FeatureKind::kEvidence: due = refresh_evidence(r, f, def); break;
     case FeatureKind::kShare: refresh_share(r, f, def); break;
     case FeatureKind::kTop: move_to_label(r, f, strongest(dimension_state(r, def.keep))); break;
   }

@@ -52,6 +52,7 @@ void clear_source(Run r);
 void refresh_visit(Run r, uint32_t feature);
 void refresh_cart(Run r, uint32_t feature);
 void refresh_orders(Run r, uint32_t feature);
+void refresh_area(Run r, uint32_t feature, const FeatureDef &def);
 
 // Where a sum stops, in its own unit.
 [[nodiscard]] inline int64_t sum_stop(const FeatureDef &def) { return def.type == ValueType::kInteger ? kAmountStop / 1000 : kAmountStop; }

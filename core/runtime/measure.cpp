@@ -76,7 +76,7 @@ bool count_repeats(Run r, uint32_t f, const FeatureDef &def, const Event &event)
   uint32_t known = 0;
   for (int item = event.items > 0 ? 0 : Event::kNoItem; item < event.items; ++item) {
     if (!matches(r, def, event, item)) continue;
-    const uint64_t hash = event.named(item, def.field).label();
+    const uint64_t hash = event.label(event.named(item, def.field));
     if (hash == 0) continue;
     uint32_t at = 0;
     while (at < known && counted[at] != hash) ++at;
@@ -124,7 +124,7 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   bool any = false;
   for (int item = event.items > 0 ? 0 : Event::kNoItem; item < event.items; ++item) {
     if (!matches(r, def, event, item)) continue;
-    const uint64_t hash = event.named(item, def.field).label();
+    const uint64_t hash = event.label(event.named(item, def.field));
     if (hash == 0) continue;
     see_value(values, hash, r.v->clock);
     any = true;
@@ -132,7 +132,15 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
   return any;
 }
 
+// The newest evidence of a name is what counts. What another name forgets shows when the feature is refreshed.
+bool take_evidence(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  if (event.own(FieldRole::kEvidenceName).label() == r.pack().labels[def.label])
+    r.state<CountState>(f).count = where_matches(r.pack(), def.where, event, Event::kNoItem) ? 1 : 0;
+  return true;
+}
+
 bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
+  if (def.kind == FeatureKind::kEvidence) return take_evidence(r, f, def, event);
   if (def.kind == FeatureKind::kDistinct) return see_values(r, f, def, event);
   if (def.kind == FeatureKind::kRepeats) return count_repeats(r, f, def, event);
   if (def.kind == FeatureKind::kSequence) return take_steps(r, f, def, event);

@@ -11,12 +11,6 @@ namespace {
 
 constexpr uint32_t round_up(uint32_t n) { return (n + 7u) & ~7u; }
 
-constexpr uint8_t kRecordBytes[kSections] = {
-#define VITRINE_X(id, name, record) sizeof(record),
-    VITRINE_SECTIONS(VITRINE_X)
-#undef VITRINE_X
-};
-
 bool header_holds(const uint8_t *bytes, uint32_t length) {
   PackHeader header;
   if (length < kPackHeaderBytes || length > kMaxPackBytes) return false;
@@ -51,6 +45,7 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
     const uint32_t bytes = state_bytes(pack.features[f]);
     offsets[f] = bytes == 0 ? 0 : take(bytes);
   }
+  l.buckets = take(2 * (1 + pack.experiments.count));
   l.size = at;
   return l;
 }
@@ -60,7 +55,8 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
 uint32_t state_bytes(const FeatureDef &def) {
   switch (def.kind) {
     case FeatureKind::kFact: break;
-    case FeatureKind::kCount: return sizeof(CountState);
+    case FeatureKind::kCount:
+    case FeatureKind::kEvidence: return sizeof(CountState);
     case FeatureKind::kCountTimes: return 4u + 4u * def.keep;
     case FeatureKind::kCountBuckets: return sizeof(BucketsState);
     case FeatureKind::kSince: return sizeof(SinceState);
@@ -74,7 +70,8 @@ uint32_t state_bytes(const FeatureDef &def) {
   }
   if (def.type == ValueType::kText) return static_cast<uint32_t>(sizeof(TextState)) + 4u * words(def.condition_count);
   if (def.type == ValueType::kLabel) return sizeof(LabelState);
-  return def.fact == Fact::kTrait ? static_cast<uint32_t>(sizeof(NumberState)) : 0;
+  const bool kept = def.fact == Fact::kTrait || def.fact == Fact::kTrafficBranded;
+  return kept ? static_cast<uint32_t>(sizeof(NumberState)) : 0;
 }
 
 bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
@@ -102,7 +99,7 @@ uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   // An upper bound of the layout, in 64 bits since the pack is not proven yet.
   uint64_t visitor = sizeof(Visitor) + 128;
   visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 7 + uint64_t{pack.features.count} * 6;
-  visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState);
+  visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState) + uint64_t{pack.experiments.count} * 2;
   for (uint32_t f = 0; f < pack.features.count; ++f) {
     FeatureDef def;  // copied: the caller's bytes may begin anywhere
     std::memcpy(&def, reinterpret_cast<const uint8_t *>(pack.features.data) + f * sizeof def, sizeof def);

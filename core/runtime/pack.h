@@ -30,6 +30,7 @@ struct Layout {
   uint32_t stays;       // uint32_t a segment, where any stays: the second at which it is left, kNever
   uint32_t changes;     // uint16_t a segment: kEntered | segment
   uint32_t dimensions[kMaxDimensions];
+  uint32_t buckets;     // uint16_t: of the holdout, then of each experiment; the last part, which no fresh visitor overwrites
 };
 
 struct Pack {
@@ -55,6 +56,15 @@ inline constexpr uint32_t kLoadedMagic = 0x4B434150u;
 
 // The sections of bytes whose header and table hold; false where they do not. Part of load_pack; also what tools read packs with.
 [[nodiscard]] bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack);
+
+inline constexpr uint8_t kRecordBytes[kSections] = {
+#define VITRINE_X(id, name, record) sizeof(record),
+    VITRINE_SECTIONS(VITRINE_X)
+#undef VITRINE_X
+};
+
+// The plain references alone, by a table (references.cpp): part of verify_pack.
+[[nodiscard]] bool references_hold(const Pack &pack);
 
 // Proves every index, range, order and the work an event can cost (verify.cpp).
 [[nodiscard]] bool verify_pack(const Pack &pack);

@@ -208,6 +208,7 @@ void write_feature(Writer &w, Run r, uint32_t f, const FeatureDef &def) {
   switch (def.kind) {
     case FeatureKind::kFact: return write_fact(w, r, f, def);
     case FeatureKind::kCount:
+    case FeatureKind::kEvidence:
       if (r.state<CountState>(f).count == 0) return;
       w.part(def.key);
       w.put16(static_cast<uint16_t>(r.state<CountState>(f).count));
@@ -238,7 +239,8 @@ bool read_feature(Run r, uint32_t f, const FeatureDef &def, Reader &part) {
   std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
   switch (def.kind) {
     case FeatureKind::kFact: return read_fact(r, f, def, part);
-    case FeatureKind::kCount: r.state<CountState>(f).count = part.get16(); return true;
+    case FeatureKind::kCount:
+    case FeatureKind::kEvidence: r.state<CountState>(f).count = part.get16(); return true;
     case FeatureKind::kCountTimes: return read_times(def, r.state<TimesState>(f), part, r.v->clock);
     case FeatureKind::kCountBuckets:
       return read_buckets(def, r.state<BucketsState>(f), r.state<BucketsState>(f).counts, kCountStop, part, r.v->clock);

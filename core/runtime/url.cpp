@@ -69,11 +69,13 @@ char decoded(Text &text) {
   return c == '+' ? ' ' : c;
 }
 
-bool is_named(Text text, const char *name) {
-  while (text.length > 0 && *name != '\0') {
-    if (decoded(text) != *name++) return false;
+uint32_t hash_of(Text text) {
+  uint32_t hash = fnv1a32("", 0);
+  while (text.length > 0) {
+    const char c = decoded(text);
+    hash = fnv1a32(&c, 1, hash);
   }
-  return text.length == 0 && *name == '\0';
+  return hash;
 }
 
 }  // namespace
@@ -103,11 +105,11 @@ Text page_path(const Event &event) {
   return location.has_text() ? parse_url(location.text()).path : Text{};
 }
 
-uint32_t query_parameter(Text query, const char *name, char *out) {
+uint32_t query_parameter(Text query, uint32_t name, char *out) {
   Text found;
   Text value;
   while (next_pair(query, found, value)) {
-    if (value.length == 0 || !is_named(found, name)) continue;
+    if (value.length == 0 || hash_of(found) != name) continue;
     char buffer[kMaxTextBytes + 4];
     uint32_t length = 0;
     while (value.length > 0 && length < sizeof buffer) buffer[length++] = decoded(value);
@@ -116,21 +118,6 @@ uint32_t query_parameter(Text query, const char *name, char *out) {
     return length;
   }
   return 0;
-}
-
-bool has_parameter(Text query, uint32_t name_hash) {
-  Text name;
-  Text value;
-  while (next_pair(query, name, value)) {
-    if (value.length == 0) continue;
-    uint32_t hash = fnv1a32("", 0);
-    while (name.length > 0) {
-      const char c = decoded(name);
-      hash = fnv1a32(&c, 1, hash);
-    }
-    if (hash == name_hash) return true;
-  }
-  return false;
 }
 
 }  // namespace vitrine

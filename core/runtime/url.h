@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "format/letters.h"
 #include "runtime/event.h"
 
 namespace vitrine {
@@ -20,11 +21,7 @@ struct Url {
 [[nodiscard]] Text page_path(const Event &event);
 
 // The first non-empty parameter of this name, decoded into `out` (percent and plus), at most kMaxTextBytes cut at a character; its length, 0: none.
-[[nodiscard]] uint32_t query_parameter(Text query, const char *name, char *out);
-
-// Is a parameter whose name has this fnv1a32 there, with a value?
-[[nodiscard]] bool has_parameter(Text query, uint32_t name_hash);
-
-[[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+// `name`: fnv1a32 of it.
+[[nodiscard]] uint32_t query_parameter(Text query, uint32_t name, char *out);
 
 }  // namespace vitrine

@@ -12,7 +12,8 @@ bool is_money(FieldRole role) {
 
 // The number that a rule sees: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
 bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value, int64_t &out) {
-  const FieldRole role = pack.fields[field].role;
+  // What evidence says of its name is a value, but no amount.
+  const FieldRole role = event.role() == EventRole::kEvidence ? FieldRole::kNone : pack.fields[field].role;
   if (is_money(role) && event.foreign()) return false;
   if (!value.has_number()) return role == FieldRole::kValue && event.value(out);
   out = value.number();
@@ -23,7 +24,7 @@ bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field 
 
 bool exists_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value) {
   int64_t number = 0;
-  return is_money(pack.fields[field].role) ? number_for_rule(pack, field, event, value, number) : value.has();
+  return is_money(pack.fields[field].role) && event.role() != EventRole::kEvidence ? number_for_rule(pack, field, event, value, number) : value.has();
 }
 
 bool test_text(const Pack &pack, const WhereDef &w, Field value) {
@@ -41,7 +42,7 @@ bool test(const Pack &pack, const WhereDef &w, const Event &event, int item) {
     case WhereOp::kNumberGe: return number_for_rule(pack, w.field, event, value, number) && number >= w.value;
     case WhereOp::kNumberLt: return number_for_rule(pack, w.field, event, value, number) && number < w.value;
     case WhereOp::kNumberEq: return number_for_rule(pack, w.field, event, value, number) && number == w.value;
-    case WhereOp::kTextEq: return value.has_text() && value.label() == static_cast<uint64_t>(w.value);
+    case WhereOp::kTextEq: return value.has_text() && event.label(value) == static_cast<uint64_t>(w.value);
     case WhereOp::kTrue: return value.has_bool() && value.bool_value();
     case WhereOp::kFalse: return value.has_bool() && !value.bool_value();
     case WhereOp::kExists: return exists_for_rule(pack, w.field, event, value);

@@ -92,19 +92,28 @@ function decisionsOf(core, block, slots) {
   const decide = (/** @type {string} */ slot) => {
     const index = core.tables.slots.findIndex(({ name }) => name === slot);
     if (core.calls.vt_decide(core.packAt, block, index, core.out) !== OK) throw new Error(`no slot ${slot}`);
-    const [variant, reason] = new Int32Array(core.bytes.buffer, core.out, 2);
-    const { isSort, variants } = core.tables.slots[index];
-    return [slot, { variant: isSort ? ['default', 'sorted'][variant] : variants[variant], reason: REASONS[reason] }];
+    const [variant, reason, intended] = new Int32Array(core.bytes.buffer, core.out, 3);
+    const { variants } = core.tables.slots[index];
+    const isHeldOut = REASONS[reason] === 'HOLDOUT';
+    return [slot, { variant: variants[variant], reason: REASONS[reason], ...(isHeldOut && { intended: variants[intended] }) }];
   };
   return Object.fromEntries(slots.toSorted(byBytes).map(decide));
 }
 
-/** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {number} block */
-function throughSnapshot(core, block) {
-  const length = core.calls.vt_snapshot(core.packAt, block, core.scratch, 3000);
+/** @param {Core} core @param {Visitor} visitor @param {number} length of the snapshot in the scratch @returns {number} status */
+function restore(core, visitor, length) {
+  const id = Buffer.from(visitor.id, 'utf8');
+  const idAt = core.scratch + length;
+  core.bytes.set(id, idAt);
+  return core.calls.vt_restore(core.packAt, visitor.at, core.visitorSize, core.scratch, length, idAt, id.length, ALL_PURPOSES);
+}
+
+/** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {Visitor} visitor */
+function throughSnapshot(core, visitor) {
+  const length = core.calls.vt_snapshot(core.packAt, visitor.at, core.scratch, 3000);
   if (length <= 0) throw new Error(`the snapshot was refused with ${length}`);
-  core.bytes.fill(0xa5, block, block + core.visitorSize);
-  const status = core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, length, ALL_PURPOSES);
+  core.bytes.fill(0xa5, visitor.at, visitor.at + core.visitorSize);
+  const status = restore(core, visitor, length);
   if (status !== OK) throw new Error(`its own snapshot was not restored: ${status}`);
 }
 
@@ -122,14 +131,14 @@ export function replay(core, lines, options = {}) {
     if (!visitor) {
       visitor = { id: line.visitor, at: core.block(), transitions: new Map() };
       visitors.set(line.visitor, visitor);
-      core.calls.vt_restore(core.packAt, visitor.at, core.visitorSize, core.scratch, 0, ALL_PURPOSES);
+      restore(core, visitor, 0);
     }
     const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
     for (let status = MORE; status === MORE; note(core, visitor)) {
       status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
       if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
     }
-    if (options.snapshots) throughSnapshot(core, visitor.at);
+    if (options.snapshots) throughSnapshot(core, visitor);
   }
   const sorted = [...visitors.values()].sort((a, b) => byBytes(a.id, b.id));
   for (const visitor of sorted) {

@@ -72,7 +72,9 @@ int32_t vt_visitor_size(const void *pack);
 
 // Makes `visitor` (at least vt_visitor_size bytes, `size` of them) the visitor of this snapshot with these purposes granted.
 // Length 0 is a new visitor: VT_OK. A damaged or unknown snapshot also makes a new visitor and returns VT_FRESH.
-int32_t vt_restore(const void *pack, void *visitor, int32_t size, const uint8_t *snapshot, int32_t length, int32_t purposes);
+// `id`: the visitor's id, UTF-8, any bytes of any length; only the buckets of holdout and experiments are made of it, it is not kept.
+int32_t vt_restore(const void *pack, void *visitor, int32_t size, const uint8_t *snapshot, int32_t length, const uint8_t *id,
+                   int32_t id_length, int32_t purposes);
 
 // Sets the granted purposes; what was collected under a purpose that is no longer granted is erased.
 int32_t vt_purposes(const void *pack, void *visitor, int32_t purposes);
@@ -101,7 +103,7 @@ uint32_t vt_next_change(const void *pack, const void *visitor);
 // Writes the snapshot (at most 3,000 bytes for a pack the compiler emitted); returns its length, or VT_NO_ROOM.
 int32_t vt_snapshot(const void *pack, const void *visitor, uint8_t *out, int32_t capacity);
 
-// Makes the visitor new again, with the same purposes; no byte of what was collected stays in the block.
+// Makes the visitor new again, with the same purposes and buckets; no byte of what was collected stays in the block.
 int32_t vt_forget(const void *pack, void *visitor);
 
 #ifdef __cplusplus

@@ -12,7 +12,7 @@ import { readTables } from './pack_tables.js';
  * @property {(bytes: number, length: number) => number} vt_pack_size
  * @property {(memory: number, size: number, bytes: number, length: number) => number} vt_load
  * @property {(pack: number) => number} vt_visitor_size
- * @property {(pack: number, visitor: number, size: number, snapshot: number, length: number, purposes: number) => number} vt_restore
+ * @property {(pack: number, visitor: number, size: number, snapshot: number, length: number, id: number, idLength: number, purposes: number) => number} vt_restore
  * @property {(pack: number, visitor: number, purposes: number) => number} vt_purposes
  * @property {(pack: number, visitor: number, event: number, length: number) => number} vt_ingest
  * @property {(pack: number, visitor: number, time: number) => number} vt_advance
@@ -25,7 +25,7 @@ import { readTables } from './pack_tables.js';
  */
 /** @typedef {ReturnType<typeof makeCore>} Core */
 
-const ABI = 1;
+const ABI = 2;
 const PAGE = 65536;
 /** The longest answer: two bytes for each of at most 8,192 segments. */
 const OUT_BYTES = 2 * 8192;
@@ -87,9 +87,9 @@ export function makeCore(instantiate, pack, names) {
    */
   function guarded(call) {
     /** @type {(...args: any[]) => number} */
-    const safe = (a, b, c, d, e, f, g) => {
+    const safe = (a, b, c, d, e, f, g, h) => {
       try {
-        return call(a, b, c, d, e, f, g);
+        return call(a, b, c, d, e, f, g, h);
       } catch (error) {
         if (!isRising) rise();
         throw fault('Trap', error);

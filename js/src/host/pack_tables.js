@@ -4,12 +4,12 @@
 const CONFIG = 0;
 const EVENTS = 8;
 const FIELDS = 9;
-const SEGMENTS = 14;
-const SLOTS = 16;
-const VARIANTS = 17;
-const STRING_FIRST = 18;
-const STAGES = 20;
-const STRINGS = 25;
+const SEGMENTS = 17;
+const SLOTS = 19;
+const VARIANTS = 20;
+const STRING_FIRST = 21;
+const STAGES = 23;
+const STRINGS = 36;
 export const SECTIONS = {
   config: CONFIG,
   events: EVENTS,
@@ -24,7 +24,7 @@ export const SECTIONS = {
 const NONE = 0xffff;
 const SEGMENT_EXPORT = 1;
 
-/** @typedef {{ segments?: string[] }} Names ids of all segments in written order */
+/** @typedef {{ segments?: string[], experiments?: string[] }} Names ids of all segments and experiments in written order */
 /**
  * @typedef {object} PackTables
  * @property {number} visitGap seconds
@@ -35,6 +35,7 @@ const SEGMENT_EXPORT = 1;
  * @property {string[]} exported segments that may be told to others
  * @property {string[]} stages
  * @property {{ name: string, isSort: boolean, variants: string[] }[]} slots
+ * @property {string[]} experiments empty without the sidecar
  */
 
 /** @param {string} text @returns {number} FNV-1a, 32 bits, of its UTF-8 bytes */
@@ -64,7 +65,7 @@ export function readTables(pack, names) {
   const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) =>
     new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
 
-  const variants = rows(VARIANTS, 8, at => text(u16[at / 2]));
+  const variants = rows(VARIANTS, 24, at => text(u16[at / 2 + 4]));
   const segments = rows(SEGMENTS, 16, (at, index) => {
     const name = u16[at / 2 + 5];
     return names?.segments?.[index] ?? (name === NONE ? `${index}` : text(name));
@@ -77,6 +78,7 @@ export function readTables(pack, names) {
     segments,
     exported: segments.filter((_, index) => pack[offset(SEGMENTS) + 16 * index + 13] & SEGMENT_EXPORT),
     stages: rows(STAGES, 4, at => text(u16[at / 2 + 1])),
+    experiments: names?.experiments ?? [],
     slots: rows(SLOTS, 20, at => {
       const isSort = pack[at + 2] === 1;
       const first = u16[at / 2 + 2];

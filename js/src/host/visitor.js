@@ -16,7 +16,7 @@ import { parseTime } from './times.js';
  * @property {string} reason
  * @property {string} [intended] with HOLDOUT: what would be shown
  * @property {string} [segment] the one segment that the variant is written for
- * @property {number} [experiment] its place in the strategy
+ * @property {string | number} [experiment] that the visitor takes part in: its id, or without the sidecar its place in the strategy
  * @property {number} [bucket]
  */
 
@@ -66,8 +66,14 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
   function restore() {
     // A snapshot is at most 3,000 bytes; of anything longer the beginning is as damaged as the whole.
     const start = kept?.subarray(0, EVENT_ROOM) ?? [];
+    // The beginning of an id of any sensible length is the id.
+    const idBytes = new TextEncoder().encode(id).subarray(0, core.scratchSize - start.length);
+    const idAt = core.scratch + start.length;
     core.bytes.set(start, core.scratch);
-    return core.calls.vt_restore(core.packAt, block, core.visitorSize, core.scratch, start.length, bits) === 0 && start.length > 0;
+    core.bytes.set(idBytes, idAt);
+    const { packAt, visitorSize, scratch } = core;
+    const status = core.calls.vt_restore(packAt, block, visitorSize, scratch, start.length, idAt, idBytes.length, bits);
+    return status === 0 && start.length > 0;
   }
 
   function reborn() {
@@ -157,7 +163,7 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
         reason: REASONS[reason],
         ...(intended >= 0 && { intended: variants[intended] }),
         ...(segment >= 0 && { segment: core.tables.segments[segment] }),
-        ...(experiment >= 0 && { experiment, bucket }),
+        ...(experiment >= 0 && { experiment: core.tables.experiments[experiment] ?? experiment, bucket }),
       };
     },
 

@@ -20,8 +20,10 @@ export const READY = [
   'stay',
   'time',
   'search',
+  ...['geo', 'channel'],
+  ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort'],
 ];
-export const AHEAD = [...['geo', 'channel'], ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort', 'doubtful']];
+export const AHEAD = ['doubtful'];
 
 /**
  * @param {string} [text] names with commas; `all`, `ready`, and a name with `-` before it takes one away

@@ -1,15 +1,13 @@
 // Calendar arithmetic in the proleptic Gregorian calendar, without the C library's time zones and locales.
-#include "cli/times.h"
+#include "compiler/times.h"
 
 #include <cmath>
 #include <cstdio>
 
-#include "cli/text_hash.h"
-
 namespace vitrine {
 namespace {
 
-constexpr uint32_t kDaySeconds = 86'400;
+constexpr int64_t kDaySeconds = 86'400;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -131,38 +129,7 @@ TimeFault parse_time(std::string_view text, uint32_t &seconds) {
   }
   if (month < 1 || month > 12 || day < 1 || day > days_of_month(year, month)) return TimeFault::kCalendar;
   const int64_t days = day_number(year, month, day) - kEpochDay;
-  return bounded(days * int64_t{kDaySeconds} + clock.hour * 3600 + clock.minute * 60 + clock.second - clock.east, seconds);
-}
-
-// hh:mm:ssZ; false: it is not just that, or no time of a day.
-bool TimeReader::read_clock(const char *text, uint32_t &seconds) const {
-  const auto two = [text](size_t at) {
-    const uint32_t tens = static_cast<uint8_t>(text[at] - '0');
-    const uint32_t ones = static_cast<uint8_t>(text[at + 1] - '0');
-    return tens > 9 || ones > 9 ? 99u : tens * 10 + ones;
-  };
-  const uint32_t hour = two(0);
-  const uint32_t minute = two(3);
-  const uint32_t second = two(6);
-  if (text[2] != ':' || text[5] != ':' || text[8] != 'Z' || hour > 23 || minute > 59 || second > 59) return false;
-  seconds = day_begin_ + hour * 3600 + minute * 60 + second;
-  return true;
-}
-
-TimeFault TimeReader::read(std::string_view text, uint32_t &seconds) {
-  constexpr size_t kUsual = 20;  // bytes of 2026-11-22T10:00:00Z
-  constexpr size_t kDay = 11;
-  if (text.size() != kUsual) return parse_time(text, seconds);
-  const uint64_t first = load_bytes<8>(text.data());
-  const uint64_t last = load_bytes<8>(text.data() + kDay - 8);
-  if (first == day_first_ && last == day_last_ && read_clock(text.data() + kDay, seconds)) return TimeFault::kNone;
-  const TimeFault fault = parse_time(text, seconds);
-  // The last second of all stands before the end of its day: what lies behind it must not be added up.
-  if (fault != TimeFault::kNone || text.back() != 'Z' || seconds > kLastSecond - kDaySeconds) return fault;
-  day_first_ = first;
-  day_last_ = last;
-  day_begin_ = seconds - seconds % kDaySeconds;
-  return fault;
+  return bounded(days * kDaySeconds + clock.hour * 3600 + clock.minute * 60 + clock.second - clock.east, seconds);
 }
 
 TimeFault time_of_number(double number, uint32_t &seconds) {

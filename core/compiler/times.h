@@ -19,19 +19,6 @@ enum class TimeFault : uint8_t { kNone, kForm, kCalendar, kNegative, kTooLate };
 // No zone is UTC, a date alone is 00:00. Seconds end at 59: there is no leap second in seconds since 1970.
 [[nodiscard]] TimeFault parse_time(std::string_view text, uint32_t &seconds);
 
-// parse_time for times that mostly come day by day: the day of the text before is not worked out again.
-class TimeReader {
- public:
-  [[nodiscard]] TimeFault read(std::string_view text, uint32_t &seconds);
-
- private:
-  [[nodiscard]] bool read_clock(const char *text, uint32_t &seconds) const;
-
-  uint64_t day_first_ = 0;  // the eight first bytes of "2026-11-22T", and its eight last ones
-  uint64_t day_last_ = 1;   // no text has these two: they overlap
-  uint32_t day_begin_ = 0;
-};
-
 // Seconds, or milliseconds from 10^11 on; a fraction is cut off.
 [[nodiscard]] TimeFault time_of_number(double number, uint32_t &seconds);
 
