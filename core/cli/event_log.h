@@ -43,7 +43,7 @@ class EventLog {
   void end_round(SkippedLines &skipped);
 
   [[nodiscard]] const std::string &error() const { return error_; }
-  [[nodiscard]] uint64_t later() const { return later_; }    // events after Wants::at
+  [[nodiscard]] uint64_t later() const { return later_; }  // events after Wants::at
   [[nodiscard]] uint32_t newest() const { return newest_; }  // time of any event
   [[nodiscard]] uint64_t bytes_taken() const;
   [[nodiscard]] uint64_t bytes_in_all() const;  // 0: not known
@@ -64,7 +64,7 @@ class EventLog {
     BlockSource source;
     std::string name;
     Batches reading, parsing, parsed;
-    uint64_t lines = 0;    // in all blocks that are parsed
+    uint64_t lines = 0;  // in all blocks that are parsed
     uint32_t reached = 0;  // newest time in them
     bool at_end = false;
     bool failed = false;
@@ -89,13 +89,13 @@ class EventLog {
 
   Wants wants_;
   std::vector<std::unique_ptr<File>> files_;
-  std::vector<std::unique_ptr<BatchParser>> parsers_;    // by member
+  std::vector<std::unique_ptr<BatchParser>> parsers_;  // by member
   std::vector<std::unique_ptr<EventBatch>> spare_;
-  std::vector<std::vector<Refused>> refused_;            // by shard, in this round
+  std::vector<std::vector<Refused>> refused_;  // by shard, in this round
   std::vector<File *> reads_;
   std::vector<EventBatch *> parses_;
-  size_t blocks_;                // that a file reads in a round
-  Place settled_{0, 0};          // no line that is not parsed yet comes before this place
+  size_t blocks_;  // that a file reads in a round
+  Place settled_{0, 0};  // no line that is not parsed yet comes before this place
   uint64_t later_ = 0;
   uint32_t newest_ = 0;
   std::string error_;

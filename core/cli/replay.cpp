@@ -179,8 +179,7 @@ void add_replay(CLI::App &app, int &status) {
       ->type_name("OUT");
   command->add_option("--summary", options->summary, "Counts of segments, stages, moves, overlap and decisions, as JSON")->type_name("OUT");
   command->add_option("--decide", options->slots, "Slots to decide for each visitor, by id, with commas between")->type_name("SLOT,...");
-  command
-      ->add_option("--jobs", options->jobs, "Threads (default: one for each core); the outputs are the same whatever their number")
+  command->add_option("--jobs", options->jobs, "Threads (default: one for each core); the outputs are the same whatever their number")
       ->type_name("N")
       ->check(CLI::Range(1, 256));
   command->add_flag("--strict", options->strict, "Skipped lines fail");

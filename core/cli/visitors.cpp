@@ -107,8 +107,8 @@ bool Visitors::wake(uint32_t visitor, uint64_t *block) {
   const uint32_t state = record(visitor).state;
   const std::span<const uint8_t> snapshot = state == kFresh ? std::span<const uint8_t>{} : sleeping_.get(state);
   const std::string_view id = this->id(visitor);
-  if (vt_restore(pack_, block, as_int(block_words_ * 8), snapshot.data(), as_int(snapshot.size()), reinterpret_cast<const uint8_t *>(id.data()),
-                 as_int(id.size()), VT_ALL_PURPOSES) != VT_OK)
+  if (vt_restore(pack_, block, as_int(block_words_ * 8), snapshot.data(), as_int(snapshot.size()),
+                 reinterpret_cast<const uint8_t *>(id.data()), as_int(id.size()), VT_ALL_PURPOSES) != VT_OK)
     return false;
   if (state != kFresh) sleeping_.erase(state);
   return true;

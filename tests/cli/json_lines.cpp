@@ -99,7 +99,8 @@ TEST_CASE("lines put together from pieces of others are JSON for both parsers or
 
 TEST_CASE("half a surrogate pair is no JSON") {
   Fixture f;
-  const std::string text = GENERATE(as<std::string>{}, R"(\ud83d)", R"(\ude00)", R"(\ud83d\u0041)", R"(\ud83dx)", R"(\ude00\ud83d)", R"(\ud83)");
+  const std::string text =
+      GENERATE(as<std::string>{}, R"(\ud83d)", R"(\ude00)", R"(\ud83d\u0041)", R"(\ud83dx)", R"(\ude00\ud83d)", R"(\ud83)");
   CAPTURE(text);
   CHECK(f.verdict(R"({"visitor":"v","time":9,"event":"e","a":")" + text + "\"}") == Verdict::kNoJson);
   CHECK(f.verdict(R"({"visitor":"v","time":9,"event":"e",")" + text + "\":1}") == Verdict::kNoJson);
