@@ -161,8 +161,9 @@ NumberFault read_number(std::string_view token, Number &number) {
 }
 
 bool plain_decimal(std::string_view text, int64_t &thousandths) {
-  const char *const end = text.data() + text.size();
-  const Scan scan = scan_number(text.data(), end, false);
+  const char *const first = text.data();
+  const char *const end = first + text.size();
+  const Scan scan = scan_number(first, end, false);
   if (scan.behind != end || text.empty()) return false;
   if (scan.exact) {
     thousandths = to_thousandths(scan.decimal);

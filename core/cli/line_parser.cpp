@@ -59,13 +59,14 @@ LineParser::At LineParser::fail_number(At at, NumberFault fault) {
 }
 
 bool LineParser::parse(std::string_view line, LogEvent &event) {
-  end_ = line.data() + line.size();
+  At at = line.data();
+  end_ = at + line.size();
   seen_ = {};
   unescaped_.clear();
   has_visitor_ = has_time_ = has_event_ = false;
   odd_keys_.clear();
   encoder_.begin();
-  At at = skip_blanks(line.data());
+  at = skip_blanks(at);
   at = *at == '{' ? read_line(at) : fail("it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}");
   if (at != nullptr && skip_blanks(at) != end_) at = fail("it is no valid JSON: something stands behind the object; one event a line");
   if (at != nullptr && seen_.wide() && !simdjson::validate_utf8(line)) at = fail("it is no valid UTF-8");
@@ -88,7 +89,9 @@ LineParser::At LineParser::for_members(At at, Place place, Each each) {
   for (;;) {
     Key *key = nullptr;
     at = take_key(at, *guess, keys, key);
-    if (at == nullptr || (at = each(*key, skip_blanks(at))) == nullptr) return nullptr;
+    if (at == nullptr) return nullptr;
+    at = each(*key, skip_blanks(at));
+    if (at == nullptr) return nullptr;
     at = skip_blanks(at);
     if (*at != ',') break;
     at = skip_blanks(at + 1);

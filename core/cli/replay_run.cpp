@@ -67,8 +67,8 @@ void ReplayRun::order_visitors() {
   const auto id = [&](uint16_t shard) { return shards_[shard]->id(shards_[shard]->order()[next[shard]]); };
   const auto is_later = [&](uint16_t left, uint16_t right) { return id(left) > id(right); };
   std::priority_queue<uint16_t, std::vector<uint16_t>, decltype(is_later)> heads(is_later);
-  for (uint16_t shard = 0; shard < shards_.size(); ++shard) {
-    if (shards_[shard]->visitors() > 0) heads.push(shard);
+  for (size_t shard = 0; shard < shards_.size(); ++shard) {
+    if (shards_[shard]->visitors() > 0) heads.push(static_cast<uint16_t>(shard));
   }
   shard_at_.reserve(visitors());
   while (!heads.empty()) {

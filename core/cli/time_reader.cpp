@@ -29,9 +29,10 @@ bool TimeReader::read_clock(const char *text, uint32_t &seconds) const {
 
 TimeFault TimeReader::read(std::string_view text, uint32_t &seconds) {
   if (text.size() != kUsual) return parse_time(text, seconds);
-  const uint64_t first = load_bytes<8>(text.data());
-  const uint64_t last = load_bytes<8>(text.data() + kDay - 8);
-  if (first == day_first_ && last == day_last_ && read_clock(text.data() + kDay, seconds)) return TimeFault::kNone;
+  const char *const begin = text.data();
+  const uint64_t first = load_bytes<8>(begin);
+  const uint64_t last = load_bytes<8>(begin + kDay - 8);
+  if (first == day_first_ && last == day_last_ && read_clock(begin + kDay, seconds)) return TimeFault::kNone;
   const TimeFault fault = parse_time(text, seconds);
   // The last day known is not whole: it is never remembered, so that nothing past its end is taken.
   if (fault != TimeFault::kNone || text.back() != 'Z' || seconds > kLastSecond - kDaySeconds) return fault;

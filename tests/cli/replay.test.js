@@ -200,7 +200,7 @@ test('the outputs and what is told are the same with any number of threads', t =
     const items = [{ item_id: `i${second % 17}`, item_brand: brands[second % 3], price: second % 90, quantity: 1 }];
     const event = second % 5 === 0 ? 'add_to_cart' : 'view_item';
     const line = JSON.stringify({ visitor: `v${(second * second) % 701}`, time: `${clock}Z`, event, items });
-    logs[(second * 7) % 11 % 3] += second % 400 === 399 ? `${line.slice(0, second % 90)}\n` : `${line}\n`;
+    logs[((second * 7) % 11) % 3] += second % 400 === 399 ? `${line.slice(0, second % 90)}\n` : `${line}\n`;
   }
   const files = folderFor(t);
   const paths = logs.map((log, number) => files.write(`${number}.ndjson`, number === 1 ? gzipSync(log) : log));
