@@ -25,7 +25,7 @@ export const suites = [
   {
     name: 'vectors',
     level: 'test',
-    builds: product,
+    builds: [...product, 'pairs'],
     command: ['node', 'tests/vectors/run.js'],
     needs: 'tests/vectors/run.js',
     timeout: 120,
@@ -33,7 +33,7 @@ export const suites = [
   {
     name: 'oracle',
     level: 'test',
-    builds: ['tool'],
+    builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '2000'],
     needs: 'tests/oracle/compare.js',
     timeout: 240,
@@ -64,7 +64,7 @@ export const suites = [
   {
     name: 'oracle, 20,000 pairs',
     level: 'all',
-    builds: ['tool'],
+    builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '20000', '--seed', '2'],
     needs: 'tests/oracle/compare.js',
     timeout: 900,
@@ -99,10 +99,18 @@ export const suites = [
   {
     name: 'fuzz, 10 s each',
     level: 'all',
+    builds: ['tool', 'fuzz'],
     command: ['node', 'tests/fuzz/run.js', '--seconds', '10'],
     needs: 'tests/fuzz/run.js',
-    optional: true,
     timeout: 300,
+  },
+  {
+    name: 'spoiled packs and snapshots',
+    level: 'all',
+    builds: ['fuzz'],
+    command: ['node', 'tests/fuzz/run.js', '--only', 'spoiled', '--whole'],
+    needs: 'tests/fuzz/run.js',
+    timeout: 900,
   },
   {
     name: 'bench, smoke',

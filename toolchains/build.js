@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|bench|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|fuzz|bench|pairs|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,9 +12,11 @@ import { availableCores, root } from './host.js';
 const builds = {
   native: { preset: 'native' },
   asan: { preset: 'asan' },
+  fuzz: { preset: 'fuzz', target: 'tests/fuzz/all' },
   wasm: { preset: 'wasm' },
   tool: { preset: 'native', target: 'core/all' },
   bench: { preset: 'native', target: 'vitrine_bench' },
+  pairs: { preset: 'native', target: 'vitrine_pairs' },
   modules: { preset: 'wasm', target: 'wasm/all' },
   js: { script: 'js/build.js' },
 };

@@ -113,9 +113,9 @@ class HostTable {
     for (const auto &[hash, kind] : sorted) {
       ++out_.host_counts[hash >> kHostBucketShift];
       out_.host_keys.push_back(static_cast<uint16_t>(hash >> kHostKeyShift));
-      const auto same = std::find_if(out_.host_kinds.begin(), out_.host_kinds.end(), [kind = kind](const HostKindDef &known) {
-        return known.roles == kind->roles && known.categories == kind->categories && known.engine_categories == kind->engine_categories &&
-               known.rule == kind->rule && known.name == kind->name;
+      const auto same = std::find_if(out_.host_kinds.begin(), out_.host_kinds.end(), [wanted = kind](const HostKindDef &known) {
+        return known.roles == wanted->roles && known.categories == wanted->categories &&
+               known.engine_categories == wanted->engine_categories && known.rule == wanted->rule && known.name == wanted->name;
       });
       out_.host_classes.push_back(static_cast<uint8_t>(same - out_.host_kinds.begin()));
       if (same == out_.host_kinds.end()) out_.host_kinds.push_back(*kind);

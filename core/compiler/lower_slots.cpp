@@ -51,7 +51,7 @@ uint16_t SlotLowering::lower_experiment(const Experiment &experiment, const Slot
   def.gate = kNone16;
   def.purposes = VT_PERSONALIZATION;
   if (experiment.shown_for) {
-    def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*experiment.shown_for, false)));
+    def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*experiment.shown_for, true)));
     def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(*experiment.shown_for));
   }
   def.arm_first = static_cast<uint16_t>(out_.arms.size());
@@ -85,7 +85,7 @@ void SlotLowering::lower_variant(const Variant &variant, const Slot &slot, const
     if (audience == nullptr && experiment->shown_for && &variant != &slot.variants.back()) audience = &*experiment->shown_for;
   }
   if (audience != nullptr) {
-    def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*audience, false)));
+    def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*audience, true)));
     def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(*audience));
     // A condition that is one segment's gate is that segment.
     if (audience->kind == Condition::Kind::kSegment && audience->ids.size() == 1) def.segment = gates_.gates()[def.gate].output;

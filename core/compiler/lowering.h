@@ -114,7 +114,7 @@ class ConditionLowering {
 
   // Segments and stages, in the order in which they are judged.
   void lower_all(const std::vector<uint32_t> &order);
-  // `guarded`: false where the purposes of all that the condition reads are seen to by whoever uses it.
+  // `guarded`: a test of what has no value without its purposes does not hold without them. False where whoever uses it sees to them all.
   [[nodiscard]] Input lower(const Condition &condition, bool guarded);
   [[nodiscard]] uint8_t purposes(const Condition &condition) const;
   [[nodiscard]] const TrafficReads &traffic() const { return traffic_; }

@@ -81,7 +81,7 @@ bool add_test(const Node &node, std::vector<Comparison> &tests, Report &report, 
     report.wrong_type(&node, "A test", "a value, a list or a map of comparators", "To ask for a missing value write {\"exists\": false}.");
     return false;
   }
-  if (node.children.empty() || (node.children.size() == 1 && !beside.empty() && node.children.front()->key == beside)) {
+  if (node.children.empty()) {
     report.error("empty_test", at(&node), "This test compares with nothing.", "Write a comparator, as in {\"gte\": 2}.");
     return false;
   }
@@ -217,6 +217,7 @@ std::optional<Condition> parse_test(const Node &node, std::string name, std::str
   test.node = &node;
   test.name = std::move(name);
   if (!add_test(node, test.tests, report, beside)) return std::nullopt;
+  if (test.tests.empty()) test.kind = Condition::Kind::kAll;  // of nothing: every value passes, and none
   return test;
 }
 

@@ -24,6 +24,7 @@ class Cursor {
   [[nodiscard]] char peek() const { return at_end() ? '\0' : text_[offset_]; }
   [[nodiscard]] Place place() const { return {line_, static_cast<uint32_t>(offset_ - line_start_ + 1)}; }
   void skip_one() { ++offset_; }
+  void skip(size_t bytes) { offset_ += bytes; }
 
   // White space and comments. False: a comment has no end; the cursor stays at its start.
   bool skip_gap() {
@@ -74,10 +75,6 @@ class Cursor {
       skip_digits();
     }
     return text_.substr(start, offset_ - start);
-  }
-
-  void skip_word() {
-    while (peek() >= 'a' && peek() <= 'z') ++offset_;
   }
 
   void move_to(size_t offset) {
@@ -187,7 +184,7 @@ class Builder {
 
   bool word(Node::Kind kind, bool value) {
     add(kind).boolean = value;
-    cursor_.skip_word();
+    cursor_.skip(kind == Node::Kind::kBoolean && !value ? 5 : 4);  // `false`; `true`, `null`
     return true;
   }
 

@@ -143,7 +143,7 @@ class Words {
     if (variant.from != 0) parts.push_back("from " + format_time(variant.from));
     if (variant.to != kNever) parts.push_back("until " + format_time(variant.to));
     for (const Need &need : variant.needs)
-      parts.push_back("if the page states that " + test_words(need.test, need.name) +
+      parts.push_back("if the page states " + (need.test.tests.empty() ? need.name : "that " + test_words(need.test, need.name)) +
                       (need.max_age == 0 ? std::string() : ", not longer than " + duration_words(need.max_age) + " ago"));
     if (variant.cap.max != 0) parts.push_back(cap_words(variant.cap));
     return parts.empty() ? std::string() : " (" + joined(parts, ", ") + ")";

@@ -96,8 +96,8 @@ void erase_states(Run r, uint8_t withdrawn) {
 void erase_collected(Run r) {
   VisitState &visit = r.v->visit;
   visit.number = visit.pages = 0;
-  visit.interval = 0;
-  visit.has_interval = 0;
+  visit.interval = visit.first = 0;
+  visit.has_interval = visit.has_first = 0;
   r.v->cart = CartState{};
   r.v->orders = OrdersState{};
   r.v->purchases = RecentIds{};

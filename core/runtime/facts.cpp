@@ -73,10 +73,13 @@ void begin_or_prolong_visit(Run r, const Event &event) {
       visit.interval = visit.number > 0 ? now - visit.newest : 0;
       if (visit.number < kCountStop) ++visit.number;
     }
-    visit.first = now;
     visit.pages = 0;
-    visit.has_source = 0;
+    visit.has_source = visit.has_first = 0;
     clear_source(r);
+  }
+  if (visit.has_first == 0 && may_collect(r)) {
+    visit.first = now;
+    visit.has_first = 1;
   }
   visit.newest = now;
   if (event.role() == EventRole::kPageView && may_collect(r) && visit.pages < kCountStop) ++visit.pages;
@@ -96,7 +99,7 @@ void refresh_visit(Run r, uint32_t f) {
   switch (r.feature(f).fact) {
     case Fact::kVisitNumber: return move_to_number(r, f, visit.number);
     case Fact::kVisitPages: return move_to_number(r, f, visit.pages);
-    case Fact::kVisitDuration: return move_to_number(r, f, visit.running != 0 ? visit.newest - visit.first : 0);
+    case Fact::kVisitDuration: return move_to_number(r, f, visit.running != 0 && visit.has_first != 0 ? visit.newest - visit.first : 0);
     default: break;
   }
   return visit.has_interval != 0 ? move_to_number(r, f, visit.interval) : move_to_none(r, f);

@@ -17,7 +17,8 @@ struct BucketSize {
 // The k-th newest time leaves the window at time + W: the count falls below k then, so only the largest k reached matters.
 uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<TimesState>(f);
-  const auto newest = [&](uint32_t k) { return state.times[(state.head + 2u * def.keep - k) % def.keep]; };
+  // The k-th newest; k is at most keep, and so is head.
+  const auto newest = [&](uint32_t k) { return state.times[state.head >= k ? state.head - k : state.head + def.keep - k]; };
   uint32_t inside = 0;
   while (inside < state.size && r.v->clock - newest(inside + 1) < def.window) ++inside;
   move_to_number(r, f, inside);
@@ -125,7 +126,9 @@ void refresh_time(Run r, uint32_t f, Fact fact) {
   if (fact == Fact::kTimeWeekday) value = 1 + ((days + 3) % 7 + 7) % 7;
   if (fact == Fact::kTimeMonth) value = month_of(days);
   move_to_number(r, f, value);
-  r.due(f) = later(r.v->clock, fact == Fact::kTimeHour ? 3'600 - second % 3'600 : 86'400 - second);
+  // The hour's conditions move at the next threshold of the day; all do at midnight.
+  const int64_t next = fact == Fact::kTimeHour ? next_threshold(r, f) : 24;
+  r.due(f) = later(r.v->clock, (next < 24 ? next : 24) * 3'600 - second);
 }
 
 uint32_t refresh_since(Run r, uint32_t f) {
@@ -145,7 +148,7 @@ uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
     return kNever;
   }
   if (def.window_kind == WindowKind::kVisit) {
-    move_to_number(r, f, r.v->visit.running != 0 ? values_since(state, r.v->visit.first) : 0);
+    move_to_number(r, f, r.v->visit.running != 0 && r.v->visit.has_first != 0 ? values_since(state, r.v->visit.first) : 0);
     return kNever;
   }
   uint32_t inside = 0;
@@ -244,9 +247,11 @@ void refresh_all(Run r) {
 
 void refresh_due(Run r) {
   uint32_t next = kNever;
-  for (uint32_t f = 0; f < r.pack().features.count; ++f) {
-    if (r.due(f) <= r.v->clock) refresh(r, f);
-    if (r.due(f) < next) next = r.due(f);
+  const uint32_t count = r.pack().features.count;
+  const uint32_t *const due = &r.due(0);
+  for (uint32_t f = 0; f < count; ++f) {
+    if (due[f] <= r.v->clock) refresh(r, f);
+    if (due[f] < next) next = due[f];
   }
   const uint32_t stay = next_stay(r);
   if (stay <= r.v->clock)

@@ -12,22 +12,34 @@ uint32_t bit_of(uint32_t index) { return 1u << (index % 32); }
 uint32_t lowest(uint32_t bits) { return static_cast<uint32_t>(__builtin_ctz(bits)); }
 
 void mark_dirty(Run r, uint32_t gate) {
-  const uint32_t word = gate / 32;
-  r.at<uint32_t>(r.pack().layout.dirty)[word] |= bit_of(gate);
-  r.at<uint32_t>(r.pack().layout.dirty_words)[word / 32] |= bit_of(word);
-  r.v->dirty_summary |= bit_of(word / 32);
+  r.at<uint32_t>(r.pack().layout.dirty)[gate / 32] |= bit_of(gate);
+  r.at<uint32_t>(r.pack().layout.dirty_words)[gate / 1024] |= bit_of(gate / 32);
 }
 
-// Moves the counters behind a node's edges.
+// Moves the counters behind a node's edges. A counter holds how many inputs its gate is missing, modulo 256: a gate has at most 255 inputs, so
+// each number of satisfied ones has a byte of its own. An edge costs no branch that could be mispredicted: whether a gate crosses its
+// count is as good as random.
 void move_counters(Run r, uint32_t node, bool on) {
-  auto *satisfied = r.at<uint8_t>(r.pack().layout.satisfied);
-  for (uint32_t e = r.pack().edge_first[node]; e < r.pack().edge_first[node + 1]; ++e) {
-    const uint32_t edge = r.pack().edges[e];
-    const uint32_t gate = edge >> 1;
-    const uint8_t need = r.pack().gates[gate].need;
-    const bool up = on != ((edge & 1u) != 0);
-    if (up ? ++satisfied[gate] == need : satisfied[gate]-- == need) mark_dirty(r, gate);
+  const Layout &layout = r.pack().layout;
+  uint8_t *const missing = r.at<uint8_t>(layout.missing);
+  uint32_t *const dirty = r.at<uint32_t>(layout.dirty);
+  uint32_t *const words = r.at<uint32_t>(layout.dirty_words);
+  const uint16_t *edge = r.pack().edges.data + r.pack().edge_first[node];
+  const uint16_t *const end = r.pack().edges.data + r.pack().edge_first[node + 1];
+  for (; edge != end; ++edge) {
+    const uint32_t gate = *edge >> 1;
+    const uint32_t up = (*edge & 1u) ^ (on ? 1u : 0u);
+    const uint32_t before = missing[gate];
+    missing[gate] = static_cast<uint8_t>(before + 1 - 2 * up);
+    const uint32_t crossed = before == up ? 1 : 0;  // from one missing to none, or from none to one
+    dirty[gate / 32] |= crossed << (gate % 32);
+    words[gate / 1024] |= crossed << (gate / 32 % 32);
   }
+}
+
+bool has_enough(Run r, uint32_t gate, const GateDef &def) {
+  const auto satisfied = static_cast<uint8_t>(def.need - r.at<uint8_t>(r.pack().layout.missing)[gate]);
+  return satisfied >= def.need;
 }
 
 void note_segment(Run r, uint32_t segment, bool on) {
@@ -63,7 +75,7 @@ bool still_stays(Run r, uint32_t segment, bool was_on) {
 }
 
 bool is_on_now(Run r, uint32_t gate, const GateDef &def, bool was_on) {
-  const bool enough = r.at<uint8_t>(r.pack().layout.satisfied)[gate] >= def.need;
+  const bool enough = has_enough(r, gate, def);
   if (def.output >= kOutputStage) return enough;
   if (!enough) return still_stays(r, def.output, was_on);
   if (r.pack().segments[def.output].stay != 0) r.at<uint32_t>(r.pack().layout.stays)[def.output] = 0;
@@ -101,8 +113,8 @@ void flip(Run r, uint32_t condition, bool on) {
 void settle(Run r) {
   auto *words = r.at<uint32_t>(r.pack().layout.dirty_words);
   auto *dirty = r.at<uint32_t>(r.pack().layout.dirty);
-  while (r.v->dirty_summary != 0) {
-    const uint32_t summary = lowest(r.v->dirty_summary);
+  // A gate feeds only gates behind it, so one pass is enough.
+  for (uint32_t summary = 0; summary * 1024 < r.pack().gates.count; ++summary) {
     while (words[summary] != 0) {
       const uint32_t word = summary * 32 + lowest(words[summary]);
       while (dirty[word] != 0) {
@@ -112,7 +124,6 @@ void settle(Run r) {
       }
       words[summary] &= ~bit_of(word);
     }
-    r.v->dirty_summary &= ~bit_of(summary);
   }
   if (r.v->started != 0) take_stage(r, true);
 }
@@ -133,10 +144,10 @@ void judge_stays(Run r) {
 }
 
 void reset_gates(Run r) {
-  auto *satisfied = r.at<uint8_t>(r.pack().layout.satisfied);
-  std::memset(satisfied, 0, r.pack().gates.count);
+  auto *missing = r.at<uint8_t>(r.pack().layout.missing);
+  for (uint32_t g = 0; g < r.pack().gates.count; ++g) missing[g] = r.pack().gates[g].need;
   for (const uint16_t edge : r.pack().edges) {
-    if ((edge & 1u) != 0) ++satisfied[edge >> 1];
+    if ((edge & 1u) != 0) --missing[edge >> 1];
   }
   for (uint32_t g = 0; g < r.pack().gates.count; ++g) mark_dirty(r, g);
   settle(r);

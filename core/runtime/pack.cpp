@@ -33,7 +33,7 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
   const uint32_t gates = pack.gates.count;
   l.positions = take(2 * pack.features.count);
   l.due = take(4 * pack.features.count);
-  l.satisfied = take(gates);
+  l.missing = take(gates);
   l.gate_on = take(4 * words(gates));
   l.dirty = take(4 * words(gates));
   l.dirty_words = take(4 * words(words(gates)));

@@ -22,10 +22,10 @@ struct Layout {
   uint32_t size;
   uint32_t positions;   // uint16_t a feature: how many of its conditions hold, or which label
   uint32_t due;         // uint32_t a feature: the second at which the clock alone moves it
-  uint32_t satisfied;   // uint8_t a gate
+  uint32_t missing;     // uint8_t a gate: inputs it still needs, modulo 256
   uint32_t gate_on;     // bits
   uint32_t dirty;       // bits: gates to judge
-  uint32_t dirty_words; // bits: words of `dirty` that are not 0
+  uint32_t dirty_words; // bits: words of `dirty` that may be not 0
   uint32_t in;          // bits: segments
   uint32_t stays;       // uint32_t a segment, where any stays: the second at which it is left, kNever
   uint32_t changes;     // uint16_t a segment: kEntered | segment

@@ -22,7 +22,8 @@ constexpr uint32_t kRefundsKey = fnv1a32("refunds", 7);
 
 void write_visit(Writer &w, const VisitState &visit) {
   w.part(kVisitKey);
-  w.put8(static_cast<uint8_t>((visit.running != 0 ? 1 : 0) | (visit.has_interval != 0 ? 2 : 0) | (visit.has_source != 0 ? 4 : 0)));
+  w.put8(static_cast<uint8_t>((visit.running != 0 ? 1 : 0) | (visit.has_interval != 0 ? 2 : 0) | (visit.has_source != 0 ? 4 : 0) |
+                             (visit.has_first != 0 ? 8 : 0)));
   w.put16(visit.number);
   w.put16(visit.pages);
   w.put32(visit.first);
@@ -36,12 +37,13 @@ bool read_visit(Reader &p, VisitState &visit, uint32_t clock) {
   visit.running = (flags & 1) != 0 ? 1 : 0;
   visit.has_interval = (flags & 2) != 0 ? 1 : 0;
   visit.has_source = (flags & 4) != 0 ? 1 : 0;
+  visit.has_first = (flags & 8) != 0 ? 1 : 0;
   visit.number = p.get16();
   visit.pages = p.get16();
   visit.first = p.get32();
   visit.newest = p.get32();
   visit.interval = p.get32();
-  return flags < 8 && visit.first <= visit.newest && visit.newest <= clock;
+  return flags < 16 && visit.first <= visit.newest && visit.newest <= clock;
 }
 
 void write_cart(Writer &w, const CartState &cart) {
@@ -213,7 +215,8 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   if (magic != kMagic || checksum != fnv1a32(bytes + 8, length - 8)) return false;
   r.v->clock = all.get32();
   const uint32_t started = all.get32();
-  if (r.v->clock == kNever || started > 1) return false;
+  if (r.v->clock == kNever || started > 1 || (started == 0 && all.left() > 0))
+    return false;  // without an event there is nothing to remember
   while (all.left() > 0) {
     const uint32_t key = all.get32();
     const uint16_t size = all.get16();

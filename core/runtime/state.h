@@ -10,7 +10,7 @@ namespace vitrine {
 inline constexpr uint16_t kEntered = 0x8000u;
 
 struct VisitState {
-  uint32_t first;     // second of the running visit's first event
+  uint32_t first;     // second of the running visit's first event under personalization
   uint32_t newest;    // second of the newest activity of all
   uint32_t interval;  // from the last event of the visit before to the first of this one
   uint16_t number;
@@ -18,7 +18,7 @@ struct VisitState {
   uint8_t running;
   uint8_t has_interval;
   uint8_t has_source;  // the traffic source of this visit is known
-  uint8_t reserved;
+  uint8_t has_first;
 };
 
 struct CartState {
@@ -60,7 +60,6 @@ struct Visitor {
   uint32_t clock;
   uint32_t next_due;       // no feature and no segment is due before
   uint64_t stage_whens;    // bit a stage: its `when` holds
-  uint32_t dirty_summary;  // bits over words of dirty_words
   uint16_t stage;
   uint16_t old_stage;      // kNone16: the last call did not change the stage
   uint16_t change_count;

@@ -128,7 +128,7 @@ bool where_tree_holds(const Pack &p, uint32_t node, uint32_t end, uint32_t depth
   if (w.op > WhereOp::kNoneOf) {
     if (w.next != node + 1 || w.field >= p.fields.count) return false;
     const bool text = w.op >= WhereOp::kStartsWith && w.op <= WhereOp::kContains;
-    return !text || (w.value >= 0 && w.value + 1 < int64_t{p.string_first.count});
+    return !text || (w.value >= 0 && w.value < int64_t{p.string_first.count} - 1);
   }
   for (uint32_t child = node + 1; child < w.next; child = p.where[child].next) {
     if (!where_tree_holds(p, child, w.next, depth + 1)) return false;

@@ -77,6 +77,8 @@ TEST_CASE("a text that is no JSON is refused at the place where it stops being J
       {"[01]", "syntax 1:3 Here should stand a `,` or `]`."},
       {"[1e999]", "bad_number 1:2 This number cannot be read, or is too large."},
       {"[-]", "bad_number 1:2 This number cannot be read, or is too large."},
+      {"nullull", "syntax 1:5 Something stands behind the end of the strategy."},
+      {"[falsey]", "syntax 1:7 Here should stand a `,` or `]`."},
       {"[1] x", "syntax 1:5 Something stands behind the end of the strategy."},
       {"[1] /* x", "syntax 1:5 This comment has no end."},
       {"[1, /* x", "syntax 1:5 This comment has no end."},

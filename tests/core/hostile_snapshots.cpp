@@ -107,6 +107,14 @@ TEST_CASE("parts of every key with contents of every length: a new visitor, or o
   CHECK(parts.size() > 10);
 }
 
+TEST_CASE("a snapshot that says that no event was taken, and holds parts, is a new visitor") {
+  Bytes bytes = busy_snapshot(8);
+  const uint32_t none = 0;
+  std::memcpy(bytes.data() + 12, &none, 4);
+  seal_snapshot(bytes);
+  CHECK(is_fresh(bytes));
+}
+
 TEST_CASE("a snapshot that says it is from the last second of time goes on there") {
   Bytes bytes = busy_snapshot(7);
   const uint32_t last = 0xFFFF'FFFEu;

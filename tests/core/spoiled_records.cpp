@@ -84,6 +84,8 @@ TEST_CASE("refused: features and conditions that do not hold") {
          p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] =
              static_cast<int64_t>(p.string_first.size()) - 1;
        }},
+      {"a text that is the last string that a number can name",
+       [](auto &p) { p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] = 0xFFFF'FFFF; }},
       {"a kind that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).kind = static_cast<FeatureKind>(8); }},
       {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).type = static_cast<ValueType>(8); }},
       {"a fact that does not exist", [](auto &p) { of_kind(p, FeatureKind::kFact).fact = Fact::kCount; }},
@@ -124,6 +126,7 @@ TEST_CASE("refused: `where`, events, fields, dimensions and bands that do not ho
       {"a text that is no string", [](auto &p) { leaf(p, WhereOp::kStartsWith).value = static_cast<int64_t>(p.string_first.size()) - 1; }},
       {"a text below 0", [](auto &p) { leaf(p, WhereOp::kStartsWith).value = -1; }},
       {"a text far behind the end", [](auto &p) { leaf(p, WhereOp::kStartsWith).value = int64_t{1} << 32; }},
+      {"a text of the last number that there is", [](auto &p) { leaf(p, WhereOp::kStartsWith).value = INT64_MAX; }},
       {"an event's role that does not exist",
        [](auto &p) { p.events[0].role = static_cast<EventRole>(static_cast<int>(EventRole::kNone) + 1); }},
       {"listeners behind the end", [](auto &p) { p.events[0].listener_first = size16(p.listeners.size() + 1); }},

@@ -13,6 +13,8 @@ import { valueOfField } from './values.js';
  * @property {Record<string, any>} raw the fields as they were written
  * @property {Fields[]} items
  * @property {boolean} activity whether it begins, belongs to and prolongs visits
+ * @property {Set<string>} purposes under which it is remembered
+ * @property {boolean} stands whether what the page stated by it is still known, with any purpose or none
  */
 
 /** More items of one event are ignored. */
@@ -24,9 +26,10 @@ const NO_ACTIVITY = ['refund', 'customer_sync', 'identify', 'evidence'];
  * @param {import('./log.js').LogLine} line
  * @param {number} time at which it is taken
  * @param {string | undefined} currency of the strategy
+ * @param {Set<string>} [granted] purposes
  * @returns {Event}
  */
-export function eventOf(line, time, currency) {
+export function eventOf(line, time, currency, granted = new Set()) {
   const given = valueOfField(line.fields.currency);
   const foreign = currency !== undefined && given !== null && given.text !== currency;
   return {
@@ -36,6 +39,8 @@ export function eventOf(line, time, currency) {
     raw: line.fields,
     items: line.items.slice(0, MOST_ITEMS).map(item => fieldsOf(item, foreign)),
     activity: !NO_ACTIVITY.includes(line.event),
+    purposes: new Set(granted),
+    stands: true,
   };
 }
 

@@ -2,6 +2,7 @@
 import { holds } from './conditions.js';
 import { factValue } from './facts/index.js';
 import { featureValue } from './features/index.js';
+import { needsOfFact, needsOfSegment } from './purposes.js';
 import { parseDuration } from './time.js';
 
 /** @typedef {import('./history.js').History} History */
@@ -38,8 +39,13 @@ export function judge(history, now, before) {
 
   /** @param {string} id @returns {boolean} */
   function isIn(id) {
-    if (!members.has(id)) members.set(id, judged(id, holds(segments[id].when, scope)));
+    if (!members.has(id)) members.set(id, isAllowed(id) && judged(id, holds(segments[id].when, scope)));
     return members.get(id) === true;
+  }
+
+  /** @param {string} id @returns {boolean} without its purposes a segment is out at once, whatever its `stay` */
+  function isAllowed(id) {
+    return history.allows(needsOfSegment(history.setting.strategy, id));
   }
 
   /** @param {string} id @param {boolean} when @returns {boolean} */
@@ -70,7 +76,10 @@ export function judge(history, now, before) {
  */
 export function scopeOf(history, now, segment, stage) {
   const { features = {} } = history.setting.strategy;
-  const value = (/** @type {string} */ name) =>
-    Object.hasOwn(features, name) ? featureValue(features[name], history, now) : factValue(name, history, now);
+  const value = (/** @type {string} */ name) => {
+    const isFeature = Object.hasOwn(features, name);
+    if (!history.allows(isFeature ? ['personalization'] : needsOfFact(name))) return null;
+    return isFeature ? featureValue(features[name], history, now) : factValue(name, history, now);
+  };
   return { value, segment, stage };
 }

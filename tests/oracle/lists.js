@@ -22,39 +22,44 @@ import { bareHost } from './url.js';
  * @returns {Lists}
  */
 export function listsIn(folders) {
+  const key = folders.join();
+  if (!opened.has(key)) opened.set(key, listsOf(folders));
+  return /** @type {Lists} */ (opened.get(key));
+}
+
+/** @type {Map<string, Lists>} */
+const opened = new Map();
+
+/** @param {string[]} folders @returns {Lists} */
+function listsOf(folders) {
+  /** @type {Map<string, any>} */
+  const read = new Map();
+  const known = (/** @type {string} */ name, /** @type {(text: string) => any} */ reader) => {
+    if (!read.has(name)) read.set(name, reader(readFileSync(fileIn(folders, name), 'utf8')));
+    return read.get(name);
+  };
   return {
     get engines() {
-      return known(folders, 'matomo_SearchEngines.yml', readEngines);
+      return known('matomo_SearchEngines.yml', readEngines);
     },
     get assistants() {
-      return known(folders, 'matomo_AIAssistants.yml', readHosts);
+      return known('matomo_AIAssistants.yml', readHosts);
     },
     get categories() {
-      return known(folders, 'ga4_source_categories.csv', readCategories);
+      return known('ga4_source_categories.csv', readCategories);
     },
   };
 }
 
-/** @type {Map<string, any>} */
-const read = new Map();
-
-/**
- * @template T
- * @param {string[]} folders
- * @param {string} name of the list's file
- * @param {(text: string) => T} reader
- * @returns {T}
- */
-function known(folders, name, reader) {
+/** @param {string[]} folders @param {string} name of the list's file @returns {string} */
+function fileIn(folders, name) {
   const folder = folders.find(one => existsSync(join(one, name)));
   if (folder === undefined) {
     throw new Error(
       `traffic sources need the list ${name}, which is in none of: ${folders.join(', ')}; name its folder by --lists or the environment's VITRINE_LISTS`,
     );
   }
-  const file = join(folder, name);
-  if (!read.has(file)) read.set(file, reader(readFileSync(file, 'utf8')));
-  return read.get(file);
+  return join(folder, name);
 }
 
 /** @param {string} scalar @returns {string} without quotes */

@@ -18,17 +18,19 @@ const OWN_KEYS = ['visitor', 'time', 'event', 'fields', 'items'];
  */
 
 /**
+ * @template [Line=LogLine]
  * @param {Uint8Array} bytes one log file
- * @returns {{lines: LogLine[], broken: BrokenLine[]}}
+ * @param {(raw: any) => Line | string} [check] what a parsed line is, or what is wrong with it
+ * @returns {{lines: Line[], broken: BrokenLine[]}}
  */
-export function readLog(bytes) {
+export function readLog(bytes, check = /** @type {any} */ (checkedLine)) {
   const lines = [];
   const broken = [];
   let start = 0;
   for (let number = 1; start < bytes.length; number += 1) {
     const newline = bytes.indexOf(10, start);
     const end = newline < 0 ? bytes.length : newline;
-    const line = readLine(bytes.subarray(start, end));
+    const line = readLine(bytes.subarray(start, end), check);
     if (typeof line === 'string') broken.push({ number, sentence: line });
     else if (line) lines.push(line);
     start = end + 1;
@@ -36,11 +38,16 @@ export function readLog(bytes) {
   return { lines, broken };
 }
 
-/** @param {Uint8Array} bytes @returns {LogLine | string | null} the line, what is wrong with it, or null when blank */
-function readLine(bytes) {
+/**
+ * @template Line
+ * @param {Uint8Array} bytes
+ * @param {(raw: any) => Line | string} check
+ * @returns {Line | string | null} the line, what is wrong with it, or null when blank
+ */
+function readLine(bytes, check) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /^[ \t\r]*$/.test(text) ? null : checkedLine(readJson(text));
+    return /^[ \t\r]*$/.test(text) ? null : check(readJson(text));
   } catch (error) {
     return error instanceof SyntaxError ? `no valid JSON, ${error.message}` : 'no valid UTF-8';
   }
@@ -68,11 +75,13 @@ function isObject(value) {
 
 /**
  * Always the file whose next line is oldest, ties the file named first.
- * @param {LogLine[][]} files
- * @returns {LogLine[]}
+ * @template {{time: number}} Line
+ * @param {Line[][]} files
+ * @returns {Line[]}
  */
 export function mergeLogs(files) {
   const next = files.map(() => 0);
+  /** @type {Line[]} */
   const merged = [];
   for (;;) {
     let oldest = -1;

@@ -13,13 +13,15 @@ import { fieldOf, placesOf } from './event.js';
 
 /**
  * @param {import('./history.js').History} history
+ * @param {any} feature that they are for
  * @param {string} name of the events
  * @param {any} [where] a condition on fields, of this rule alone
  * @returns {Match[]} oldest first
  */
-export function matchesOf(history, name, where) {
-  return history.once(where ?? `events ${name}`, () =>
-    history.events
+export function matchesOf(history, feature, name, where) {
+  return history.once(where ?? `events ${name} from ${history.startOf(feature)}`, () =>
+    history
+      .collectedFor(feature)
       .filter(event => event.name === name)
       .map(event => ({ event, places: fulfilling(event, where) }))
       .filter(match => match.places.length > 0),

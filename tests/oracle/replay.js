@@ -26,23 +26,42 @@ const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/a
 
 /**
  * @param {any} strategy
- * @param {import('./log.js').LogLine[]} lines in the order in which they are taken
- * @param {{at?: number | null, decide?: string[], listsFolder?: string}} [options]
+ * @param {import('./pair_lines.js').PairLine[]} lines in the order in which they are taken
+ * @param {{at?: number | null, decide?: string[], listsFolder?: string, snapshots?: boolean}} [options] snapshots: after every line
  * @returns {Replay}
  */
 export function replay(strategy, lines, options = {}) {
   const at = options.at ?? lines.reduce((newest, line) => Math.max(newest, line.time), 0);
-  const setting = settingOf(strategy, options.listsFolder);
+  let setting = settingOf(strategy, options.listsFolder);
   /** @type {Map<string, Visitor>} */
   const visitors = new Map();
+  /** @type {string[]} */
+  const earlier = [];
   for (const line of lines.filter(one => one.time <= at)) {
+    if ('change' in line) {
+      earlier.push(...transitionLines(seenOf(visitors)));
+      setting = settingOf(line.change, options.listsFolder);
+      for (const visitor of visitors.values()) visitor.change(setting);
+      continue;
+    }
     const visitor = visitors.get(line.visitor) ?? new Visitor(setting, line.visitor);
     visitors.set(line.visitor, visitor);
-    visitor.take(line);
+    if ('purposes' in line) visitor.allow(line);
+    else visitor.take(line);
+    if (options.snapshots) visitor.goThroughSnapshot();
   }
-  const sorted = [...visitors.values()].sort((left, right) => byBytes(left.id, right.id));
+  const sorted = seenOf(visitors);
   for (const visitor of sorted) visitor.advance(at);
-  return { visitors: sorted.map(visitor => visitorLine(visitor, options.decide ?? [])), transitions: transitionLines(sorted) };
+  return {
+    visitors: sorted.map(visitor => visitorLine(visitor, options.decide ?? [])),
+    transitions: [...earlier, ...transitionLines(sorted)],
+  };
+}
+
+/** @param {Map<string, Visitor>} visitors @returns {Visitor[]} those that had an event, sorted */
+function seenOf(visitors) {
+  const seen = [...visitors.values()].filter(visitor => visitor.history.events.length > 0);
+  return seen.sort((left, right) => byBytes(left.id, right.id));
 }
 
 /** @param {any} strategy @param {string} [listsFolder] @returns {import('./history.js').Setting} */

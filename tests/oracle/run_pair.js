@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logOf } from './generate.js';
 import { readJson } from './json.js';
-import { mergeLogs, readLog } from './log.js';
+import { linesOf } from './pair_lines.js';
 import { replay } from './replay.js';
 import { parseTime } from './time.js';
 
@@ -44,7 +44,7 @@ export function commandOf(text) {
 }
 
 /** @param {Pair} pair @returns {string[]} */
-function slotsOf(pair) {
+export function slotsOf(pair) {
   return pair.decide ?? Object.keys(pair.strategy.slots ?? {});
 }
 
@@ -58,11 +58,18 @@ function asText(lines) {
   return lines.map(line => `${line}\n`).join('');
 }
 
-/** @param {Pair} pair @returns {Answer} */
-export function askOracle(pair) {
-  const lines = mergeLogs(logsOf(pair).map(bytes => readLog(bytes).lines));
+/**
+ * @param {Pair} pair
+ * @param {{snapshots?: boolean}} [options] snapshots: every visitor goes on from its snapshot after every line
+ * @returns {Answer}
+ */
+export function askOracle(pair, { snapshots = false } = {}) {
   const at = pair.at === undefined || pair.at === null ? null : parseTime(pair.at);
-  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), lines, { at, decide: slotsOf(pair) });
+  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), {
+    at,
+    decide: slotsOf(pair),
+    snapshots,
+  });
   return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '' };
 }
 

@@ -4,6 +4,7 @@ import { holds, testHolds } from './conditions.js';
 import { fieldOf, placesOf, textOf } from './event.js';
 import { interestsOf } from './features/affinity.js';
 import { scopeOf } from './judge.js';
+import { needsOfSort, needsOfVariant } from './purposes.js';
 import { cutText } from './texts.js';
 import { parseDuration, parseTime } from './time.js';
 import { valueOfField } from './values.js';
@@ -88,9 +89,15 @@ function isArm(variant, { trial }) {
   return trial !== null && Object.hasOwn(trial.experiment.split, variant.id);
 }
 
-/** @param {any} variant @param {Case} situation @returns {boolean} whether it is the arm that the bucket chose */
+/** @param {any} variant @param {Case} situation @returns {any} the experiment of which it is an arm, null for none */
+function experimentOf(variant, situation) {
+  return isArm(variant, situation) ? situation.trial?.experiment : null;
+}
+
+/** @param {any} variant @param {Case} situation @returns {boolean} whether it is the arm that the bucket chose; without memory none is */
 function isDrawn(variant, situation) {
-  const { trial } = situation;
+  const { trial, visitor } = situation;
+  if (!visitor.history.allows(['personalization'])) return false;
   return trial !== null && isArm(variant, situation) && trial.inside && trial.draw.enrolled && trial.draw.arm === variant.id;
 }
 
@@ -103,6 +110,7 @@ function isFor(variant, situation) {
 /** @param {any} variant @param {Case} situation @returns {string | null} the first reason that stops it */
 function stopOf(variant, situation) {
   const message = variant.message ?? 'information';
+  if (!situation.visitor.history.allows(needsOfVariant(situation.strategy, variant, experimentOf(variant, situation)))) return 'CONSENT';
   if (situation.heldOut && message !== 'service') return 'HOLDOUT';
   if (isArm(variant, situation) && !isArmOf(variant, situation)) return 'SPLIT';
   const rules = situation.strategy.messages?.[message] ?? {};
@@ -145,7 +153,7 @@ function isMap(test) {
 function evidenceOf(visitor) {
   /** @type {Event[]} */
   let kept = [];
-  for (const event of visitor.history.events) {
+  for (const event of visitor.history.collected()) {
     const name = event.name === 'evidence' ? textOf(event.fields.name) : null;
     if (name !== null) kept = [...kept.filter(other => textOf(other.fields.name) !== name), event].slice(-REMEMBERED_EVIDENCE);
   }
@@ -170,7 +178,7 @@ function isCapped(variant, message, rules, { strategy, slotId, visitor }) {
  */
 function isReached(cap, isShown, { history, now }) {
   if (cap?.max === undefined) return false;
-  const exposures = history.events.filter(
+  const exposures = history.collected().filter(
     event =>
       event.name === 'view_promotion' &&
       placesOf(event).some(item => {
@@ -189,6 +197,7 @@ function isScheduled(variant, now) {
 
 /** @param {Case} situation @returns {Decision} of a sort slot */
 function sorted({ slot, visitor, heldOut }) {
+  if (!visitor.history.allows(needsOfSort(slot))) return { variant: 'default', reason: 'CONSENT' };
   if (heldOut) return { variant: 'default', reason: 'HOLDOUT' };
   const dimensions = Object.keys(slot.signals).filter(signal => signal.startsWith('affinity.'));
   const interested = dimensions.some(signal => interestsOf(visitor.history, signal.slice('affinity.'.length)).length > 0);

@@ -55,7 +55,18 @@ export function formatTime(seconds) {
  * @returns {number | null} seconds, null when it is no duration of 1s to 400d
  */
 export function parseDuration(text) {
-  const found = typeof text === 'string' ? DURATION.exec(text) : null;
+  if (typeof text !== 'string') return null;
+  const seconds = durations.get(text) ?? readDuration(text);
+  durations.set(text, seconds);
+  return seconds;
+}
+
+/** Every rule is asked for its durations at every moment. @type {Map<string, number | null>} */
+const durations = new Map();
+
+/** @param {string} text @returns {number | null} */
+function readDuration(text) {
+  const found = DURATION.exec(text);
   if (!found) return null;
   const unit = /** @type {keyof typeof UNIT_SECONDS} */ (found[2]);
   const seconds = Number(found[1]) * UNIT_SECONDS[unit];

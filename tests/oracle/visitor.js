@@ -1,4 +1,5 @@
 // One visitor living through events and seconds: what is entered and left when, and what comes next.
+import { segmentDefinition } from './definitions.js';
 import { History } from './history.js';
 import { NOTHING, judge } from './judge.js';
 import { nextMoment } from './moments.js';
@@ -33,6 +34,32 @@ export class Visitor {
     this.advance(line.time);
     this.history.add(line, this.now);
     this.settle(this.now);
+  }
+
+  /** @param {{time: number, purposes: string[]}} line the visitor's choice, from its moment on; it is no event */
+  allow(line) {
+    this.advance(line.time);
+    this.history.allow(line.purposes);
+    if (this.history.events.length > 0) this.settle(this.now);
+  }
+
+  /** Goes on from a snapshot; what is different then is no change that anyone is told. */
+  goThroughSnapshot() {
+    this.history.goThroughSnapshot();
+    if (this.history.events.length > 0) this.judgement = judge(this.history, this.now, this.judgement);
+  }
+
+  /** Goes on from a snapshot under another strategy; what was told is told. @param {import('./history.js').Setting} setting */
+  change(setting) {
+    const before = this.history.setting.strategy;
+    const after = setting.strategy;
+    const isKept = (/** @type {string} */ id) =>
+      Object.hasOwn(after.segments ?? {}, id) && segmentDefinition(after, id) === segmentDefinition(before, id);
+    const { segments, stage, staying } = this.judgement;
+    this.judgement = { segments: segments.filter(isKept), stage, staying: new Map([...staying].filter(([id]) => isKept(id))) };
+    this.transitions = [];
+    this.history.change(setting);
+    this.goThroughSnapshot();
   }
 
   /** @param {number} time to which the clock moves; it never runs back */

@@ -8,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCore } from '../../js/src/host/core.js';
 import { mergeLogs, readLog } from '../oracle/log.js';
+import { PURPOSES } from '../oracle/purposes.js';
+import { bitsOf } from '../oracle/run_many.js';
 import { byBytes } from '../oracle/texts.js';
 import { formatTime, parseTime } from '../oracle/time.js';
 
@@ -15,11 +17,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const TOOL = path.join(root, 'build/native/vitrine');
 const [IN, ENTERED, LEFT, STAGE, OLD_STAGE, CLOCK] = [0, 1, 2, 3, 4, 5];
 const [OK, MORE] = [0, 1];
-const ALL_PURPOSES = 15;
 const FARTHEST = 400 * 86400;
 
 /** @typedef {ReturnType<typeof makeCore>} Core */
-/** @typedef {{ id: string, at: number, transitions: Map<number, { entered: Set<string>, left: Set<string>, stage: string | null }> }} Visitor */
+/** @typedef {{ id: string, at: number, purposes: number, hasEvents: boolean, transitions: Map<number, { entered: Set<string>, left: Set<string>, stage: string | null }> }} Visitor */
 
 /** @param {string} kind @returns {Promise<() => import('../../js/src/host/core.js').CoreExports>} */
 export async function coreOf(kind) {
@@ -100,12 +101,14 @@ function decisionsOf(core, block, slots) {
   return Object.fromEntries(slots.toSorted(byBytes).map(decide));
 }
 
-/** @param {Core} core @param {Visitor} visitor @param {number} length of the snapshot in the scratch @returns {number} status */
+/** The one place that calls vt_restore. @param {Core} core @param {Visitor} visitor @param {number} length of the snapshot in the scratch, 0: a new visitor */
 function restore(core, visitor, length) {
   const id = Buffer.from(visitor.id, 'utf8');
   const idAt = core.scratch + length;
   core.bytes.set(id, idAt);
-  return core.calls.vt_restore(core.packAt, visitor.at, core.visitorSize, core.scratch, length, idAt, id.length, ALL_PURPOSES);
+  const { packAt, visitorSize, scratch } = core;
+  const status = core.calls.vt_restore(packAt, visitor.at, visitorSize, scratch, length, idAt, id.length, visitor.purposes);
+  if (status !== OK) throw new Error(`a snapshot of its own was not restored: ${status}`);
 }
 
 /** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {Visitor} visitor */
@@ -113,14 +116,37 @@ function throughSnapshot(core, visitor) {
   const length = core.calls.vt_snapshot(core.packAt, visitor.at, core.scratch, 3000);
   if (length <= 0) throw new Error(`the snapshot was refused with ${length}`);
   core.bytes.fill(0xa5, visitor.at, visitor.at + core.visitorSize);
-  const status = restore(core, visitor, length);
-  if (status !== OK) throw new Error(`its own snapshot was not restored: ${status}`);
+  restore(core, visitor, length);
+}
+
+/** @param {Core} core @param {Visitor} visitor @param {number} time */
+function moveClock(core, visitor, time) {
+  for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, time);
+}
+
+/** @param {Core} core @param {Visitor} visitor @param {import('../oracle/log.js').LogLine} line */
+function take(core, visitor, line) {
+  visitor.hasEvents = true;
+  const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
+  for (let status = MORE; status === MORE; note(core, visitor)) {
+    status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
+    if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
+  }
+}
+
+/** @param {Core} core @param {Visitor} visitor @param {import('../oracle/pair_lines.js').PurposesLine} line */
+function allow(core, visitor, line) {
+  moveClock(core, visitor, line.time);
+  visitor.purposes = bitsOf(line.purposes);
+  const status = core.calls.vt_purposes(core.packAt, visitor.at, visitor.purposes);
+  if (status !== OK) throw new Error(`the purposes ${line.purposes} were refused with ${status}`);
+  note(core, visitor);
 }
 
 /**
  * @param {Core} core
- * @param {import('../oracle/log.js').LogLine[]} lines
- * @param {{ at?: number | null, decide?: string[], snapshots?: boolean }} options snapshots: after every event
+ * @param {(import('../oracle/log.js').LogLine | import('../oracle/pair_lines.js').PurposesLine)[]} lines
+ * @param {{ at?: number | null, decide?: string[], snapshots?: boolean }} options snapshots: after every line
  */
 export function replay(core, lines, options = {}) {
   const until = options.at ?? lines.reduce((newest, line) => Math.max(newest, line.time), 0);
@@ -129,21 +155,16 @@ export function replay(core, lines, options = {}) {
   for (const line of lines.filter(one => one.time <= until)) {
     let visitor = visitors.get(line.visitor);
     if (!visitor) {
-      visitor = { id: line.visitor, at: core.block(), transitions: new Map() };
+      visitor = { id: line.visitor, at: core.block(), purposes: bitsOf(PURPOSES), hasEvents: false, transitions: new Map() };
       visitors.set(line.visitor, visitor);
       restore(core, visitor, 0);
     }
-    const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
-    for (let status = MORE; status === MORE; note(core, visitor)) {
-      status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
-      if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
-    }
+    if ('purposes' in line) allow(core, visitor, line);
+    else take(core, visitor, line);
     if (options.snapshots) throughSnapshot(core, visitor);
   }
-  const sorted = [...visitors.values()].sort((a, b) => byBytes(a.id, b.id));
-  for (const visitor of sorted) {
-    for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, until);
-  }
+  const sorted = [...visitors.values()].filter(visitor => visitor.hasEvents).sort((a, b) => byBytes(a.id, b.id));
+  for (const visitor of sorted) moveClock(core, visitor, until);
   return {
     visitors: sorted.map(visitor => {
       const segments = numbers(core, visitor.at, IN).map(segment => core.tables.segments[segment]);

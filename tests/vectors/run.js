@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-// Runs every vector of this folder through the oracle and through a replay command, the native tool unless another is named.
+// Runs every vector of this folder through the oracle and through a replay command, the native tool unless another is named; what no log
+// can say, purposes, goes through the native core beside it.
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCapabilities } from '../oracle/generate/capabilities.js';
+import { isLog } from '../oracle/pair_lines.js';
+import { askMany, checkProgram } from '../oracle/run_many.js';
 import { askCommand, askOracle, commandOf, differenceOf, showDifference } from '../oracle/run_pair.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
@@ -18,7 +21,7 @@ const USAGE =
  * @property {string} sentence of the strategy's page, that it holds
  * @property {string[]} [needs] capabilities that the product may not have yet
  * @property {any} strategy
- * @property {any[]} [events]
+ * @property {any[]} [events] lines of a log; those with `purposes` instead of `event` say what is granted from then on
  * @property {any[][]} [files]
  * @property {string | null} at
  * @property {string[]} [decide]
@@ -39,6 +42,13 @@ function readVectors(names) {
     .sort()
     .filter(file => names.length === 0 || names.includes(file.replace(/\.json$/, '')))
     .flatMap(file => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')).map((/** @type {Vector} */ vector) => ({ file, vector })));
+}
+
+/** @param {Vector} vector @param {string[]} command @param {string} folder @returns {Promise<import('../oracle/run_pair.js').Answer>} */
+async function askCore(vector, command, folder) {
+  if (isLog(vector)) return askCommand(vector, command, folder);
+  checkProgram();
+  return (await askMany([vector]))[0];
 }
 
 /** @param {string[]} args @returns {Promise<number>} exit status */
@@ -62,7 +72,7 @@ async function main(args) {
   for (const { file, vector } of vectors) {
     const expected = expectationOf(vector);
     const answers = [{ from: 'oracle', answer: askOracle(vector) }];
-    if (command) answers.push({ from: 'command', answer: await askCommand(vector, command, join(folder, 'one')) });
+    if (command) answers.push({ from: 'command', answer: await askCore(vector, command, join(folder, 'one')) });
     const wrong = answers.filter(({ answer }) => differenceOf(expected, answer) !== '');
     if (wrong.length > 0) failed += 1;
     for (const { from, answer } of wrong) {

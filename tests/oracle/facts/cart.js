@@ -11,7 +11,7 @@ import { amount, count, whole } from '../values.js';
 
 /** @param {History} history @returns {Cart} */
 function cartOf(history) {
-  return history.once('cart', () => history.events.reduce(cartAfter, { units: 0, value: 0n, changed: 0 }));
+  return history.once('cart', () => history.stated('cart_update').reduce(cartAfter, { units: 0, value: 0n, changed: 0 }));
 }
 
 /** @param {Cart} cart @param {Event} event @returns {Cart} */

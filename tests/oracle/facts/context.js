@@ -4,15 +4,21 @@ import { label, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
 /** @typedef {import('../history.js').History} History */
+/** @typedef {import('../event.js').Event} Event */
 
 /** @param {string} name @returns {Fact} */
 function newestText(name) {
-  return history => label(newestTextOf(history, name));
+  return history => label(newestTextOf(history.events, name));
 }
 
-/** @param {History} history @param {string} name @returns {string | null} the newest text of a field on any event */
-function newestTextOf(history, name) {
-  return textOf(history.events.findLast(event => textOf(event.fields[name]) !== null)?.fields[name]);
+/** @param {string} name @returns {Fact} */
+function newestPlace(name) {
+  return history => label(newestTextOf(history.located(), name));
+}
+
+/** @param {Event[]} events @param {string} name @returns {string | null} the newest text of a field on any of them */
+function newestTextOf(events, name) {
+  return textOf(events.findLast(event => textOf(event.fields[name]) !== null)?.fields[name]);
 }
 
 /**
@@ -21,9 +27,9 @@ function newestTextOf(history, name) {
  * @returns {string | null} the first area, in written order, that lists the region, else the country
  */
 function areaOf(areas, history) {
-  const country = newestTextOf(history, 'geo_country');
+  const country = newestTextOf(history.located(), 'geo_country');
   if (country === null) return null;
-  const places = [`${country}-${newestTextOf(history, 'geo_region')}`, country];
+  const places = [`${country}-${newestTextOf(history.located(), 'geo_region')}`, country];
   for (const place of places) {
     const area = Object.keys(areas).find(name => areas[name].includes(place));
     if (area !== undefined) return area;
@@ -49,9 +55,9 @@ function localTime(part) {
 export const CONTEXT_FACTS = {
   'device.class': newestText('device_class'),
   language: newestText('language'),
-  'geo.country': newestText('geo_country'),
-  'geo.region': newestText('geo_region'),
-  'geo.city': newestText('geo_city'),
+  'geo.country': newestPlace('geo_country'),
+  'geo.region': newestPlace('geo_region'),
+  'geo.city': newestPlace('geo_city'),
   'geo.zone': history => label(areaOf(history.setting.strategy.zones ?? {}, history)),
   'geo.climate': history => label(areaOf(history.setting.strategy.climates ?? {}, history)),
   'time.hour': localTime(local => local.getUTCHours()),

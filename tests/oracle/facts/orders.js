@@ -24,7 +24,7 @@ const NONE = { placed: 0, count: 0, value: 0n, discounted: 0, refunded: 0, first
 
 /** @param {History} history @returns {Orders} */
 export function ordersOf(history) {
-  return history.once('orders', () => history.events.reduce(ordersAfter, NONE));
+  return history.once('orders', () => history.stated('customer_sync').reduce(ordersAfter, NONE));
 }
 
 /** @param {Orders} orders @param {Event} event @returns {Orders} */

@@ -31,5 +31,5 @@ export const PAGE_FACTS = {
   },
   'page.category': viewed('page_category', 'item_category'),
   'page.item': viewed('page_item', 'item_id'),
-  'last.search_term': history => label(textOf(newest(history, 'search')?.fields.search_term)),
+  'last.search_term': history => label(textOf(history.collected().findLast(event => event.name === 'search')?.fields.search_term)),
 };

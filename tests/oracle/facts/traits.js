@@ -10,7 +10,7 @@ export function traitValue(history, trait) {
     const type = history.setting.strategy.traits[trait];
     /** @type {Value | null} */
     let value = null;
-    for (const event of history.events) {
+    for (const event of history.stated('identify')) {
       if (event.name !== 'identify' || !(trait in event.raw)) continue;
       value = event.raw[trait] === null ? null : (traitOf(type, event.raw[trait], event.fields[trait]) ?? value);
     }

@@ -4,20 +4,40 @@ import { arrivalOf } from '../traffic.js';
 import { count, label, truth, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
+/** @typedef {import('../history.js').History} History */
+/** @typedef {import('../event.js').Event} Event */
+/** @typedef {import('../visits.js').Visit} Visit */
+
+/** @param {History} history @returns {Visit[]} those that began while what happens was collected */
+function knownVisits(history) {
+  return history.visits().filter(visit => collectedIn(history, visit)[0] === [...visit.events][0]);
+}
+
+/** @param {History} history @param {Visit | null} visit @returns {Event[]} its events that were collected */
+function collectedIn(history, visit) {
+  return history.collected().filter(event => visit?.events.has(event));
+}
+
+/** @param {History} history @returns {string | null} of the newest visit */
+function channelIn(history) {
+  return history.once('channel', () => {
+    const arrival = arrivalOf(history);
+    return arrival === null ? null : channelOf(arrival.from, history.setting.lists);
+  });
+}
 
 /** @type {Record<string, Fact>} */
 export const VISIT_FACTS = {
-  'visit.number': history => count(history.visits().length),
+  'visit.number': history => count(knownVisits(history).length),
   'visit.pages': (history, now) => {
-    const events = [...(history.runningVisit(now)?.events ?? [])];
-    return count(events.filter(event => event.name === 'page_view').length);
+    return count(collectedIn(history, history.runningVisit(now)).filter(event => event.name === 'page_view').length);
   },
   'visit.duration': (history, now) => {
-    const visit = history.runningVisit(now);
-    return whole(visit ? visit.last - visit.first : 0);
+    const events = collectedIn(history, history.runningVisit(now));
+    return whole(events.length === 0 ? 0 : events[events.length - 1].time - events[0].time);
   },
   'visit.since_previous': history => {
-    const [previous, newest] = history.visits().slice(-2);
+    const [previous, newest] = knownVisits(history).slice(-2);
     return newest ? whole(newest.first - previous.last) : null;
   },
   'traffic.source': history => label(arrivalOf(history)?.from.source ?? null),
@@ -25,13 +45,13 @@ export const VISIT_FACTS = {
   'traffic.campaign': history => label(arrivalOf(history)?.from.campaign ?? null),
   'traffic.landing_path': history => label(arrivalOf(history)?.landingPath ?? null),
   'traffic.channel': history => {
-    const arrival = arrivalOf(history);
-    return arrival ? label(channelOf(arrival.from, history.setting.lists)) : null;
+    const channel = channelIn(history);
+    return channel === null ? null : label(channel);
   },
   'traffic.branded': history => {
     const arrival = arrivalOf(history);
-    if (!arrival) return null;
-    const channel = channelOf(arrival.from, history.setting.lists);
+    const channel = channelIn(history);
+    if (arrival === null || channel === null) return null;
     const branded = isBranded(arrival.from, channel, history.setting.strategy.brand_terms ?? []);
     return branded === null ? null : truth(branded);
   },

@@ -32,7 +32,7 @@ export function interestsOf(history, dimension) {
     /** @type {Interest[]} */
     let interests = [];
     let newest = 0n;
-    for (const event of history.events) {
+    for (const event of history.collectedFor({ affinity: dimension })) {
       const weight = thousandths(weights[event.name] ?? 0) ?? 0n;
       if (weight === 0n) continue;
       for (const item of event.items) {

@@ -33,7 +33,7 @@ function isDuration(within) {
 /** @param {any} feature @param {History} history @param {number} now @returns {Value} */
 export function countFeature(feature, history, now) {
   const { within } = feature;
-  const matches = matchesOf(history, feature.count, feature.where);
+  const matches = matchesOf(history, feature, feature.count, feature.where);
   const exact = count(matches.filter(match => history.isWithin(match.event, within, now)).length);
   if (!isDuration(within)) return exact;
   return { ...exact, coarse: BigInt(boundedCount(matches.filter(match => inBuckets(match, within, now)).length)) };
@@ -41,14 +41,14 @@ export function countFeature(feature, history, now) {
 
 /** @param {any} feature @param {History} history @param {number} now @returns {Value | null} no value before the first */
 export function sinceFeature(feature, history, now) {
-  const newest = matchesOf(history, feature.since, feature.where).at(-1);
+  const newest = matchesOf(history, feature, feature.since, feature.where).at(-1);
   return newest ? whole(now - newest.event.time) : null;
 }
 
 /** @param {any} feature @param {History} history @param {number} now @returns {Value} */
 export function sumFeature(feature, history, now) {
   const { within } = feature;
-  const matches = matchesOf(history, feature.on, feature.where).filter(match =>
+  const matches = matchesOf(history, feature, feature.on, feature.where).filter(match =>
     isDuration(within) ? inBuckets(match, within, now) : history.isWithin(match.event, within, now),
   );
   const part = feature.sum === 'quantity' ? quantityOf : valueOfMatch;

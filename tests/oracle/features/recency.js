@@ -23,7 +23,7 @@ function rememberedValues(history, feature, field) {
   return history.once(feature, () => {
     /** @type {Seen[]} */
     let remembered = [];
-    for (const { event, places } of matchesOf(history, feature.on, feature.where)) {
+    for (const { event, places } of matchesOf(history, feature, feature.on, feature.where)) {
       for (const item of places) {
         const text = textOf(fieldOf(event, item, field));
         if (text !== null) remembered = withValue(remembered, text, event);

@@ -11,27 +11,28 @@ export function sequenceFeature(feature, history, now) {
   const completion = latestCompletion(feature, history, now);
   if (completion < 0) return truth(false);
   const inLast = parseDuration(feature.in_last);
-  if (inLast !== null && now - history.events[completion].time >= inLast) return truth(false);
-  const undone = feature.then_not !== undefined && stepEvents(feature.then_not, history).some(index => index > completion);
+  if (inLast !== null && now - history.collected()[completion].time >= inLast) return truth(false);
+  const undone = feature.then_not !== undefined && stepEvents(feature, feature.then_not, history).some(index => index > completion);
   return truth(!undone);
 }
 
-/** @param {any} step an event name, or one with `where` @param {History} history @returns {number[]} places of its events in the history */
-function stepEvents(step, history) {
-  const matches = typeof step === 'string' ? matchesOf(history, step) : matchesOf(history, step.event, step.where);
-  return matches.map(match => history.events.indexOf(match.event));
+/** @param {any} feature @param {any} step an event name, or one with `where` @param {History} history @returns {number[]} places of its events in the history */
+function stepEvents(feature, step, history) {
+  const matches = typeof step === 'string' ? matchesOf(history, feature, step) : matchesOf(history, feature, step.event, step.where);
+  return matches.map(match => history.collected().indexOf(match.event));
 }
 
 /** @param {any} feature @param {History} history @param {number} now @returns {number} place of the event that completed it last, -1 for none */
 function latestCompletion(feature, history, now) {
+  const events = history.collected();
   const visit = history.runningVisit(now);
-  const isIn = (/** @type {number} */ index) => feature.within !== 'visit' || Boolean(visit?.events.has(history.events[index]));
-  const steps = feature.sequence.map((/** @type {any} */ step) => stepEvents(step, history).filter(isIn));
+  const isIn = (/** @type {number} */ index) => feature.within !== 'visit' || Boolean(visit?.events.has(events[index]));
+  const steps = feature.sequence.map((/** @type {any} */ step) => stepEvents(feature, step, history).filter(isIn));
   const seconds = parseDuration(feature.within);
   for (const last of steps.at(-1).toReversed()) {
     const first = latestStart(steps.slice(0, -1), last);
     if (first < 0) continue;
-    if (seconds === null || history.events[last].time - history.events[first].time < seconds) return last;
+    if (seconds === null || events[last].time - events[first].time < seconds) return last;
   }
   return -1;
 }

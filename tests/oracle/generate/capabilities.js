@@ -20,7 +20,7 @@ export const READY = [
   'stay',
   'time',
   'search',
-  ...['geo', 'channel'],
+  ...['purposes', 'changes', 'geo', 'channel'],
   ...['caps', 'messages', 'evidence', 'schedule', 'experiments', 'holdout', 'sort'],
 ];
 export const AHEAD = ['doubtful'];

@@ -51,13 +51,13 @@ export function randomItems(random, event, world) {
     [12, () => 1],
     [4, () => 2],
     [2, () => random.integer(3, 6)],
-    [0.5, () => 20],
+    [world.many ? 3 : 0.5, () => 20],
     [world.huge ? 4 : 0.02, () => random.integer(199, 202)],
   ]);
   return Array.from({ length: size }, (_, number) => {
     const item = randomItem(random, world);
     if (size > 100) return random.chance(0.95) ? {} : { quantity: 2 };
-    return size < 20 ? item : { ...item, item_id: `sku-${number}` };
+    return size < 20 ? item : { ...item, item_id: `sku-${number}`, ...(world.many ? { item_brand: `brand-${number + 1}` } : {}) };
   });
 }
 
@@ -93,14 +93,33 @@ export function randomFields(random, event, time, { strategy, world }) {
     ...(event === 'search' ? { search_term: randomText(random, world.terms) } : {}),
     ...(event === 'evidence'
       ? {
-          name: random.pick(['stock', 'stock', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g']),
-          value: random.pick([0, 3, 5.9995, 6, '3', 'hot', null]),
+          name: random.pick(['stock', 'stock', 'stock', 'label', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g', '']),
+          value: random.pick([0, 3, 3, 5.9995, 5.5, 6, '3', '5.50', 'hot', 'hotter', 'very hot', true, false, -1, null, []]),
         }
       : {}),
-    ...(event === 'view_promotion'
-      ? { creative_slot: random.pick(Object.keys(strategy.slots)), creative_name: random.pick(['v1', 'v1', 'v2', 'v3']) }
-      : {}),
+    ...(event === 'view_promotion' ? randomExposure(random, strategy) : {}),
   };
+}
+
+/** @param {Random} random @param {any} strategy @returns {Record<string, any>} of a variant that counts, mostly */
+export function randomExposure(random, strategy) {
+  const all = Object.keys(strategy.slots).flatMap(slot =>
+    (strategy.slots[slot].variants ?? []).map((/** @type {any} */ one) => ({ slot, ...one })),
+  );
+  const counted = all.filter(one => one.cap || one.message);
+  const { slot, id } = random.pick(counted.length > 0 && random.chance(0.85) ? counted : all);
+  return random.weighted([
+    [20, () => ({ creative_slot: slot, creative_name: id })],
+    [1, () => ({ creative_slot: slot })],
+    [1, () => ({ creative_name: id })],
+    [1, () => ({ creative_slot: random.pick(['nowhere', '', null]), creative_name: id })],
+    [1, () => ({ creative_slot: slot, creative_name: random.pick(['v9', 'V1', 1, null]) })],
+  ]);
+}
+
+/** @param {Random} random @param {any} strategy @returns {Record<string, any>[]} items of one event that show several variants, or one twice */
+export function randomExposures(random, strategy) {
+  return Array.from({ length: random.integer(1, 3) }, () => (random.chance(0.1) ? {} : randomExposure(random, strategy)));
 }
 
 /** @param {Random} random */

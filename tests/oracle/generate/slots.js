@@ -1,6 +1,11 @@
 // Random slots with everything that can stop a variant, and the experiments and holdout around them.
 
+import { BUCKET_COUNT, bucketOf } from '../buckets.js';
+import { formatTime, parseTime } from '../time.js';
+import { randomPurpose } from './consent.js';
+
 /** @typedef {import('./random.js').Random} Random */
+/** @typedef {import('./world.js').World} World */
 
 const MESSAGES = ['discount', 'trust', 'service', 'information'];
 const NEEDS = [
@@ -9,21 +14,37 @@ const NEEDS = [
   { stock: { gte: 1, lt: 3 } },
   { label: 'hot', stock: 3 },
   { label: { exists: true, max_age: '7s' } },
+  { label: { contains: 'hot', max_age: '1h' } },
+  { label: { starts_with: 'hot', ends_with: 'er' } },
+  { label: ['hot', 'hotter'], a: { exists: true } },
+  { stock: [3, 5.5] },
+  { stock: { in: [0, 6] }, label: { eq: 'very hot' } },
+  { stock: true },
+  { stock: { gte: -1 }, label: { exists: true } },
+];
+/** Parts of 1 of which every coverage makes whole buckets. */
+const SPLITS = [
+  [0.5, 0.5],
+  [0.3, 0.7],
+  [0.9, 0.1],
+  [0.2, 0.3, 0.5],
+  [0.001, 0.999],
 ];
 
 /**
  * @param {Random} random
  * @param {Set<string>} enabled
  * @param {() => any} condition
- * @param {string[]} durations
+ * @param {World} world
  * @param {{segments: string[], stages: string[]}} groups
  */
-export function randomSlots(random, enabled, condition, durations, groups) {
+export function randomSlots(random, enabled, condition, world, groups) {
+  const { durations } = world;
   /** @type {Record<string, any>} */
   const slots = {};
   for (let number = random.integer(1, 2); number > 0; number -= 1) {
     const variants = Array.from({ length: random.integer(1, 3) }, (_, place) =>
-      randomVariant(random, enabled, condition, durations, `v${place + 1}`),
+      randomVariant(random, enabled, condition, world, `v${place + 1}`),
     );
     slots[`slot.${number}`] = { kind: 'content', variants: [...variants, { id: 'default' }] };
   }
@@ -33,22 +54,24 @@ export function randomSlots(random, enabled, condition, durations, groups) {
       signals: random.pick([{ 'affinity.item_brand': 1, stock: 0.5 }, { popularity: 1 }, { 'affinity.item_category': 2 }]),
     };
   }
-  const holdout = { share: random.pick([0.05, 0.5, 0.8]), ...(random.chance(0.5) ? { seed: '2026' } : {}) };
+  const seed = random.chance(0.5) ? { seed: '2026' } : {};
+  const holdout = { share: holdoutShare(random, seed.seed ?? 'holdout', world), ...seed };
   return {
     ...(enabled.has('messages') ? { messages: randomMessages(random, durations, groups) } : {}),
     slots,
-    ...(enabled.has('experiments') && random.chance(0.5) ? { experiments: randomExperiments(random, slots, condition) } : {}),
+    ...(enabled.has('experiments') && random.chance(0.5) ? { experiments: randomExperiments(random, slots, condition, world) } : {}),
     ...(enabled.has('holdout') && random.chance(0.4) ? { holdout } : {}),
   };
 }
 
-/** @param {Random} random @param {Set<string>} enabled @param {() => any} condition @param {string[]} durations @param {string} id */
-function randomVariant(random, enabled, condition, durations, id) {
+/** @param {Random} random @param {Set<string>} enabled @param {() => any} condition @param {World} world @param {string} id */
+function randomVariant(random, enabled, condition, world, id) {
   const has = (/** @type {string} */ capability, /** @type {number} */ share) => enabled.has(capability) && random.chance(share);
   return {
     id,
-    for: condition(),
-    ...(has('caps', 0.4) ? { cap: randomCap(random, durations) } : {}),
+    for: random.chance(0.35) ? { 'cart.items': { lt: 60000 } } : condition(),
+    ...randomPurpose(random, world),
+    ...(has('caps', 0.4) ? { cap: randomCap(random, world.durations) } : {}),
     ...(has('messages', 0.5) ? { message: random.pick(MESSAGES) } : {}),
     ...(has('evidence', 0.3) ? { needs: random.pick(NEEDS) } : {}),
     ...(has('schedule', 0.3) ? randomSchedule(random) : {}),
@@ -82,23 +105,51 @@ function randomSchedule(random) {
   return random.pick([from, to, { ...from, ...to }]);
 }
 
-/** @param {Random} random @param {Record<string, any>} slots @param {() => any} condition */
-function randomExperiments(random, slots, condition) {
+/** @param {Random} random @param {string} seed @param {World} world @returns {number} sometimes one that ends at a visitor's bucket or behind it */
+function holdoutShare(random, seed, world) {
+  const edge = (bucketOf(seed, world.visitors[0]) + random.integer(0, 1)) / BUCKET_COUNT;
+  return random.chance(0.4) && edge > 0 && edge <= 1 ? edge : random.pick([0.05, 0.5, 0.8]);
+}
+
+/** @param {Random} random @param {Record<string, any>} slots @param {() => any} condition @param {World} world */
+function randomExperiments(random, slots, condition, world) {
   const slot = random.pick(Object.keys(slots).filter(id => slots[id].kind === 'content'));
   const ids = slots[slot].variants.map((/** @type {any} */ variant) => variant.id);
-  const arms = random.some(ids, 2);
-  const [first, second] = random.pick([
-    [0.5, 0.5],
-    [0.3, 0.7],
-    [0.9, 0.1],
-  ]);
+  const seed = random.chance(0.3) ? { seed: 'seed-é' } : {};
+  const { shares, isEdge } = randomShares(random, ids.length, seed.seed ?? 'test_1', world);
+  const arms = random.some(ids, shares.length);
   const experiment = {
     slot,
     ...(random.chance(0.4) ? { for: condition() } : {}),
-    split: { [arms[0]]: first, [arms[1]]: second },
-    ...(random.chance(0.5) ? { coverage: random.pick([0.2, 0.5, 1]) } : {}),
-    ...(random.chance(0.3) ? { seed: 'seed-é' } : {}),
+    split: Object.fromEntries(arms.map((arm, place) => [arm, shares[place]])),
+    ...(!isEdge && random.chance(0.5) ? { coverage: random.pick([0.2, 0.5, 1]) } : {}),
+    ...seed,
     varies: 'creative',
   };
   return { test_1: experiment };
+}
+
+/** @param {Random} random @param {number} most arms @param {string} seed @param {World} world @returns {{shares: number[], isEdge: boolean}} some whose edge is a visitor's bucket */
+function randomShares(random, most, seed, world) {
+  const edge = bucketOf(seed, world.visitors[0]) + random.integer(0, 1);
+  const isEdge = random.chance(0.4) && edge > 0 && edge < BUCKET_COUNT;
+  if (isEdge) return { shares: [edge / BUCKET_COUNT, (BUCKET_COUNT - edge) / BUCKET_COUNT], isEdge };
+  return { shares: random.pick(SPLITS.filter(shares => shares.length <= most)), isEdge };
+}
+
+/**
+ * @param {Random} random
+ * @param {any} strategy of which some schedules come to begin or end about when the pair does
+ * @param {number} end in seconds
+ */
+export function moveSchedules(random, strategy, end) {
+  for (const slot of Object.values(strategy.slots)) {
+    for (const variant of slot.variants ?? []) {
+      for (const key of ['from', 'to']) {
+        if (variant[key] && random.chance(0.5)) variant[key] = formatTime(end + random.integer(-1, 1));
+      }
+      // A range that is none is refused.
+      if (variant.from && variant.to && (parseTime(variant.from) ?? 0) >= (parseTime(variant.to) ?? 0)) delete variant.to;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 // Random strategies that the checker accepts: known names, fitting types, no circles.
 import { BANDS, CURRENCY, DECLARED, HALF_LIVES, TRAITS } from './pools.js';
 import { factKinds, randomFeature } from './names.js';
+import { randomPurpose } from './consent.js';
 import { randomSlots } from './slots.js';
 import { randomCondition, randomTest } from './tests.js';
 
@@ -17,7 +18,6 @@ const FEATURE_KINDS = ['count', 'since', 'distinct', 'affinity', 'top', 'sum', '
  * @returns {any}
  */
 export function randomStrategy(random, enabled, world) {
-  const { durations } = world;
   const { features, kinds } = randomFeatures(random, enabled, world);
   const names = [...kinds, ...factKinds(enabled, world)];
   const { segments, stages } = randomGroups(random, enabled, names, world);
@@ -35,7 +35,7 @@ export function randomStrategy(random, enabled, world) {
     ...(enabled.has('channel') ? { brand_terms: ['Acme', 'brand'] } : {}),
     segments,
     stages,
-    ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages, world), durations, {
+    ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages, world), world, {
       segments: Object.keys(segments),
       stages: stages.map((/** @type {any} */ stage) => stage.id),
     }),
@@ -91,7 +91,7 @@ function randomGroups(random, enabled, names, world) {
       world,
     );
     const stay = enabled.has('stay') && random.chance(0.35) ? { stay: random.pick(world.durations) } : {};
-    segments.push([`s${segments.length + 1}`, { when: maker(), ...stay }]);
+    segments.push([`s${segments.length + 1}`, { when: maker(), ...stay, ...randomPurpose(random, world) }]);
   };
   for (let size = random.integer(1, 3); size > 0; size -= 1) add([]);
   const stageMaker = conditionMaker(

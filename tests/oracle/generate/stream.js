@@ -1,7 +1,7 @@
 // Random event streams that look for the edges: window ends, late and repeated lines, odd values, broken lines.
 import { formatTime, parseDuration } from '../time.js';
-import { randomItems, randomFields } from './fields.js';
-import { VISITORS, ITEM_EVENTS, PLAIN_EVENTS } from './pools.js';
+import { randomExposures, randomItems, randomFields } from './fields.js';
+import { ITEM_EVENTS, PLAIN_EVENTS } from './pools.js';
 
 /** @typedef {import('./random.js').Random} Random */
 /** @typedef {import('./world.js').World} World */
@@ -38,21 +38,15 @@ const BROKEN = [
  * @returns {{events: Line[], at: string | null}}
  */
 export function randomStream(random, enabled, world, strategy) {
-  const visitors = random.some(
-    VISITORS,
-    random.weighted([
-      [5, () => 1],
-      [3, () => 2],
-      [1, () => 3],
-    ]),
-  );
-  const size = world.burst
-    ? random.integer(40, 80)
-    : random.weighted([
-        [2, () => random.integer(2, 8)],
-        [6, () => random.integer(6, 25)],
-        [2, () => random.integer(20, 45)],
-      ]);
+  const { visitors } = world;
+  const size =
+    world.burst || world.many
+      ? random.integer(40, 80)
+      : random.weighted([
+          [2, () => random.integer(2, 8)],
+          [6, () => random.integer(6, 25)],
+          [2, () => random.integer(20, 45)],
+        ]);
   const steps = [...world.durations, world.gap].map(duration => parseDuration(duration) ?? 1);
   let time = START + random.integer(0, 86400);
   /** @type {Line[]} */
@@ -60,15 +54,22 @@ export function randomStream(random, enabled, world, strategy) {
   /** @type {number[]} */
   const times = [];
   for (let number = 0; number < size; number += 1) {
-    time += randomStep(random, steps, world.burst);
+    time = times.length > 0 && random.chance(0.12) ? edgeAfter(random, steps, times, time) : time + randomStep(random, steps, world.burst);
     const late = random.chance(0.06) ? random.pick([1, 5, 60, 4000]) : 0;
     times.push(time - late);
     if (random.chance(0.02)) events.push(random.chance(0.1) ? { hex: 'ff7b7d' } : random.pick(BROKEN));
-    const again = random.chance(0.04) ? events.findLast(line => typeof line === 'object' && line.event === 'purchase') : undefined;
+    const again = random.chance(0.04)
+      ? events.findLast(line => typeof line === 'object' && ['purchase', 'refund'].includes(line.event))
+      : undefined;
     const visitor = world.burst && random.chance(0.9) ? visitors[0] : random.pick(visitors);
-    events.push(again ?? randomLine(random, visitor, randomName(random, enabled, world), time - late, { strategy, world }));
+    events.push(again ?? randomLine(random, visitor, randomName(random, enabled, world, strategy), time - late, { strategy, world }));
   }
   return { events, at: randomEnd(random, steps, times) };
+}
+
+/** @param {Random} random @param {number[]} steps @param {number[]} times @param {number} time @returns {number} about where a window of an earlier event ends */
+function edgeAfter(random, steps, times, time) {
+  return Math.max(time, random.pick(times) + random.pick(steps) + random.integer(-1, 1));
 }
 
 /** @param {Random} random @param {number[]} steps @param {boolean} burst @returns {number} seconds to the next event */
@@ -88,14 +89,18 @@ function randomEnd(random, steps, times) {
   const newest = Math.max(...times);
   return random.weighted([
     [5, () => null],
-    [4, () => formatTime(newest + Math.max(0, random.pick(steps) + random.integer(-1, 1)))],
+    [2, () => formatTime(newest + Math.max(0, random.pick(steps) + random.integer(-1, 1)))],
+    [3, () => formatTime(edgeAfter(random, steps, times, newest))],
     [1, () => formatTime(newest + random.integer(0, 500 * 86400))],
     [1, () => formatTime(random.pick(times))],
   ]);
 }
 
-/** @param {Random} random @param {Set<string>} enabled @param {World} world @returns {string} */
-function randomName(random, enabled, world) {
+/** @param {Random} random @param {Set<string>} enabled @param {World} world @param {any} strategy @returns {string} */
+function randomName(random, enabled, world, strategy) {
+  const remembers = (/** @type {string} */ part) =>
+    Object.values(strategy.slots).some(slot => slot.variants?.some((/** @type {any} */ one) => one[part]));
+  const isShown = world.shown && (enabled.has('caps') || enabled.has('messages'));
   return random.weighted([
     [world.burst ? 100 : 8, () => world.events[0]],
     [12, () => random.pick(world.events)],
@@ -108,15 +113,16 @@ function randomName(random, enabled, world) {
     [2, () => 'purchase'],
     [enabled.has('trait') ? 2 : 0, () => 'identify'],
     [1, () => 'customer_sync'],
-    [enabled.has('evidence') ? 2 : 0, () => 'evidence'],
-    [enabled.has('caps') || enabled.has('messages') ? 4 : 0, () => 'view_promotion'],
+    [enabled.has('evidence') ? (remembers('needs') ? 6 : 1) : 0, () => 'evidence'],
+    [isShown ? 20 : 1, () => 'view_promotion'],
   ]);
 }
 
 /** @param {Random} random @param {string} visitor @param {string} event @param {number} time @param {{strategy: any, world: World}} pair @returns {any} */
 function randomLine(random, visitor, event, time, pair) {
   const fields = randomFields(random, event, time, pair);
-  const items = randomItems(random, event, pair.world);
+  const items =
+    event === 'view_promotion' && random.chance(0.3) ? randomExposures(random, pair.strategy) : randomItems(random, event, pair.world);
   /** @type {Record<string, any>} */
   const top = {};
   for (const name of Object.keys(fields)) {
