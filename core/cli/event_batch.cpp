@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "cli/skipped_lines.h"
 #include "cli/text_hash.h"
 
 namespace vitrine {
@@ -66,8 +65,8 @@ void BatchParser::add(EventBatch &batch, const LogEvent &event) const {
   batch.shards[static_cast<size_t>(uint64_t{hash} * batch.shards.size() >> 32)].push_back(entry);
 }
 
-void BatchParser::fail(EventBatch &batch, std::string reason) {
-  if (++batch.fault_count <= SkippedLines::kTold) batch.faults.push_back({batch.reached, batch.lines, std::move(reason)});
+void BatchParser::fail(EventBatch &batch, std::string reason) const {
+  if (++batch.fault_count <= most_faults_) batch.faults.push_back({batch.reached, batch.lines, std::move(reason)});
 }
 
 }  // namespace vitrine

@@ -58,18 +58,20 @@ struct EventBatch {
 // Fills batches from their blocks; each thread has its own.
 class BatchParser {
  public:
-  // `at`: events after it are only counted.
-  BatchParser(const PackView &pack, std::optional<uint32_t> at) : names_(pack), parser_(names_), at_(at) {}
+  // `at`: events after it are only counted. `most_faults`: those kept of a batch.
+  BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults)
+      : names_(pack), parser_(names_), at_(at), most_faults_(most_faults) {}
 
   void parse(EventBatch &batch, uint32_t shards);
 
  private:
   void add(EventBatch &batch, const LogEvent &event) const;
-  static void fail(EventBatch &batch, std::string reason);
+  void fail(EventBatch &batch, std::string reason) const;
 
   EventNames names_;
   LineParser parser_;
   std::optional<uint32_t> at_;
+  size_t most_faults_;
 };
 
 }  // namespace vitrine

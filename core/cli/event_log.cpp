@@ -13,7 +13,8 @@ constexpr uint32_t kNoTime = 0xFFFF'FFFFu;
 EventLog::EventLog(const PackView &pack, const std::vector<std::string> &files, const Wants &wants)
     : wants_(wants), refused_(wants.shards), blocks_(std::max<size_t>(1, kBlocks / std::max<size_t>(1, files.size()))) {
   for (const std::string &name : files) files_.push_back(std::make_unique<File>(name));
-  for (uint32_t member = 0; member < wants.members; ++member) parsers_.push_back(std::make_unique<BatchParser>(pack, wants.at));
+  for (uint32_t member = 0; member < wants.members; ++member)
+    parsers_.push_back(std::make_unique<BatchParser>(pack, wants.at, SkippedLines::kTold));
 }
 
 bool EventLog::open() {

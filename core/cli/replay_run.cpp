@@ -114,25 +114,15 @@ void ReplayRun::write_transitions(OutputFile &out) {
   for (size_t shard = 0; shard < shards_.size(); ++shard) {
     if (shards_[shard]->transitions().next(seconds[shard])) heads.push(shard);
   }
+  std::string line;
   while (!heads.empty()) {
     const size_t shard = heads.top();
     heads.pop();
-    write_second(seconds[shard], shards_[shard]->id(by_place[seconds[shard].place]), out);
+    line.clear();
+    Transitions::append_line(line, shards_[shard]->id(by_place[seconds[shard].place]), seconds[shard], names_);
+    out.write(line);
     if (shards_[shard]->transitions().next(seconds[shard])) heads.push(shard);
   }
-}
-
-void ReplayRun::write_second(Transitions::Second &second, std::string_view visitor, OutputFile &out) {
-  line_ = "{\"visitor\":";
-  append_json(line_, visitor);
-  line_ += ",\"time\":\"" + format_time(second.time) + "\",\"entered\":";
-  names_.append_segments(line_, second.entered);
-  line_ += ",\"left\":";
-  names_.append_segments(line_, second.left);
-  line_ += ",\"stage\":";
-  names_.append_stage(line_, second.stage);
-  line_ += "}\n";
-  out.write(line_);
 }
 
 Summary ReplayRun::summary(uint32_t time) const {

@@ -43,7 +43,6 @@ class ReplayRun {
 
  private:
   void order_visitors();
-  void write_second(Transitions::Second &second, std::string_view visitor, OutputFile &out);
 
   const std::vector<uint8_t> &pack_bytes_;
   const StrategyNames &names_;
@@ -55,7 +54,6 @@ class ReplayRun {
   std::unique_ptr<ReplayShard::Setting> setting_;
   std::vector<std::unique_ptr<ReplayShard>> shards_;
   std::vector<uint16_t> shard_at_;  // by place of a visitor among all
-  std::string line_;
 };
 
 }  // namespace vitrine

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "cli/output.h"
+#include "cli/strategy_names.h"
+#include "compiler/times.h"
 #include "format/pack_format.h"
 
 namespace vitrine {
@@ -30,6 +33,15 @@ bool Transitions::next(Second &second) {
     if (change.kind == Kind::kStage) second.stage = change.which;
   }
   return true;
+}
+
+void Transitions::append_line(std::string &out, std::string_view visitor, Second &second, const StrategyNames &names) {
+  append_json(out += "{\"visitor\":", visitor);
+  out += ",\"time\":\"" + format_time(second.time) + "\",\"entered\":";
+  names.append_segments(out, second.entered);
+  names.append_segments(out += ",\"left\":", second.left);
+  names.append_stage(out += ",\"stage\":", second.stage);
+  out += "}\n";
 }
 
 }  // namespace vitrine

@@ -3,9 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace vitrine {
+
+struct StrategyNames;
 
 class Transitions {
  public:
@@ -27,6 +31,9 @@ class Transitions {
   };
   // False: there is no further one.
   [[nodiscard]] bool next(Second &second);
+
+  // As a line of JSON.
+  static void append_line(std::string &out, std::string_view visitor, Second &second, const StrategyNames &names);
 
  private:
   enum class Kind : uint16_t { kEntered, kLeft, kStage };
