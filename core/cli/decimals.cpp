@@ -21,6 +21,11 @@ struct Decimal {
 };
 
 int64_t to_thousandths(Decimal decimal) {
+  if (decimal.exponent <= 0 && decimal.exponent >= -3 && decimal.digits < 1'000'000'000'000u) {
+    constexpr int64_t kScale[] = {1'000, 100, 10, 1};
+    const int64_t size = static_cast<int64_t>(decimal.digits) * kScale[-decimal.exponent];
+    return decimal.negative ? -size : size;
+  }
   int shift = decimal.exponent + 3;
   uint64_t value = decimal.digits;
   while (shift > 0 && value != 0 && value <= static_cast<uint64_t>(kLargestThousandths)) {
@@ -65,53 +70,56 @@ Decimal shortest(double value) {
   return decimal;
 }
 
-// Takes `-?digits[.digits][e...]` apart as far as 15 significant digits go. `json`: no leading zeros, an exponent may follow.
+// `-?digits[.digits][e...]` taken apart. `json`: no leading zeros, an exponent may follow.
 struct Scan {
   Decimal decimal;
-  bool well_formed = false;
-  bool exact = false;
+  const char *behind = nullptr;  // nullptr: no number begins here
+  bool exact = false;            // all digits are in `decimal`, and there is no exponent
 };
 
-bool scan_exponent(const char *&at, const char *end) {
-  ++at;
-  if (at < end && (*at == '+' || *at == '-')) ++at;
-  if (at == end || !is_digit(*at)) return false;
-  while (at < end && is_digit(*at)) ++at;
-  return true;
+const char *behind_digits(const char *at, const char *end, uint64_t &digits) {
+  for (; at < end && is_digit(*at); ++at) digits = digits * 10 + static_cast<uint64_t>(*at - '0');
+  return at;
 }
 
-Scan scan_number(std::string_view token, bool json) {
-  Scan scan;
-  const char *at = token.data();
-  const char *const end = at + token.size();
+const char *behind_exponent(const char *at, const char *end) {
+  ++at;
+  if (at < end && (*at == '+' || *at == '-')) ++at;
+  if (at == end || !is_digit(*at)) return nullptr;
+  while (at < end && is_digit(*at)) ++at;
+  return at;
+}
+
+// Zeros in front are no significant digits.
+bool is_exact(const char *first, const char *end) {
+  while (first < end && (*first == '0' || *first == '.')) ++first;
   int significant = 0;
-  const auto take_digits = [&] {
-    const char *const first = at;
-    for (; at < end && is_digit(*at); ++at) {
-      if (significant > 0 || *at != '0') ++significant;
-      if (significant <= kExactDigits) scan.decimal.digits = scan.decimal.digits * 10 + static_cast<uint64_t>(*at - '0');
-    }
-    return static_cast<int>(at - first);
-  };
+  for (; first < end; ++first) significant += *first != '.' ? 1 : 0;
+  return significant <= kExactDigits;
+}
+
+Scan scan_number(const char *at, const char *end, bool json) {
+  Scan scan;
   if (at < end && *at == '-') {
     scan.decimal.negative = true;
     ++at;
   }
   const char *const first = at;
-  const int whole = take_digits();
+  at = behind_digits(at, end, scan.decimal.digits);  // too many digits wrap around and are not used then
+  const auto whole = at - first;
   if (whole == 0 || (json && whole > 1 && *first == '0')) return scan;
   if (at < end && *at == '.') {
-    ++at;
-    const int fraction = take_digits();
-    if (fraction == 0) return scan;
-    scan.decimal.exponent = -fraction;
+    const char *const fraction = at + 1;
+    at = behind_digits(fraction, end, scan.decimal.digits);
+    if (at == fraction) return scan;
+    scan.decimal.exponent = -static_cast<int>(at - fraction);
   }
-  scan.exact = significant <= kExactDigits;
+  scan.exact = at - first <= kExactDigits || is_exact(first, at);
   if (json && at < end && (*at == 'e' || *at == 'E')) {
     scan.exact = false;
-    if (!scan_exponent(at, end)) return scan;
+    at = behind_exponent(at, end);
   }
-  scan.well_formed = at == end;
+  scan.behind = at;
   return scan;
 }
 
@@ -130,23 +138,33 @@ double to_double(std::string_view token) {
   return std::strtod(std::string(token).c_str(), nullptr);  // out of range: from_chars does not tell infinity from 0
 }
 
-NumberFault read_number(std::string_view token, Number &number) {
-  const Scan scan = scan_number(token, true);
-  if (!scan.well_formed) return NumberFault::kForm;
-  number.token = token;
+NumberFault take_number(const char *&at, const char *end, Number &number) {
+  const Scan scan = scan_number(at, end, true);
+  if (scan.behind == nullptr) return NumberFault::kForm;
+  number.token = {at, static_cast<size_t>(scan.behind - at)};
+  at = scan.behind;
   if (scan.exact) {
     number.thousandths = to_thousandths(scan.decimal);
     return NumberFault::kNone;
   }
-  const double value = to_double(token);
+  const double value = to_double(number.token);
   if (!std::isfinite(value)) return NumberFault::kTooLarge;
   number.thousandths = to_thousandths(shortest(value));
   return NumberFault::kNone;
 }
 
+NumberFault read_number(std::string_view token, Number &number) {
+  const char *at = token.data();
+  const char *const end = at + token.size();
+  const NumberFault fault = take_number(at, end, number);
+  return at != end ? NumberFault::kForm : fault;
+}
+
 bool plain_decimal(std::string_view text, int64_t &thousandths) {
-  const Scan scan = scan_number(text, false);
-  if (!scan.well_formed) return false;
+  const char *const first = text.data();
+  const char *const end = first + text.size();
+  const Scan scan = scan_number(first, end, false);
+  if (scan.behind != end || text.empty()) return false;
   if (scan.exact) {
     thousandths = to_thousandths(scan.decimal);
     return true;

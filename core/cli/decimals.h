@@ -19,6 +19,9 @@ struct Number {
 // kForm: no JSON number; kTooLarge: beyond a double.
 [[nodiscard]] NumberFault read_number(std::string_view token, Number &number);
 
+// The same where more may stand behind the number: `at` is moved behind it, unless it is none. Nothing from `end` on is read.
+[[nodiscard]] NumberFault take_number(const char *&at, const char *end, Number &number);
+
 // The double nearest to a number that read_number took.
 [[nodiscard]] double to_double(std::string_view token);
 

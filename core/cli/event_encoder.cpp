@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "cli/text_hash.h"
 #include "compiler/times.h"
 #include "format/limits.h"
 
@@ -10,8 +11,23 @@ namespace vitrine {
 namespace {
 
 constexpr size_t kHeaderBytes = 8;
+constexpr size_t kMostBesideText = 12;  // field, kind, number, length of the text
 constexpr size_t kLongTextBytes = 8'192;  // of a URL; no browser sends longer ones
 enum : uint8_t { kHasNumber = 1, kHasText = 2, kIsBool = 4, kBoolValue = 8, kWasNumber = 16 };
+
+// Most texts are short: two words that overlap are all of one.
+void copy_text(uint8_t *to, std::string_view text) {
+  const TextEnds ends = text_ends(text);
+  if (text.size() > 16 || text.size() < 4) {
+    std::memcpy(to, text.data(), text.size());
+  } else if (text.size() >= 8) {
+    std::memcpy(to, &ends.first, 8);
+    std::memcpy(to + text.size() - 8, &ends.last, 8);
+  } else {
+    std::memcpy(to, &ends.first, 4);
+    std::memcpy(to + text.size() - 4, &ends.last, 4);
+  }
+}
 
 // Cut to `most` bytes at a character.
 std::string_view cut(std::string_view text, size_t most) {
@@ -44,18 +60,9 @@ bool EventEncoder::takes(Scope scope, uint8_t field) {
   return true;
 }
 
-void EventEncoder::close(Scope scope, uint8_t field, size_t length, bool is_null) {
-  ByteBuffer &to = buffer(scope);
-  if (scope == Scope::kItem) {
-    ++to.data()[item_at_.back()];
-  } else {
-    entries_.push_back({static_cast<uint32_t>(to.size()), static_cast<uint32_t>(length), field, scope, is_null});
-  }
-  to.add(length);
-}
-
 void EventEncoder::put(Scope scope, uint8_t field, uint8_t kind, int64_t number, std::string_view text) {
-  uint8_t *const first = buffer(scope).room(12 + text.size());
+  ByteBuffer &to = buffer(scope);
+  uint8_t *const first = to.room(kMostBesideText + text.size());
   uint8_t *at = first;
   *at++ = field;
   *at++ = kind;
@@ -66,10 +73,15 @@ void EventEncoder::put(Scope scope, uint8_t field, uint8_t kind, int64_t number,
   if ((kind & kHasText) != 0) {
     const uint16_t length = static_cast<uint16_t>(text.size());
     std::memcpy(at, &length, 2);
-    std::memcpy(at + 2, text.data(), text.size());
+    copy_text(at + 2, text);
     at += 2 + text.size();
   }
-  close(scope, field, static_cast<size_t>(at - first), kind == 0);
+  const auto length = static_cast<uint32_t>(at - first);
+  if (scope == Scope::kItem)
+    ++to.data()[item_at_.back()];
+  else
+    entries_.push_back({static_cast<uint32_t>(to.size()), length, field, scope, kind == 0});
+  to.add(length);
 }
 
 void EventEncoder::put_other(Scope scope, uint8_t field) { static_cast<void>(takes(scope, field)); }

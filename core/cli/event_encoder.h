@@ -69,7 +69,6 @@ class EventEncoder {
 
   [[nodiscard]] bool takes(Scope scope, uint8_t field);
   [[nodiscard]] ByteBuffer &buffer(Scope scope) { return scope == Scope::kItem ? items_ : fields_; }
-  void close(Scope scope, uint8_t field, size_t length, bool is_null);
   void put(Scope scope, uint8_t field, uint8_t kind, int64_t number, std::string_view text);
   void put_fields(Scope scope, bool nulls, Output &out) const;
   void put_items(Output &out) const;

@@ -1,23 +1,14 @@
-// simdjson finds the tokens; every token is looked at here, because its on-demand face checks only what is read.
+// One pass over the line. Values that nobody reads are checked all the same: a line is broken or not, whatever the strategy reads.
 #include "cli/line_parser.h"
+
+#include <simdjson.h>
 
 #include <algorithm>
 #include <cstring>
 #include <utility>
 
-#include "compiler/times.h"
-
 namespace vitrine {
 namespace {
-
-std::string_view without_blanks_behind(std::string_view token) {
-  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
-    token.remove_suffix(1);
-  return token;
-}
-
-// A token's first character; behind the last token that is the line's end.
-char lead(std::string_view token) { return *token.data(); }
 
 // A name of the log inside a sentence; what a terminal might act on is replaced.
 std::string shown(std::string_view text) {
@@ -26,47 +17,63 @@ std::string shown(std::string_view text) {
   return out + (text.size() > 60 ? "...`" : "`");
 }
 
-const char *sentence_of(simdjson::error_code error) {
-  switch (error) {
-    case simdjson::UTF8_ERROR: return "it is no valid UTF-8";
-    case simdjson::UNCLOSED_STRING: return "it is no valid JSON: a text has no closing quote";
-    case simdjson::UNESCAPED_CHARS: return "it is no valid JSON: a control character stands in a text; write it as \\u00XX";
-    case simdjson::STRING_ERROR: return "it is no valid JSON: a text has an unknown escape or half of a surrogate pair";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "it is no valid JSON: it ends too early";
-    case simdjson::INCORRECT_TYPE:
-    case simdjson::EMPTY: return "it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}";
-    case simdjson::MEMALLOC:
-    case simdjson::CAPACITY: return "it is too long for the memory of this machine";
-    default: return "it is no valid JSON";
-  }
+// From `at` to where a value ends at the latest.
+std::string_view token_at(const char *at, const char *end) {
+  const char *behind = at;
+  while (behind < end && std::strchr(",]} \t\r", *behind) == nullptr) ++behind;
+  return {at, static_cast<size_t>(behind - at)};
+}
+
+// What is guessed is passed without a look at its bytes: no escape may be in it, and nothing that is perhaps no UTF-8.
+bool can_be_guessed(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
 }
 
 }  // namespace
 
-bool LineParser::fail(std::string sentence) {
+// Room for all keys from the beginning: pointers to them stay.
+LineParser::LineParser(EventNames &names) : names_(names), encoder_(names) { keys_.reserve(NameTable::kMost); }
+
+LineParser::At LineParser::fail(std::string sentence) {
   fault_ = std::move(sentence);
-  return false;
+  return nullptr;
 }
 
-bool LineParser::fail(simdjson::error_code error) { return fail(sentence_of(error)); }
+LineParser::At LineParser::fail_at(At at) { return fail(at >= end_ ? "it is no valid JSON: it ends too early" : "it is no valid JSON"); }
 
-bool LineParser::fail_key(std::string_view key) { return fail("the key " + shown(key) + " stands twice in one object; keep one of them"); }
+LineParser::At LineParser::fail_text(At stop) {
+  if (stop >= end_) return fail("it is no valid JSON: a text has no closing quote");
+  if (*stop == '\\') return fail("it is no valid JSON: a text has an unknown escape or half of a surrogate pair");
+  return fail("it is no valid JSON: a control character stands in a text; write it as \\u00XX");
+}
 
-bool LineParser::parse(std::string_view line, size_t capacity, LogEvent &event) {
-  escapes_ = std::memchr(line.data(), '\\', line.size()) != nullptr;
+LineParser::At LineParser::fail_key(std::string_view key) {
+  return fail("the key " + shown(key) + " stands twice in one object; keep one of them");
+}
+
+LineParser::At LineParser::fail_number(At at, NumberFault fault) {
+  const std::string_view token = token_at(at, end_);
+  if (token.empty() || at + token.size() == end_) return fail_at(at + token.size());
+  if (fault == NumberFault::kTooLarge) return fail("the number " + shown(token) + " is too large for a double");
+  return fail("it is no valid JSON: " + shown(token) + " is no value");
+}
+
+bool LineParser::parse(std::string_view line, LogEvent &event) {
+  At at = line.data();
+  end_ = at + line.size();
+  seen_ = {};
+  unescaped_.clear();
   has_visitor_ = has_time_ = has_event_ = false;
   odd_keys_.clear();
   encoder_.begin();
-  simdjson::ondemand::document document;
-  Object object;
-  if (const auto error = parser_.iterate(line.data(), line.size(), capacity).get(document)) return fail(error);
-  if (const auto error = document.get_object().get(object)) return fail(error);
-  if (!read_line(object)) return false;
-  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-    return fail("it is no valid JSON: something stands behind the object; one event a line");
-  if (!has_visitor_) return fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
-  if (!has_time_) return fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
-  if (!has_event_) return fail("`event` is missing; write \"event\":\"view_item\"");
+  at = skip_blanks(at);
+  at = *at == '{' ? read_line(at) : fail("it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}");
+  if (at != nullptr && skip_blanks(at) != end_) at = fail("it is no valid JSON: something stands behind the object; one event a line");
+  if (at != nullptr && seen_.wide() && !simdjson::validate_utf8(line)) at = fail("it is no valid UTF-8");
+  if (at != nullptr && !has_visitor_) at = fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
+  if (at != nullptr && !has_time_) at = fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
+  if (at != nullptr && !has_event_) at = fail("`event` is missing; write \"event\":\"view_item\"");
+  if (at == nullptr) return false;
   event.wire = encoder_.finish(event_, time_);
   event.visitor = visitor_;
   event.time = time_;
@@ -74,217 +81,217 @@ bool LineParser::parse(std::string_view line, size_t capacity, LogEvent &event) 
 }
 
 template <class Each>
-bool LineParser::for_members(Place place, Object &object, Each each) {
+LineParser::At LineParser::for_members(At at, Place place, Each each) {
   const KeySet keys = begin_keys();
-  uint32_t before = NameTable::kNone;
-  for (auto next : object) {
-    simdjson::ondemand::field member;
-    if (const auto error = std::move(next).get(member)) return fail(error);
-    uint32_t &guess = before == NameTable::kNone ? first_key_[static_cast<size_t>(place)] : key_after_[before];
-    std::string_view name;
-    KeyMeaning meaning;
-    if (!key_of(member, guess, name, meaning) || !add_key(keys, name, meaning)) return false;
-    before = meaning.number;
-    if (!each(meaning, member.value())) return false;
+  Key **guess = &first_key_[static_cast<size_t>(place)];
+  at = skip_blanks(at + 1);
+  if (*at == '}') return at + 1;
+  for (;;) {
+    Key *key = nullptr;
+    at = take_key(at, *guess, keys, key);
+    if (at == nullptr) return nullptr;
+    at = each(*key, skip_blanks(at));
+    if (at == nullptr) return nullptr;
+    at = skip_blanks(at);
+    if (*at != ',') break;
+    at = skip_blanks(at + 1);
+    guess = &key->after;
   }
-  return end_keys(keys);
+  if (*at != '}') return fail_at(at);
+  return end_keys(keys) ? at + 1 : nullptr;
 }
 
-bool LineParser::read_line(Object object) {
-  return for_members(Place::kLine, object, [this](const KeyMeaning &key, Value value) { return read_member(key, value); });
+template <class Each>
+LineParser::At LineParser::for_elements(At at, Each each) {
+  at = skip_blanks(at + 1);
+  if (*at == ']') return at + 1;
+  for (;;) {
+    at = each(at);
+    if (at == nullptr) return nullptr;
+    at = skip_blanks(at);
+    if (*at != ',') break;
+    at = skip_blanks(at + 1);
+  }
+  return *at == ']' ? at + 1 : fail_at(at);
 }
 
-bool LineParser::read_member(const KeyMeaning &key, Value value) {
+LineParser::At LineParser::read_line(At at) {
+  return for_members(at, Place::kLine, [this](const Key &key, At value) { return read_member(key, value); });
+}
+
+LineParser::At LineParser::read_member(const Key &key, At at) {
   switch (key.line_key) {
-    case LineKey::kVisitor: return read_visitor(value);
-    case LineKey::kTime: return read_time(value);
-    case LineKey::kEvent: return read_event(value);
-    case LineKey::kFields: return read_fields(value);
-    case LineKey::kItems: return read_items(value);
-    case LineKey::kField: return read_field(Scope::kTop, key.field, value, 1);
+    case LineKey::kVisitor: return read_visitor(at);
+    case LineKey::kTime: return read_time(at);
+    case LineKey::kEvent: return read_event(at);
+    case LineKey::kFields: return read_fields(at);
+    case LineKey::kItems: return read_items(at);
+    case LineKey::kField: break;
   }
-  return false;
+  return read_field(Scope::kTop, key.field, at, 1);
 }
 
-bool LineParser::read_visitor(Value value) {
-  if (lead(value.raw_json_token()) != '"') return fail("`visitor` is no text; write it in quotes");
+LineParser::At LineParser::read_visitor(At at) {
+  if (*at != '"') return check_value(at, 1) == nullptr ? nullptr : fail("`visitor` is no text; write it in quotes");
   has_visitor_ = true;
-  return text_of(value, visitor_);
+  return take_text(at, visitor_);
 }
 
-bool LineParser::read_event(Value value) {
-  if (lead(value.raw_json_token()) != '"') return fail("`event` is no text; write it in quotes");
+LineParser::At LineParser::read_event(At at) {
+  if (*at != '"') return check_value(at, 1) == nullptr ? nullptr : fail("`event` is no text; write it in quotes");
   std::string_view name;
-  if (!text_of(value, name)) return false;
+  at = take_text(at, name);
+  if (at == nullptr) return at;
   has_event_ = true;
   event_ = names_.event(name);
-  return true;
+  return at;
 }
 
-bool LineParser::read_time(Value value) {
-  const std::string_view token = without_blanks_behind(value.raw_json_token());
+LineParser::At LineParser::read_time(At at) {
+  const At first = at;
   TimeFault fault = TimeFault::kForm;
-  if (lead(token) == '"') {
+  if (*at == '"') {
     std::string_view text;
-    if (!text_of(value, text)) return false;
-    fault = parse_time(text, time_);
-  } else {
+    at = take_text(at, text);
+    if (at == nullptr) return at;
+    fault = times_.read(text, time_);
+  } else if (*at == '-' || (*at >= '0' && *at <= '9')) {
     Number number;
-    if (read_number(token, number) != NumberFault::kNone) return fail("`time` is neither a text nor a number");
-    fault = time_of_number(to_double(token), time_);
+    const NumberFault number_fault = take_number(at, end_, number);
+    if (number_fault != NumberFault::kNone) return fail_number(first, number_fault);
+    fault = time_of_number(to_double(number.token), time_);
+  } else {
+    return check_value(at, 1) == nullptr ? nullptr : fail("`time` is neither a text nor a number");
   }
-  if (fault != TimeFault::kNone) return fail("the time " + shown(token) + " " + time_fault_text(fault));
+  if (fault != TimeFault::kNone) return fail("the time " + shown({first, static_cast<size_t>(at - first)}) + " " + time_fault_text(fault));
   has_time_ = true;
-  return true;
+  return at;
 }
 
-bool LineParser::read_fields(Value value) {
-  if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
-  Object object;
-  if (const auto error = value.get_object().get(object)) return fail(error);
-  return for_members(Place::kFields, object,
-                     [this](const KeyMeaning &key, Value member) { return read_field(Scope::kFields, key.field, member, 2); });
+LineParser::At LineParser::read_fields(At at) {
+  if (*at != '{') return check_value(at, 1);
+  return for_members(at, Place::kFields, [this](const Key &key, At value) { return read_field(Scope::kFields, key.field, value, 2); });
 }
 
-bool LineParser::read_items(Value value) {
-  if (lead(value.raw_json_token()) != '[') return check_value(value, 1);
-  Array array;
-  if (const auto error = value.get_array().get(array)) return fail(error);
-  for (auto next : array) {
-    Value item;
-    if (const auto error = std::move(next).get(item)) return fail(error);
-    if (lead(item.raw_json_token()) != '{') {
-      if (!check_value(item, 2)) return false;
-      continue;
-    }
-    Object object;
-    if (const auto error = item.get_object().get(object)) return fail(error);
-    if (!(encoder_.begin_item() ? read_item(object) : check_object(object, 2))) return false;
-  }
-  return true;
+LineParser::At LineParser::read_items(At at) {
+  if (*at != '[') return check_value(at, 1);
+  return for_elements(at, [this](At item) {
+    if (*item != '{') return check_value(item, 2);
+    if (!encoder_.begin_item()) return check_object(item, 2);
+    return for_members(item, Place::kItem, [this](const Key &key, At value) { return read_field(Scope::kItem, key.field, value, 3); });
+  });
 }
 
-bool LineParser::read_item(Object object) {
-  return for_members(Place::kItem, object,
-                     [this](const KeyMeaning &key, Value member) { return read_field(Scope::kItem, key.field, member, 3); });
-}
-
-bool LineParser::read_field(Scope scope, uint8_t field, Value value, int depth) {
-  const std::string_view token = without_blanks_behind(value.raw_json_token());
-  switch (lead(token)) {
+LineParser::At LineParser::read_field(Scope scope, uint8_t field, At at, int depth) {
+  switch (*at) {
     case '{':
-    case '[': encoder_.put_other(scope, field); return check_value(value, depth);
+    case '[': encoder_.put_other(scope, field); return check_value(at, depth);
     case '"': {
       std::string_view text;
-      if (!text_of(value, text)) return false;
-      encoder_.put_text(scope, field, text);
-      return true;
+      at = take_text(at, text);
+      if (at != nullptr && field != kNone8) encoder_.put_text(scope, field, text);
+      return at;
     }
-    default: return put_scalar(scope, field, token);
+    case 't': encoder_.put_boolean(scope, field, true); return take_word(at, "true");
+    case 'f': encoder_.put_boolean(scope, field, false); return take_word(at, "false");
+    case 'n': encoder_.put_null(scope, field); return take_word(at, "null");
+    default: return read_number_field(scope, field, at);
   }
 }
 
-bool LineParser::put_scalar(Scope scope, uint8_t field, std::string_view token) {
-  if (token == "null") {
-    encoder_.put_null(scope, field);
-  } else if (token == "true" || token == "false") {
-    encoder_.put_boolean(scope, field, token == "true");
-  } else {
-    Number number;
-    const NumberFault fault = read_number(token, number);
-    if (fault == NumberFault::kTooLarge) return fail("the number " + shown(token) + " is too large for a double");
-    if (fault == NumberFault::kForm) return fail("it is no valid JSON: " + shown(token) + " is no value");
-    encoder_.put_number(scope, field, number);
-  }
-  return true;
+LineParser::At LineParser::read_number_field(Scope scope, uint8_t field, At at) {
+  const At first = at;
+  Number number;
+  const NumberFault fault = take_number(at, end_, number);
+  if (fault != NumberFault::kNone) return fail_number(first, fault);
+  if (field != kNone8) encoder_.put_number(scope, field, number);
+  return at;
 }
 
-// Values that nobody reads are checked all the same: a line is broken or not, whatever the strategy reads.
-bool LineParser::check_value(Value value, int depth) {
+LineParser::At LineParser::check_value(At at, int depth) {
   if (depth > kDeepest) return fail("it is nested too deeply: more than 512 lists and objects in one another");
-  const std::string_view token = without_blanks_behind(value.raw_json_token());
-  if (lead(token) == '{') {
-    Object object;
-    if (const auto error = value.get_object().get(object)) return fail(error);
-    return check_object(object, depth);
-  }
-  if (lead(token) == '[') {
-    Array array;
-    if (const auto error = value.get_array().get(array)) return fail(error);
-    return check_array(array, depth);
-  }
-  return read_field(Scope::kTop, kNone8, value, depth);
+  if (*at == '{') return check_object(at, depth);
+  if (*at == '[') return for_elements(at, [this, depth](At element) { return check_value(element, depth + 1); });
+  return read_field(Scope::kTop, kNone8, at, depth);
 }
 
-bool LineParser::check_object(Object object, int depth) {
-  return for_members(Place::kOther, object, [this, depth](const KeyMeaning &, Value member) { return check_value(member, depth + 1); });
+LineParser::At LineParser::check_object(At at, int depth) {
+  return for_members(at, Place::kOther, [this, depth](const Key &, At value) { return check_value(value, depth + 1); });
 }
 
-bool LineParser::check_array(Array array, int depth) {
-  for (auto next : array) {
-    Value element;
-    if (const auto error = std::move(next).get(element)) return fail(error);
-    if (!check_value(element, depth + 1)) return false;
-  }
-  return true;
+LineParser::At LineParser::take_word(At at, std::string_view word) {
+  return std::string_view(at, word.size()) == word ? at + word.size() : fail_number(at, NumberFault::kForm);
 }
 
-// Without a backslash in the whole line the text between the quotes is the text: nothing is copied.
-bool LineParser::key_of(simdjson::ondemand::field &field, uint32_t &guess, std::string_view &name, KeyMeaning &meaning) {
-  if (escapes_) {
-    if (const auto error = field.unescaped_key().get(name)) return fail(error);
-    meaning = names_.key(name);
-    return true;
-  }
-  const char *const first = field.key().raw();
-  if (guess != NameTable::kNone) {
-    // Behind the line there is room for the longest name. No guess holds a quote: it stood in a line without backslashes.
-    const std::string_view guessed = names_.key_name(guess);
-    if (first[guessed.size()] == '"' && std::memcmp(first, guessed.data(), guessed.size()) == 0) {
-      name = {first, guessed.size()};
-      meaning = names_.key(guess);
-      return true;
-    }
-  }
-  const char *end = first;
-  while (*end != '"') ++end;
-  name = {first, static_cast<size_t>(end - first)};
-  meaning = names_.key(name);
-  guess = meaning.number;
-  return true;
+LineParser::At LineParser::take_text(At at, std::string_view &text) {
+  const At stop = find_stop(at + 1, seen_);
+  if (*stop != '"') return take_odd_text(at + 1, stop, text);
+  text = {at + 1, static_cast<size_t>(stop - at - 1)};
+  return stop + 1;
 }
 
-bool LineParser::text_of(Value &value, std::string_view &text) {
-  if (escapes_) {
-    if (const auto error = value.get_string().get(text)) return fail(error);
-    return true;
+LineParser::At LineParser::take_odd_text(At at, At stop, std::string_view &text) {
+  // An escape is never shorter than what it stands for.
+  if (unescaped_.empty()) unescaped_.reserve(static_cast<size_t>(end_ - at) + 1);
+  const size_t first = unescaped_.size();
+  const At behind = unescape_text(at, stop, unescaped_, seen_);
+  if (behind == nullptr) return fail_text(stop);
+  text = {unescaped_.data() + first, unescaped_.size() - first};
+  return behind;
+}
+
+// Passes a key and the colon behind it.
+LineParser::At LineParser::take_key(At at, Key *&guess, const KeySet &keys, Key *&key) {
+  if (*at != '"') return fail_at(at);
+  if (guess == nullptr || !same_bytes(at + 1, guess->text, guess->length)) return take_new_key(at, guess, keys, key);
+  key = guess;
+  if (key->object == keys.object) return fail_key({at + 1, key->length - 2u});
+  key->object = keys.object;
+  return at + 1 + key->length;
+}
+
+LineParser::At LineParser::take_new_key(At at, Key *&guess, const KeySet &keys, Key *&key) {
+  std::string_view name;
+  at = take_text(at, name);
+  if (at == nullptr) return at;
+  at = skip_blanks(at);
+  if (*at != ':') return fail_at(at);
+  key = keep(name, names_.key(name));
+  if (key == &odd_key_) {
+    odd_keys_.push_back(name);
+    guess = nullptr;
+    return at + 1;
   }
-  const std::string_view token = without_blanks_behind(value.raw_json_token());
-  if (const auto error = value.get_raw_json_string().error()) return fail(error);
-  text = token.substr(1, token.size() - 2);
-  return true;
+  if (key->object == keys.object) return fail_key(name);
+  key->object = keys.object;
+  guess = can_be_guessed(name) ? key : nullptr;
+  return at + 1;
+}
+
+LineParser::Key *LineParser::keep(std::string_view name, const KeyMeaning &meaning) {
+  if (meaning.number == NameTable::kNone) {
+    odd_key_.field = meaning.field;
+    odd_key_.line_key = meaning.line_key;
+    return &odd_key_;
+  }
+  // Another parser may have given names their numbers.
+  while (keys_.size() <= meaning.number) keys_.emplace_back();
+  Key &key = keys_[meaning.number];
+  if (key.length > 0) return &key;
+  key.field = meaning.field;
+  key.line_key = meaning.line_key;
+  key.length = static_cast<uint16_t>(name.size() + 2);
+  std::memcpy(key.text, name.data(), name.size());
+  std::memcpy(key.text + name.size(), "\":", 2);
+  return &key;
 }
 
 LineParser::KeySet LineParser::begin_keys() {
-  if (++object_serial_ == 0) {
-    std::fill(key_serial_.begin(), key_serial_.end(), 0);
-    object_serial_ = 1;
+  if (++object_ == 0) {
+    for (Key &key : keys_) key.object = 0;
+    object_ = 1;
   }
-  return {object_serial_, odd_keys_.size()};
-}
-
-bool LineParser::add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning) {
-  if (meaning.number == NameTable::kNone) {
-    odd_keys_.push_back(name);
-    return true;
-  }
-  if (meaning.number >= key_serial_.size()) {
-    key_serial_.resize(meaning.number + 64, 0);
-    key_after_.resize(key_serial_.size(), NameTable::kNone);
-  }
-  if (key_serial_[meaning.number] == keys.serial) return fail_key(name);
-  key_serial_[meaning.number] = keys.serial;
-  return true;
+  return {object_, odd_keys_.size()};
 }
 
 bool LineParser::end_keys(const KeySet &keys) {
@@ -292,7 +299,7 @@ bool LineParser::end_keys(const KeySet &keys) {
   const auto first = odd_keys_.begin() + static_cast<ptrdiff_t>(keys.first_odd);
   std::sort(first, odd_keys_.end());
   const auto twice = std::adjacent_find(first, odd_keys_.end());
-  if (twice != odd_keys_.end()) return fail_key(*twice);
+  if (twice != odd_keys_.end()) return fail_key(*twice) != nullptr;
   odd_keys_.erase(first, odd_keys_.end());
   return true;
 }

@@ -1,15 +1,16 @@
 // One line of an event log: JSON, checked whole, to an event's bytes.
 #pragma once
 
-#include <simdjson.h>
-
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/decimals.h"
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
+#include "cli/json_tokens.h"
+#include "cli/time_reader.h"
 
 namespace vitrine {
 
@@ -23,63 +24,79 @@ class LineParser {
  public:
   static constexpr int kDeepest = 512;  // nesting of a line; deeper ones are broken
 
-  explicit LineParser(EventNames &names) : names_(names), encoder_(names) {}
+  explicit LineParser(EventNames &names);
+  LineParser(const LineParser &) = delete;
+  LineParser &operator=(const LineParser &) = delete;
 
-  // False: the line is broken, and fault() says why. `capacity`: readable bytes from the line's beginning, at least
-  // kLinePadding more than the line has.
-  [[nodiscard]] bool parse(std::string_view line, size_t capacity, LogEvent &event);
+  // False: the line is broken, and fault() says why. The byte behind the line must be a line end or 0, and kLinePadding bytes readable
+  // from there.
+  [[nodiscard]] bool parse(std::string_view line, LogEvent &event);
 
   [[nodiscard]] const std::string &fault() const { return fault_; }
 
  private:
-  using Value = simdjson::ondemand::value;
-  using Object = simdjson::ondemand::object;
-  using Array = simdjson::ondemand::array;
   using Scope = EventEncoder::Scope;
+  using At = const char *;  // where a function begins to read, or stopped; nullptr: fault() says why
 
+  // A key that stood in a line before.
+  struct Key {
+    uint32_t object = 0;     // the last one that had it
+    uint8_t field = kNone8;
+    LineKey line_key = LineKey::kField;
+    uint16_t length = 0;     // of what is in `text`
+    Key *after = nullptr;    // what stood behind it the last time, nullptr: not to be guessed
+    char text[NameTable::kLongestName + 8];  // the name, a quote and a colon
+  };
   // Keys of one object, to find one that stands twice.
   struct KeySet {
-    uint32_t serial;    // of the object
-    size_t first_odd;   // its keys in odd_keys_
+    uint32_t object;
+    size_t first_odd;  // its keys in odd_keys_
   };
-
-  bool fail(std::string sentence);
-  bool fail(simdjson::error_code error);
-  bool fail_key(std::string_view key);
-
-  bool read_line(Object object);
-  bool read_member(const KeyMeaning &key, Value value);
-  bool read_visitor(Value value);
-  bool read_time(Value value);
-  bool read_event(Value value);
-  bool read_fields(Value value);
-  bool read_items(Value value);
-  bool read_item(Object object);
-  bool read_field(Scope scope, uint8_t field, Value value, int depth);
-  bool put_scalar(Scope scope, uint8_t field, std::string_view token);
-  bool check_value(Value value, int depth);
-  bool check_object(Object object, int depth);
-  bool check_array(Array array, int depth);
-
-  bool key_of(simdjson::ondemand::field &field, uint32_t &guess, std::string_view &name, KeyMeaning &meaning);
-  bool text_of(Value &value, std::string_view &text);
-  KeySet begin_keys();
-  bool add_key(const KeySet &keys, std::string_view name, const KeyMeaning &meaning);
-  bool end_keys(const KeySet &keys);
-
   // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
   enum class Place : uint8_t { kLine, kFields, kItem, kOther };
 
-  // Calls each(meaning, value) for every member.
+  At fail(std::string sentence);
+  At fail_at(At at);
+  At fail_text(At stop);
+  At fail_key(std::string_view key);
+  At fail_number(At at, NumberFault fault);
+
+  At read_line(At at);
+  At read_member(const Key &key, At at);
+  At read_visitor(At at);
+  At read_time(At at);
+  At read_event(At at);
+  At read_fields(At at);
+  At read_items(At at);
+  At read_field(Scope scope, uint8_t field, At at, int depth);
+  At read_number_field(Scope scope, uint8_t field, At at);
+  At check_value(At at, int depth);
+  At check_object(At at, int depth);
+
+  At take_key(At at, Key *&guess, const KeySet &keys, Key *&key);
+  At take_new_key(At at, Key *&guess, const KeySet &keys, Key *&key);
+  At take_text(At at, std::string_view &text);
+  At take_odd_text(At at, At stop, std::string_view &text);
+  At take_word(At at, std::string_view word);
+  Key *keep(std::string_view name, const KeyMeaning &meaning);
+  KeySet begin_keys();
+  bool end_keys(const KeySet &keys);
+
+  // At a brace: calls each(key, at) at the value of every member.
   template <class Each>
-  bool for_members(Place place, Object &object, Each each);
+  At for_members(At at, Place place, Each each);
+  // At a bracket: calls each(at) at every element.
+  template <class Each>
+  At for_elements(At at, Each each);
 
   EventNames &names_;
   EventEncoder encoder_;
-  simdjson::ondemand::parser parser_;
+  TimeReader times_;
   std::string fault_;
-  bool escapes_ = false;  // the line has a backslash
 
+  At end_ = nullptr;              // of the line
+  BytesSeen seen_;                // in it
+  std::vector<char> unescaped_;   // its texts that had escapes; nothing in it moves
   std::string_view visitor_;
   uint32_t time_ = 0;
   uint16_t event_ = kNone16;
@@ -87,11 +104,11 @@ class LineParser {
   bool has_time_ = false;
   bool has_event_ = false;
 
-  uint32_t first_key_[4] = {NameTable::kNone, NameTable::kNone, NameTable::kNone, NameTable::kNone};  // by Place, the guess
-  std::vector<uint32_t> key_after_;         // by number of the name: the guess
-  std::vector<uint32_t> key_serial_;        // by number of the name: the object that had it last
-  uint32_t object_serial_ = 0;
+  Key *first_key_[4] = {};                  // by Place, the guess
+  std::vector<Key> keys_;                   // by number of the name; nothing in it moves
+  Key odd_key_;                             // stands for one without a number
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects
+  uint32_t object_ = 0;                     // number of the object that was begun last
 };
 
 }  // namespace vitrine

@@ -12,9 +12,7 @@ Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) == 1), b
 double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
 
 void Progress::show(uint64_t events, uint64_t bytes, uint64_t bytes_in_all) {
-  const Clock::time_point now = Clock::now();
-  if (now - last_ < std::chrono::milliseconds(200)) return;
-  last_ = now;
+  last_ = Clock::now();
   drawn_ = true;
   std::fprintf(stderr, "\r\033[K%llu events, %.0f a second", static_cast<unsigned long long>(events),
                static_cast<double>(events) / seconds());

@@ -10,15 +10,15 @@ class Progress {
  public:
   explicit Progress(bool quiet);
 
-  // Cheap: the clock is looked at only now and then. `bytes_in_all` 0: not known.
-  [[nodiscard]] bool is_due(uint64_t events) { return shown_ && events % kEvery == 0; }
+  [[nodiscard]] bool is_due() const { return shown_ && Clock::now() - last_ >= kEvery; }
+  // `bytes_in_all` 0: not known.
   void show(uint64_t events, uint64_t bytes, uint64_t bytes_in_all);
   // Clears the line, so that what follows stands alone.
   void clear();
   [[nodiscard]] double seconds() const;
 
  private:
-  static constexpr uint64_t kEvery = 8'192;
+  static constexpr std::chrono::milliseconds kEvery{200};
   using Clock = std::chrono::steady_clock;
 
   bool shown_;

@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/decimals.h"
-#include "cli/log_reader.h"
 #include "cli/progress.h"
 #include "cli/replay_run.h"
 #include "cli/skipped_lines.h"
@@ -24,6 +24,7 @@ struct Options {
   std::string transitions;
   std::string summary;
   std::string slots;
+  uint32_t jobs = 0;  // 0: as many as the machine has cores
   bool strict = false;
   bool quiet = false;
   bool json = false;
@@ -90,33 +91,11 @@ bool read_slots(const std::string &list, const StrategyNames &names, std::vector
   return true;
 }
 
-// What happens between opening the logs and the last clock.
-struct Account {
-  uint64_t later = 0;   // events after --at
-  uint32_t newest = 0;  // time of any event
-};
-
-// False: a log cannot be read to its end.
-bool take_all(LogReader &reader, ReplayRun &run, const std::optional<uint32_t> &at, SkippedLines &skipped, Progress &progress,
-              Account &account) {
-  while (const LogEvent *const event = reader.next()) {
-    account.newest = std::max(account.newest, event->time);
-    if (at && event->time > *at) {
-      ++account.later;
-      continue;
-    }
-    if (!run.take(*event)) skipped.add({reader.file(), reader.line_number(), "the core refuses the event"});
-    if (progress.is_due(run.events())) progress.show(run.events(), reader.bytes_taken(), reader.bytes_in_all());
-  }
-  progress.clear();
-  return reader.error().empty();
-}
-
-void tell_account(const ReplayRun &run, const SkippedLines &skipped, const Account &account, uint32_t at, double seconds) {
+void tell_account(const ReplayRun &run, const EventLog &log, const SkippedLines &skipped, uint32_t at, double seconds) {
   const auto count = [](uint64_t number) { return static_cast<unsigned long long>(number); };
   std::fprintf(stderr, "vitrine: %llu events of %u visitors up to %s, %llu lines skipped", count(run.events()), run.visitors(),
                format_time(at).c_str(), count(skipped.count()));
-  if (account.later > 0) std::fprintf(stderr, ", %llu later events left out", count(account.later));
+  if (log.later() > 0) std::fprintf(stderr, ", %llu later events left out", count(log.later()));
   std::fprintf(stderr, "; %.1f s, %.0f events a second\n", seconds, seconds > 0 ? static_cast<double>(run.events()) / seconds : 0.0);
 }
 
@@ -124,14 +103,17 @@ int write_all(const Options &options, ReplayRun &run, const SkippedLines &skippe
   run.finish(at, outputs.visitors);
   if (outputs.transitions.is_open()) run.write_transitions(outputs.transitions);
   if (outputs.summary.is_open()) {
-    Summary summary = run.summary();
+    Summary summary = run.summary(at);
     summary.skipped = skipped.count();
     outputs.summary.write(summary.json());
   }
   std::string error;
   if (!outputs.close(error)) return wrong(error);
+  if (run.lost_visitor()) return wrong("the core does not take back a snapshot of its own; the outputs are not to be trusted");
   return options.strict && skipped.count() > 0 ? kInputHasErrors : kDone;
 }
+
+uint32_t jobs_of(const Options &options) { return options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency()); }
 
 int replay(const Options &options) {
   if ((options.visitors == "-") + (options.transitions == "-") + (options.summary == "-") > 1) {
@@ -149,28 +131,26 @@ int replay(const Options &options) {
   const PackView pack(strategy.pack);
   StrategyNames names;
   if (!names.read(pack, strategy.names)) return wrong("the compiler's names do not belong to its pack");
-  ReplayWants wants{!options.transitions.empty(), !options.summary.empty(), {}};
+  ReplayWants wants{!options.visitors.empty(), !options.transitions.empty(), !options.summary.empty(), {}};
   if (!read_slots(options.slots, names, wants.slots, error)) return wrong(error);
 
   ReplayRun run(strategy.pack, names, std::move(wants));
-  if (!run.load()) return wrong("the runtime refuses the compiler's pack");
+  if (!run.load(jobs_of(options))) return wrong("the runtime refuses the compiler's pack");
   SkippedLines skipped(options.json);
-  EventNames event_names(pack);
-  LogReader reader(event_names, options.logs, [&skipped](const BrokenLine &line) { skipped.add(line); });
-  if (!reader.open()) return wrong(reader.error());
+  EventLog log(pack, options.logs, {at, run.shards(), run.jobs()});
+  if (!log.open()) return wrong(log.error());
   Outputs outputs;
   if (!outputs.open(options, error)) return wrong(error);
 
   Progress progress(options.quiet || options.json);
-  Account account;
-  if (!take_all(reader, run, at, skipped, progress, account)) {
-    std::fprintf(stderr, "%s\n", reader.error().c_str());
+  if (!run.take_all(log, skipped, progress)) {
+    std::fprintf(stderr, "%s\n", log.error().c_str());
     return kInputHasErrors;
   }
-  const uint32_t end = at.value_or(account.newest);
+  const uint32_t end = at.value_or(log.newest());
   const int result = write_all(options, run, skipped, end, outputs);
   skipped.finish();
-  if (!options.quiet && !options.json) tell_account(run, skipped, account, end, progress.seconds());
+  if (!options.quiet && !options.json) tell_account(run, log, skipped, end, progress.seconds());
   return result;
 }
 
@@ -199,6 +179,9 @@ void add_replay(CLI::App &app, int &status) {
       ->type_name("OUT");
   command->add_option("--summary", options->summary, "Counts of segments, stages, moves, overlap and decisions, as JSON")->type_name("OUT");
   command->add_option("--decide", options->slots, "Slots to decide for each visitor, by id, with commas between")->type_name("SLOT,...");
+  command->add_option("--jobs", options->jobs, "Threads (default: one for each core); the outputs are the same whatever their number")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256));
   command->add_flag("--strict", options->strict, "Skipped lines fail");
   command->add_flag("--quiet", options->quiet, "No account at the end, no progress");
   command->add_flag("--json", options->json, "Errors, warnings and skipped lines as JSON, on standard error");

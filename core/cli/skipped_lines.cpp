@@ -8,17 +8,17 @@
 
 namespace vitrine {
 
-void SkippedLines::add(const BrokenLine &line) {
+void SkippedLines::add(const std::string &file, uint64_t line, const std::string &reason) {
   if (++count_ > kTold) return;
   std::string text;
   if (as_json_) {
     text = "{\"file\":";
-    append_json(text, line.file);
-    text += ",\"line\":" + std::to_string(line.number) + ",\"column\":1,\"severity\":\"warning\",\"code\":\"skipped_line\",\"message\":";
-    append_json(text, line.reason);
+    append_json(text, file);
+    text += ",\"line\":" + std::to_string(line) + ",\"column\":1,\"severity\":\"warning\",\"code\":\"skipped_line\",\"message\":";
+    append_json(text, reason);
     text += "}\n";
   } else {
-    text = line.file + ':' + std::to_string(line.number) + ":1: warning skipped_line: the line is skipped: " + line.reason + ".\n";
+    text = file + ':' + std::to_string(line) + ":1: warning skipped_line: the line is skipped: " + reason + ".\n";
   }
   std::fputs(text.c_str(), stderr);
 }

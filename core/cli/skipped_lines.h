@@ -2,8 +2,7 @@
 #pragma once
 
 #include <cstdint>
-
-#include "cli/log_reader.h"
+#include <string>
 
 namespace vitrine {
 
@@ -13,7 +12,10 @@ class SkippedLines {
 
   explicit SkippedLines(bool as_json) : as_json_(as_json) {}
 
-  void add(const BrokenLine &line);
+  // `reason`: a sentence about "it", the line.
+  void add(const std::string &file, uint64_t line, const std::string &reason);
+  // Lines of which no more is known: there were kTold before them.
+  void count_more(uint64_t lines) { count_ += lines; }
   // Says how many more there were than told.
   void finish() const;
   [[nodiscard]] uint64_t count() const { return count_; }

@@ -14,6 +14,14 @@ uint64_t load_bytes(const char *from) {
   return word;
 }
 
+// Are the `count` bytes at both places the same? At least one; seven more must be readable behind them.
+inline bool same_bytes(const char *left, const char *right, size_t count) {
+  for (; count > 8; left += 8, right += 8, count -= 8) {
+    if (load_bytes<8>(left) != load_bytes<8>(right)) return false;
+  }
+  return (load_bytes<8>(left) ^ load_bytes<8>(right)) << (64 - 8 * count) == 0;
+}
+
 inline uint64_t mix64(uint64_t x) {
   x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93u;
   x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93u;

@@ -1,12 +1,11 @@
-// The changes of all visitors: kept as they happen, written by time and visitor, one line a second.
+// The changes of a shard's visitors: kept as they happen, given back by time and visitor, second by second.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include "cli/output.h"
-#include "cli/visitors.h"
 
 namespace vitrine {
 
@@ -19,8 +18,22 @@ class Transitions {
   // Told after each step with a change, whether the stage is one of them or not. kNone16: the strategy has no stages.
   void stage(uint32_t visitor, uint32_t time, uint16_t stage) { add(visitor, time, Kind::kStage, stage); }
 
-  // `order`: visitors by id. May be called once.
-  void write(const Visitors &visitors, const std::vector<uint32_t> &order, const StrategyNames &names, OutputFile &out);
+  // `places`: by visitor, the place among all visitors. Once, when no more is added.
+  void sort(const std::vector<uint32_t> &places);
+
+  // A second in which a visitor's segments or stage changed.
+  struct Second {
+    uint32_t time;
+    uint32_t place;  // of the visitor
+    std::vector<uint16_t> entered;
+    std::vector<uint16_t> left;
+    uint16_t stage;  // at its end
+  };
+  // False: there is no further one.
+  [[nodiscard]] bool next(Second &second);
+
+  // As a line of JSON.
+  static void append_line(std::string &out, std::string_view visitor, Second &second, const StrategyNames &names);
 
  private:
   enum class Kind : uint16_t { kEntered, kLeft, kStage };
@@ -35,6 +48,7 @@ class Transitions {
     changes_.push_back({time, visitor, static_cast<uint32_t>(changes_.size()), kind, which});
   }
   std::vector<Change> changes_;
+  size_t given_ = 0;
 };
 
 }  // namespace vitrine

@@ -1,4 +1,4 @@
-// Blocks and ids lie in large chunks that never move; the table over them uses open addressing.
+// A clock's hand goes round over the blocks and puts to sleep whom nobody asked for since it passed last (second chance).
 #include "cli/visitors.h"
 
 #include <algorithm>
@@ -6,33 +6,42 @@
 #include <numeric>
 
 #include "cli/text_hash.h"
+#include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
-constexpr size_t kTextChunk = 256 * 1024;
+constexpr size_t kTextGrain = 4;  // ids begin on multiples, so that 32 bits reach 16 GiB of them
+constexpr size_t kTextChunk = size_t{64} * 1024;
 constexpr size_t kFirstSlots = 1024;
+constexpr size_t kLengthBytes = 4;
+
+int32_t as_int(size_t size) { return static_cast<int32_t>(size); }
 
 }  // namespace
 
-Visitors::Visitors(size_t block_bytes) : block_words_((block_bytes + 7) / 8), slots_(kFirstSlots) {}
+Visitors::Visitors(const void *pack, size_t block_bytes, size_t awake)
+    : pack_(pack), block_words_((block_bytes + 7) / 8), awake_(std::max<size_t>(1, awake)), slots_(kFirstSlots) {}
 
-uint32_t Visitors::find_or_add(std::string_view id, bool &is_new) {
-  const uint32_t hash = static_cast<uint32_t>(text_hash(id));
+std::string_view Visitors::id(uint32_t visitor) const {
+  const size_t at = size_t{record(visitor).id_at} * kTextGrain;
+  const char *const text = texts_[at / kTextChunk].get() + at % kTextChunk;
+  uint32_t length = 0;
+  std::memcpy(&length, text, kLengthBytes);
+  return {text + kLengthBytes, length};
+}
+
+uint32_t Visitors::find_or_add(std::string_view id, uint32_t hash) {
   const size_t mask = slots_.size() - 1;
   size_t at = hash & mask;
   for (; slots_[at].next != 0; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && ids_[slots_[at].next - 1] == id) {
-      is_new = false;
-      return slots_[at].next - 1;
-    }
+    if (slots_[at].hash == hash && this->id(slots_[at].next - 1) == id) return slots_[at].next - 1;
   }
-  is_new = true;
-  ids_.push_back(keep(id));
-  slots_[at] = {hash, size()};
-  if ((size() - 1) % kChunkVisitors == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(block_words_ * kChunkVisitors));
-  if (size() * 2u > slots_.size()) grow();
-  return size() - 1;
+  if (size_ % kChunk == 0) records_.push_back(std::make_unique_for_overwrite<Record[]>(kChunk));
+  record(size_) = {keep(id), kFresh};
+  slots_[at] = {hash, ++size_};
+  if (size_t{size_} * 4 > slots_.size() * 3) grow();
+  return size_ - 1;
 }
 
 void Visitors::grow() {
@@ -47,22 +56,91 @@ void Visitors::grow() {
   }
 }
 
-std::string_view Visitors::keep(std::string_view id) {
-  if (id.empty()) return "";
-  if (id.size() > text_left_) {
-    text_left_ = std::max(kTextChunk, id.size());
-    texts_.push_back(std::make_unique_for_overwrite<char[]>(text_left_));
+// A text that is longer than a chunk takes places of several, and stands in the first.
+uint32_t Visitors::keep(std::string_view id) {
+  const size_t bytes = (kLengthBytes + id.size() + kTextGrain - 1) / kTextGrain * kTextGrain;
+  size_t at = text_end_;
+  if (at % kTextChunk + bytes > kTextChunk || at == texts_.size() * kTextChunk) {
+    at = texts_.size() * kTextChunk;
+    texts_.push_back(std::make_unique_for_overwrite<char[]>(std::max(bytes, kTextChunk)));
+    while (texts_.size() * kTextChunk < at + bytes) texts_.emplace_back();
   }
-  char *const to = texts_.back().get() + (id.size() > kTextChunk ? 0 : kTextChunk - text_left_);
-  std::memcpy(to, id.data(), id.size());
-  text_left_ = id.size() > kTextChunk ? 0 : text_left_ - id.size();
-  return {to, id.size()};
+  text_end_ = bytes > kTextChunk ? texts_.size() * kTextChunk : at + bytes;
+  char *const text = texts_[at / kTextChunk].get() + at % kTextChunk;
+  const auto length = static_cast<uint32_t>(id.size());
+  std::memcpy(text, &length, kLengthBytes);
+  if (!id.empty()) std::memcpy(text + kLengthBytes, id.data(), id.size());
+  return static_cast<uint32_t>(at / kTextGrain);
+}
+
+void Visitors::prefetch(uint32_t hash) const {
+  const Slot &slot = slots_[hash & (slots_.size() - 1)];
+  if (slot.hash != hash || slot.next == 0) return;
+  const uint32_t state = record(slot.next - 1).state;
+  if (state == kFresh || (state & kAwake) == 0) return;
+  const uint64_t *const block = frame_block(state & ~kAwake);
+  for (size_t word = 0; word < block_words_; word += 8) __builtin_prefetch(block + word, 1);
+}
+
+uint64_t *Visitors::block(uint32_t visitor) {
+  const uint32_t state = record(visitor).state;
+  if (state != kFresh && (state & kAwake) != 0) {
+    frames_[state & ~kAwake].used = true;
+    return frame_block(state & ~kAwake);
+  }
+  const uint32_t frame = free_frame();
+  uint64_t *const block = frame_block(frame);
+  frames_[frame] = {visitor, true};
+  if (!wake(visitor, block)) return nullptr;
+  record(visitor).state = kAwake | frame;
+  return block;
+}
+
+uint64_t *Visitors::block_for_last_time(uint32_t visitor) {
+  const uint32_t state = record(visitor).state;
+  if (state != kFresh && (state & kAwake) != 0) return frame_block(state & ~kAwake);
+  last_.resize(block_words_);
+  return wake(visitor, last_.data()) ? last_.data() : nullptr;
+}
+
+bool Visitors::wake(uint32_t visitor, uint64_t *block) {
+  const uint32_t state = record(visitor).state;
+  const std::span<const uint8_t> snapshot = state == kFresh ? std::span<const uint8_t>{} : sleeping_.get(state);
+  const std::string_view id = this->id(visitor);
+  if (vt_restore(pack_, block, as_int(block_words_ * 8), snapshot.data(), as_int(snapshot.size()),
+                 reinterpret_cast<const uint8_t *>(id.data()), as_int(id.size()), VT_ALL_PURPOSES) != VT_OK)
+    return false;
+  if (state != kFresh) sleeping_.erase(state);
+  return true;
+}
+
+uint32_t Visitors::free_frame() {
+  // Twice round, everyone's second chance is over; whose snapshot is too long stays awake.
+  for (size_t tries = 0; frames_.size() >= awake_ && tries < frames_.size() * 2; ++tries) {
+    const uint32_t frame = hand_;
+    hand_ = hand_ + 1 == frames_.size() ? 0 : hand_ + 1;
+    if (frames_[frame].used)
+      frames_[frame].used = false;
+    else if (put_to_sleep(frame))
+      return frame;
+  }
+  if (frames_.size() % kFrameChunk == 0) blocks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(kFrameChunk * block_words_));
+  frames_.push_back({});
+  return static_cast<uint32_t>(frames_.size()) - 1;
+}
+
+bool Visitors::put_to_sleep(uint32_t frame) {
+  snapshot_.resize(SnapshotStore::kLongest);
+  const int32_t length = vt_snapshot(pack_, frame_block(frame), snapshot_.data(), as_int(snapshot_.size()));
+  if (length <= 0) return false;
+  record(frames_[frame].visitor).state = sleeping_.put({snapshot_.data(), static_cast<size_t>(length)});
+  return true;
 }
 
 std::vector<uint32_t> Visitors::by_id() const {
-  std::vector<uint32_t> order(ids_.size());
+  std::vector<uint32_t> order(size_);
   std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [this](uint32_t left, uint32_t right) { return ids_[left] < ids_[right]; });
+  std::sort(order.begin(), order.end(), [this](uint32_t left, uint32_t right) { return id(left) < id(right); });
   return order;
 }
 

@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "cli/line_source.h"
 #include "cli/log_pack.h"
 
 using namespace vitrine;
@@ -22,7 +21,7 @@ struct Fixture {
     std::string padded = line + '\n';
     padded.resize(padded.size() + kLinePadding);
     LogEvent event;
-    if (!parser.parse({padded.data(), line.size()}, padded.size(), event)) return parser.fault();
+    if (!parser.parse({padded.data(), line.size()}, event)) return parser.fault();
     return std::string(event.visitor) + ' ' + tests::show(event.wire);
   }
 };
@@ -176,4 +175,17 @@ TEST_CASE("keys are told apart whatever stood in their place in the lines before
   CHECK(f.parsed(head + R"("name\":\"x":"y","name":"b"})") == "v ? @9 [1:text b]");
   CHECK(f.parsed(head + R"("name":"x","price":2})") == "v ? @9 [1:text x; 0:number 2000]");
   CHECK_THAT(f.parsed(head + R"("name":"x","name":"y"})"), Catch::StartsWith("the key `name` stands twice"));
+}
+
+TEST_CASE("half a surrogate pair breaks a line, in a text and in a key") {
+  Fixture f;
+  const std::string text =
+      GENERATE(as<std::string>{}, R"(\ud83d)", R"(\ude00)", R"(\ud83d\u0041)", R"(\ud83dx)", R"(\ude00\ud83d)", R"(\ud83)");
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":9,"event":"e","a":")" + text + "\"}"), Catch::Contains("half of a surrogate pair"));
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":9,"event":"e",")" + text + "\":1}"), Catch::Contains("half of a surrogate pair"));
+}
+
+TEST_CASE("a key that is no UTF-8 breaks every line that has it") {
+  Fixture f;
+  for (int i = 0; i < 3; ++i) CHECK(f.parsed("{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"\xFF\":1}") == "it is no valid UTF-8");
 }

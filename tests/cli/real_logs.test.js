@@ -67,6 +67,11 @@ for (const { name, path, events, visitors, optional } of logs) {
         .map(line => JSON.parse(line)),
       people,
     );
+    const written = ['visitors', 'transitions', 'summary'].map(files.read);
+    for (const jobs of ['1', '2', '3']) {
+      vitrine(['replay', files.path('s.json'), path, ...options, '--jobs', jobs]);
+      assert.deepEqual(['visitors', 'transitions', 'summary'].map(files.read), written, `${jobs} jobs`);
+    }
   });
 }
 

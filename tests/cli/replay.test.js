@@ -191,3 +191,31 @@ test('two outputs on standard output, or standard input read twice, are wrong us
   const { files } = replay(t, [''], []);
   assert.equal(vitrine(['replay', files.write('s.json', strategy), '-', '-']).status, 2);
 });
+
+test('the outputs and what is told are the same with any number of threads', t => {
+  const brands = ['Acme', 'Bell', 'Cato'];
+  const logs = ['', '', ''];
+  for (let second = 0; second < 9000; second++) {
+    const clock = new Date(Date.UTC(2026, 10, 22) + second * 7000).toISOString().slice(0, 19);
+    const items = [{ item_id: `i${second % 17}`, item_brand: brands[second % 3], price: second % 90, quantity: 1 }];
+    const event = second % 5 === 0 ? 'add_to_cart' : 'view_item';
+    const line = JSON.stringify({ visitor: `v${(second * second) % 701}`, time: `${clock}Z`, event, items });
+    logs[((second * 7) % 11) % 3] += second % 400 === 399 ? `${line.slice(0, second % 90)}\n` : `${line}\n`;
+  }
+  const files = folderFor(t);
+  const paths = logs.map((log, number) => files.write(`${number}.ndjson`, number === 1 ? gzipSync(log) : log));
+  const path = files.write('s.json', strategy);
+  const run = (/** @type {number} */ jobs) => {
+    const outputs = ['--visitors', files.path('v'), '--transitions', files.path('t'), '--summary', files.path('s')];
+    const done = vitrine(['replay', path, ...paths, ...outputs, '--decide', 'home.hero,category.grid', '--jobs', String(jobs)]);
+    return [done.status, done.err.replace(/; .* s, .*/, ''), files.read('v'), files.read('t'), files.read('s')];
+  };
+  const one = run(1);
+  assert.match(String(one[1]), /2 more lines are skipped, 22 in all/);
+  assert.equal(JSON.parse(String(one[4])).visitors, new Set(String(one[2]).match(/"v\d+"/g)).size);
+  for (const jobs of [2, 3, 7]) assert.deepEqual(run(jobs), one, `${jobs} jobs`);
+});
+
+test('no threads, or more than 256, are wrong usage', t => {
+  for (const jobs of ['0', '257', 'x']) assert.equal(replay(t, [''], ['--jobs', jobs]).status, 2, jobs);
+});

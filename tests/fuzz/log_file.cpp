@@ -4,7 +4,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cli/log_reader.h"
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "cli/event_batch.h"
 
 namespace vitrine::fuzz {
 namespace {
@@ -25,20 +29,30 @@ class MemoryFile {
 }  // namespace
 
 ReadLog read_log(const LoadedPack &pack, std::string_view text) {
+  constexpr size_t kBlock = 64;  // short, so that lines lie across their borders
   static const MemoryFile file;
   file.write(text);
   ReadLog log;
-  EventNames names{pack.view()};
-  LogReader reader(names, {file.name()}, [&log](const BrokenLine &line) {
-    must(!line.reason.empty(), "a broken line is told with a reason");
-    log.lines.push_back({line.number, false, {}, 0, {}});
-  });
-  if (reader.open()) {
-    while (const LogEvent *event = reader.next())
-      log.lines.push_back(
-          {reader.line_number(), true, std::string(event->visitor), event->time, Bytes(event->wire.begin(), event->wire.end())});
+  BlockSource source(file.name());
+  BatchParser parser(pack.view(), std::nullopt, std::numeric_limits<size_t>::max());
+  EventBatch batch;
+  auto step = source.open() ? source.read(batch.block, kBlock) : BlockSource::Step::kFailed;
+  for (uint64_t before = 1; step == BlockSource::Step::kBlock; step = source.read(batch.block, kBlock)) {
+    parser.parse(batch, 1);
+    for (const BatchEvent &event : batch.shards[0]) {
+      const auto wire = batch.wire(event);
+      uint32_t time = 0;
+      std::memcpy(&time, wire.data(), sizeof time);
+      log.lines.push_back({before + event.line, true, std::string(batch.id(event)), time, Bytes(wire.begin(), wire.end())});
+    }
+    for (const BatchFault &fault : batch.faults) {
+      must(!fault.reason.empty(), "a broken line is told with a reason");
+      log.lines.push_back({before + fault.line, false, {}, 0, {}});
+    }
+    before += batch.lines;
   }
-  log.error = reader.error();
+  std::sort(log.lines.begin(), log.lines.end(), [](const ReadLine &left, const ReadLine &right) { return left.number < right.number; });
+  if (step == BlockSource::Step::kFailed) log.error = source.bytes().error();
   return log;
 }
 

@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "cli/line_source.h"
-#include "compiler/times.h"
 #include "compiler/compile.h"
+#include "compiler/times.h"
 #include "format/limits.h"
 #include "format/reasons.h"
 #include "vitrine/vitrine.h"
@@ -54,7 +53,7 @@ bool LoadedStrategy::load(const std::string &text, std::string &errors) {
 bool LoadedStrategy::parse(std::string_view line, LogEvent &event) {
   padded_.assign(line);
   padded_.append(kLinePadding, '\0');
-  return parser_->parse(std::string_view(padded_).substr(0, line.size()), padded_.size(), event);
+  return parser_->parse(std::string_view(padded_).substr(0, line.size()), event);
 }
 
 PairRun::PairRun(std::unique_ptr<LoadedStrategy> strategy, bool through_snapshots)
@@ -114,7 +113,7 @@ void PairRun::take_purposes(std::string_view id, uint32_t time, int32_t purposes
 
 void PairRun::change_strategy(std::unique_ptr<LoadedStrategy> strategy, OutputFile &transitions) {
   write_transitions(transitions);
-  Visitors next(strategy->block_bytes());
+  Blocks next(strategy->block_bytes());
   std::vector<std::vector<uint8_t>> snapshots;
   for (uint32_t number = 0; number < visitors_.size(); ++number) {
     bool is_new = false;
@@ -124,6 +123,19 @@ void PairRun::change_strategy(std::unique_ptr<LoadedStrategy> strategy, OutputFi
   visitors_ = std::move(next);
   strategy_ = std::move(strategy);
   for (uint32_t number = 0; number < visitors_.size(); ++number) restore(number, snapshots[number]);
+}
+
+void PairRun::write_transitions(OutputFile &out) {
+  const std::vector<uint32_t> order = visitors_.by_id();
+  std::vector<uint32_t> places(order.size());
+  for (uint32_t place = 0; place < order.size(); ++place) places[order[place]] = place;
+  transitions_.sort(places);
+  for (Transitions::Second second; transitions_.next(second);) {
+    std::string line;
+    Transitions::append_line(line, visitors_.id(order[second.place]), second, strategy_->names());
+    out.write(line);
+  }
+  transitions_ = {};
 }
 
 void PairRun::move_clock(uint32_t number, uint32_t time) {

@@ -13,7 +13,7 @@
 #include "cli/pack_view.h"
 #include "cli/strategy_names.h"
 #include "cli/transitions.h"
-#include "cli/visitors.h"
+#include "oracle/native/blocks.h"
 
 namespace vitrine::test {
 
@@ -54,7 +54,7 @@ class PairRun {
 
   // Moves all clocks to the end and writes a line for each visitor that had an event.
   void write_visitors(const std::string &slots, OutputFile &out);
-  void write_transitions(OutputFile &out) { transitions_.write(visitors_, visitors_.by_id(), strategy_->names(), out); }
+  void write_transitions(OutputFile &out);
 
   // What went wrong in the core itself; empty: nothing.
   [[nodiscard]] const std::string &failure() const { return failure_; }
@@ -80,7 +80,7 @@ class PairRun {
 
   std::unique_ptr<LoadedStrategy> strategy_;
   bool through_snapshots_;
-  Visitors visitors_;
+  Blocks visitors_;
   std::vector<State> states_;
   Transitions transitions_;
   uint32_t end_ = 0;

@@ -1,5 +1,5 @@
-// Files to lines: line ends, long lines, gzip, damage.
-#include "cli/line_source.h"
+// Files to blocks of lines: line ends, long lines, gzip, damage.
+#include "cli/block_source.h"
 
 #include <unistd.h>
 #include <zlib.h>
@@ -21,7 +21,7 @@ class TemporaryFile {
   explicit TemporaryFile(const std::string &content) {
     static int number = 0;
     path_ =
-        (std::filesystem::temp_directory_path() / ("vitrine_line_source_" + std::to_string(::getpid()) + '_' + std::to_string(++number)))
+        (std::filesystem::temp_directory_path() / ("vitrine_block_source_" + std::to_string(::getpid()) + '_' + std::to_string(++number)))
             .string();
     std::ofstream(path_, std::ios::binary) << content;
   }
@@ -34,21 +34,25 @@ class TemporaryFile {
   std::string path_;
 };
 
-// All lines (long ones by their length), then "(end)" or "(failed: why)"; a line past the limit is "(too long)".
-std::vector<std::string> lines_of(const std::string &content) {
+// All lines (long ones by their length), then "(end)" or "(failed: why)"; a line past the limit is "(too long)". Blocks of `wanted` bytes.
+std::vector<std::string> lines_of(const std::string &content, size_t wanted = 100'000) {
   const TemporaryFile file(content);
-  LineSource source(file.path());
+  BlockSource source(file.path());
   REQUIRE(source.open());
   std::vector<std::string> lines;
+  LineBlock block;
   for (;;) {
-    std::string_view line;
-    switch (source.next(line)) {
-      case LineSource::Step::kLine:
+    switch (source.read(block, wanted)) {
+      case BlockSource::Step::kEnd: lines.emplace_back("(end)"); return lines;
+      case BlockSource::Step::kFailed: lines.push_back("(failed: " + source.bytes().error() + ")"); return lines;
+      case BlockSource::Step::kBlock: break;
+    }
+    for (std::string_view line; block.next(line);) {
+      REQUIRE(line.data()[line.size()] == '\n');
+      if (line.size() > kLongestLine)
+        lines.emplace_back("(too long)");
+      else
         lines.push_back(line.size() < 1'000 ? std::string(line) : std::to_string(line.size()) + " bytes");
-        break;
-      case LineSource::Step::kTooLong: lines.emplace_back("(too long)"); break;
-      case LineSource::Step::kEnd: lines.emplace_back("(end)"); return lines;
-      case LineSource::Step::kFailed: lines.push_back("(failed: " + source.bytes().error() + ")"); return lines;
     }
   }
 }
@@ -80,8 +84,15 @@ TEST_CASE("lines end with a line feed, the last one may have none") {
   CHECK(lines_of("x") == Lines{"x", "(end)"});
 }
 
-TEST_CASE("a line may be longer than the buffer") {
+TEST_CASE("a line may be longer than a block") {
   CHECK(lines_of("a\n" + std::string(1'000'000, 'x') + "\nb\n") == Lines{"a", "1000000 bytes", "b", "(end)"});
+}
+
+TEST_CASE("lines are whole wherever blocks end") {
+  const Lines lines{"", "a", "bc", "", "defgh", "i\r", "jklmnopqrstuvw", "x", "(end)"};
+  const size_t wanted = GENERATE(range(size_t{1}, size_t{40}));
+  CHECK(lines_of("\na\nbc\n\ndefgh\ni\r\njklmnopqrstuvw\nx", wanted) == lines);
+  CHECK(lines_of("\na\nbc\n\ndefgh\ni\r\njklmnopqrstuvw\nx\n", wanted) == lines);
 }
 
 TEST_CASE("a line past 64 MiB is told and the one behind it is whole") {
@@ -104,11 +115,21 @@ TEST_CASE("gzip that is cut off or damaged fails with its reason and never looks
   CHECK(lines_of(damaged).back() == "(failed: its gzip data are damaged)");
 }
 
+TEST_CASE("whole lines before the damage are given") {
+  std::string text;
+  for (int i = 0; i < 50'000; ++i) text += std::to_string(i * 7919 % 100'003) + "\n";
+  const std::string packed = gzip(text);
+  const auto lines = lines_of(packed.substr(0, packed.size() - 20), 5'000);
+  CHECK(lines.front() == "0");
+  CHECK(lines.size() > 40'000);
+  CHECK(lines.back() == "(failed: its gzip data end too early)");
+}
+
 TEST_CASE("a file that is not there or is a folder cannot be opened") {
-  LineSource missing("/nonexistent/log.ndjson");
+  BlockSource missing("/nonexistent/log.ndjson");
   CHECK_FALSE(missing.open());
   CHECK(missing.bytes().error() == "No such file or directory");
-  LineSource folder(std::filesystem::temp_directory_path().string());
+  BlockSource folder(std::filesystem::temp_directory_path().string());
   CHECK_FALSE(folder.open());
   CHECK(folder.bytes().error() == "it is a folder");
 }

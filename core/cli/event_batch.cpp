@@ -1,0 +1,72 @@
+// Lines to events; what is kept of an event stands in one piece, ready for the core.
+#include "cli/event_batch.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "cli/text_hash.h"
+
+namespace vitrine {
+namespace {
+
+bool is_blank(std::string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+}
+
+}  // namespace
+
+bool EventBatch::all_taken() const {
+  for (size_t shard = 0; shard < shards.size(); ++shard) {
+    if (taken[shard] < shards[shard].size()) return false;
+  }
+  return true;
+}
+
+void BatchParser::parse(EventBatch &batch, uint32_t shards) {
+  batch.bytes.clear();
+  batch.shards.resize(shards);
+  for (auto &events : batch.shards) events.clear();
+  batch.taken.assign(shards, 0);
+  batch.faults.clear();
+  batch.faults_told = 0;
+  batch.fault_count = batch.later = 0;
+  batch.lines = batch.reached = 0;
+  std::string_view line;
+  LogEvent event;
+  for (; batch.block.next(line); ++batch.lines) {
+    if (is_blank(line)) continue;
+    if (line.size() > kLongestLine)
+      fail(batch, "it is longer than 64 MiB");
+    else if (parser_.parse(line, event))
+      add(batch, event);
+    else
+      fail(batch, parser_.fault());
+  }
+}
+
+void BatchParser::add(EventBatch &batch, const LogEvent &event) const {
+  batch.reached = std::max(batch.reached, event.time);
+  if (at_ && event.time > *at_) {
+    ++batch.later;
+    return;
+  }
+  const auto hash = static_cast<uint32_t>(text_hash(event.visitor));
+  const BatchEvent entry{hash,
+                         batch.reached,
+                         static_cast<uint32_t>(batch.bytes.size()),
+                         static_cast<uint32_t>(event.visitor.size()),
+                         static_cast<uint32_t>(event.wire.size()),
+                         batch.lines};
+  uint8_t *const to = batch.bytes.room(event.visitor.size() + event.wire.size());
+  std::memcpy(to, event.visitor.data(), event.visitor.size());
+  std::memcpy(to + event.visitor.size(), event.wire.data(), event.wire.size());
+  batch.bytes.add(event.visitor.size() + event.wire.size());
+  // The low bits of the hash find the visitor in its shard: the shard itself is told by the high ones.
+  batch.shards[static_cast<size_t>(uint64_t{hash} * batch.shards.size() >> 32)].push_back(entry);
+}
+
+void BatchParser::fail(EventBatch &batch, std::string reason) const {
+  if (++batch.fault_count <= most_faults_) batch.faults.push_back({batch.reached, batch.lines, std::move(reason)});
+}
+
+}  // namespace vitrine

@@ -1,0 +1,79 @@
+// A part of the visitors, told by the hash of their ids: their events through the core, every change noted. Shards share nothing that
+// changes, so each may be another thread's.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/strategy_names.h"
+#include "cli/tally.h"
+#include "cli/transitions.h"
+#include "cli/visitor_view.h"
+#include "cli/visitors.h"
+
+namespace vitrine {
+
+// What is wanted of a run; what is not wanted costs nothing.
+struct ReplayWants {
+  bool visitors = false;  // a line for each
+  bool transitions = false;
+  bool summary = false;
+  std::vector<uint32_t> slots;  // to decide, sorted by the bytes of their ids
+};
+
+class ReplayShard {
+ public:
+  struct Setting {
+    const void *pack;      // as vt_load made it
+    size_t block_bytes;    // as vt_visitor_size says
+    size_t awake;          // visitors kept as blocks
+    const StrategyNames &names;
+    const ReplayWants &wants;
+  };
+  // The setting, and what is in it, must outlive the shard.
+  explicit ReplayShard(const Setting &setting);
+
+  // False: the core refuses the event, and nothing has changed. `hash`: of the visitor's id.
+  [[nodiscard]] bool take(std::string_view visitor, uint32_t hash, std::span<const uint8_t> wire);
+  void prefetch(uint32_t hash) const { visitors_.prefetch(hash); }
+
+  // After all events: sorts the visitors by id.
+  void begin_end();
+  // Then, in that order, moves the clocks of the next `count` visitors to `time` and writes a line for each into lines().
+  void end_visitors(size_t count, uint32_t time);
+
+  [[nodiscard]] const std::vector<uint32_t> &order() const { return order_; }
+  [[nodiscard]] std::string_view id(uint32_t visitor) const { return visitors_.id(visitor); }
+  [[nodiscard]] const std::vector<std::string> &lines() const { return lines_; }
+  [[nodiscard]] Transitions &transitions() { return transitions_; }
+  [[nodiscard]] const Tally &tally() const { return tally_; }
+  [[nodiscard]] uint32_t visitors() const { return visitors_.size(); }
+  [[nodiscard]] uint64_t events() const { return events_; }
+  [[nodiscard]] bool lost_visitor() const { return lost_visitor_; }  // the core did not take its own snapshot back
+
+ private:
+  void note_changes(uint32_t visitor, const VisitorView &view);
+  void move_clock(uint32_t visitor, uint64_t *block, uint32_t time);
+  void write_line(uint32_t visitor, const uint64_t *block, uint32_t time, std::string &line);
+  void append_decisions(std::string &line, const VisitorView &view) const;
+  [[nodiscard]] std::string next_change(const uint64_t *block, uint32_t now);
+
+  const Setting &setting_;
+  Visitors visitors_;
+  Transitions transitions_;
+  Tally tally_;
+  uint64_t events_ = 0;
+  bool lost_visitor_ = false;
+  std::vector<uint32_t> order_;  // of the visitors by id
+  size_t ended_ = 0;             // of them
+  std::vector<std::string> lines_;
+
+  std::vector<uint16_t> entered_;   // what the core lists
+  std::vector<uint16_t> left_;
+  std::vector<uint64_t> scratch_;   // a copy of a visitor that may be moved on
+};
+
+}  // namespace vitrine
