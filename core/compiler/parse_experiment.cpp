@@ -17,15 +17,18 @@ std::optional<double> read_part(const Node &node, std::string_view what, Report 
   return std::nullopt;
 }
 
+// Every arm is noted, whatever its share says: what it is called can be told to its slot.
 void parse_split(const Node &split, Experiment &experiment, Report &report) {
   if (!is_kind(split, Node::Kind::kMap, "`split`", report)) return;
   uint32_t all = 0;
+  bool whole = true;
   for (const Node *member : split.children) {
     const auto buckets = read_share(*member, "An arm's share", report);
-    if (!buckets) return;
-    all += *buckets;
-    experiment.arms.push_back({member->key, member, *buckets});
+    whole = whole && buckets.has_value();
+    all += buckets.value_or(0);
+    experiment.arms.push_back({member->key, member, buckets.value_or(0)});
   }
+  if (!whole) return;
   if (split.children.size() < 2)
     report.error("empty_list", at(&split), "An experiment compares at least two arms.", R"(Write {"plain": 0.5, "trust_first": 0.5}.)");
   else if (all != kBuckets)
