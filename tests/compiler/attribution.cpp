@@ -26,7 +26,8 @@ const HostKindDef *find(const Records &records, std::string_view text) {
   for (uint32_t bucket = 0; bucket < place_of(text) >> kHostBucketShift; ++bucket) at += records.host_counts[bucket];
   const uint32_t end = at + records.host_counts[place_of(text) >> kHostBucketShift];
   for (; at < end; ++at) {
-    if (records.host_keys[at] == static_cast<uint16_t>(place_of(text) >> kHostKeyShift)) return &records.host_kinds[records.host_classes[at]];
+    if (records.host_keys[at] == static_cast<uint16_t>(place_of(text) >> kHostKeyShift))
+      return &records.host_kinds[records.host_classes[at]];
   }
   return nullptr;
 }
@@ -126,7 +127,10 @@ TEST_CASE("every source of GA4's list is in its category, and in no other that t
   std::map<std::string, int> expected;
   for (size_t i = 0; i < kSourceCategoryCount; ++i) {
     const std::string category = kSourceCategories[i].category;
-    const int bit = category == "SEARCH" ? kSourceSearch : category == "SOCIAL" ? kSourceSocial : category == "SHOPPING" ? kSourceShopping : kSourceVideo;
+    const int bit = category == "SEARCH"     ? kSourceSearch
+                    : category == "SOCIAL"   ? kSourceSocial
+                    : category == "SHOPPING" ? kSourceShopping
+                                             : kSourceVideo;
     CHECK((bit != kSourceVideo || category == "VIDEO"));
     expected[kSourceCategories[i].source] |= bit;
   }
@@ -199,7 +203,8 @@ TEST_CASE("as many search engines may be named as kinds of hosts fit, and one mo
   const Records r = records_of(naming(fits));
   for (size_t i = 0; i < kEngineBlockCount; ++i) {
     const EngineBlock &block = kEngineBlocks[i];
-    if (std::find(all.begin(), all.begin() + static_cast<ptrdiff_t>(fits), block.name) == all.begin() + static_cast<ptrdiff_t>(fits)) continue;
+    if (std::find(all.begin(), all.begin() + static_cast<ptrdiff_t>(fits), block.name) == all.begin() + static_cast<ptrdiff_t>(fits))
+      continue;
     for (const std::string &host : words(block.hosts)) {
       const HostKindDef *kind = find(r, host);
       if (kind != nullptr && (kind->roles & kHostEngine) != 0) CHECK(kind->name != 0);

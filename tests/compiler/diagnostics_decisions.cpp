@@ -33,8 +33,8 @@ void check_variant(const std::string &more, const std::string &findings) {
 std::string with_experiment(const std::string &experiment) {
   return R"({"slots":{"s":{"kind":"content","variants":[{"id":"a","for":{}},{"id":"b","for":{}},{"id":"default"}]},
 "g":{"kind":"sort","signals":{"stock":1}}},"experiments":{
-"e": )" +
-         experiment + "}}";
+"e": )" + experiment +
+         "}}";
 }
 void check_experiment(const std::string &experiment, const std::string &findings) {
   INFO(experiment);
@@ -59,7 +59,8 @@ TEST_CASE("messages of the wrong form are told at their place") {
       {R"({"messages":{"m":{"max":33}}})", "bad_number 1:25 /messages/m/max"},
       {R"({"messages":{"m":{"max":2,"within":7}}})", "wrong_type 1:36 /messages/m/within"},
       {R"({"messages":{"m":{"never_for":"nobody"}}})", "unknown_name 1:31 /messages/m/never_for"},
-      {R"({"segments":{"buyer":{"when":{}}},"messages":{"m":{"never_for":["buyer","buyr"]}}})", "unknown_name 1:73 /messages/m/never_for/1"},
+      {R"({"segments":{"buyer":{"when":{}}},"messages":{"m":{"never_for":["buyer","buyr"]}}})",
+       "unknown_name 1:73 /messages/m/never_for/1"},
       {R"({"stages":[{"id":"new"}],"messages":{"m":{"never_for":"new"}}})", ""},
       {R"({"messages":{"m":{"never_for":[]}}})", "empty_list 1:31 /messages/m/never_for"},
       {R"({"messages":{"m":{"never_for":5}}})", "wrong_type 1:31 /messages/m/never_for"},
@@ -73,12 +74,13 @@ TEST_CASE("a variant's message is a known one, and an urgency states its evidenc
   CHECK(says(variant(R"("message":"discont")"), "Did you mean `discount`?"));
   check_variant(R"("message":"")", std::string("empty_text 1:74") + kX + "message");
   check_variant(R"("message":5)", std::string("wrong_type 1:74") + kX + "message");
-  for (const char *message : {"discount", "trust", "service", "information"}) check_variant("\"message\":\"" + std::string(message) + '"', "");
+  for (const char *message : {"discount", "trust", "service", "information"})
+    check_variant("\"message\":\"" + std::string(message) + '"', "");
   check_variant(R"("message":"urgency")", std::string("urgency_without_needs 1:74") + kX + "message");
   CHECK(says(variant(R"("message":"urgency")"), R"(Write "needs": {"stock": {"lt": 6, "max_age": "10m"}}.)"));
   check_variant(R"("message":"urgency","needs":{"stock":{"lt":6}})", "");
-  CHECK(findings_of(R"({"messages":{"m":{}},"slots":{"s":{"kind":"content","variants":[{"id":"x","for":{},"message":"m"},{"id":"d"}]}}})") ==
-        "");
+  CHECK(findings_of(
+            R"({"messages":{"m":{}},"slots":{"s":{"kind":"content","variants":[{"id":"x","for":{},"message":"m"},{"id":"d"}]}}})") == "");
 }
 
 TEST_CASE("caps of the wrong form are told at their place") {
@@ -149,7 +151,8 @@ TEST_CASE("shares have at most 4 decimals and sum to 1") {
   check_experiment(R"({"slot":"s","split":{"a":0.1,"b":0.2,"default":0.7}})", "");  // whose sum as doubles is not 1
   check_experiment(R"({"slot":"s","split":{"a":0.50005,"b":0.49995}})",
                    "bad_number 3:31 /experiments/e/split/a\nbad_number 3:43 /experiments/e/split/b");
-  check_experiment(R"({"slot":"s","split":{"a":1.5,"b":-0.5}})", "bad_number 3:31 /experiments/e/split/a\nbad_number 3:39 /experiments/e/split/b");
+  check_experiment(R"({"slot":"s","split":{"a":1.5,"b":-0.5}})",
+                   "bad_number 3:31 /experiments/e/split/a\nbad_number 3:39 /experiments/e/split/b");
   check_experiment(R"({"slot":"s","split":{"a":"0.5","b":0.5}})", "wrong_type 3:31 /experiments/e/split/a");
   CHECK(says(with_experiment(R"({"slot":"s","split":{"a":0.50005,"b":0.49995}})"), "Visitors fall into 10,000 buckets: round it."));
   CHECK(says(with_experiment(R"({"slot":"s","split":{"a":0.5,"b":0.4}})"), "Change them so that every visitor has an arm."));
@@ -176,7 +179,8 @@ TEST_CASE("an experiment has a content slot of its own, arms that it has, and va
   check_experiment(R"({"slot":"s","split":{"a":0.5,"defalt":0.5}})", "unknown_name 3:35 /experiments/e/split/defalt");
   CHECK(says(with_experiment(R"({"slot":"s","split":{"a":0.5,"defalt":0.5}})"), "Did you mean `default`?"));
   check_experiment(R"({"slot":"s","split":{"a":0.5,"a":0.5}})", "duplicate_key 3:35 /experiments/e/split/a");
-  check_experiment(R"({"slot":"s","split":{"a":0.5,"b":0.5}},"f":{"slot":"s","split":{"a":0.5,"b":0.5}})", "name_taken 3:57 /experiments/f/slot");
+  check_experiment(R"({"slot":"s","split":{"a":0.5,"b":0.5}},"f":{"slot":"s","split":{"a":0.5,"b":0.5}})",
+                   "name_taken 3:57 /experiments/f/slot");
   CHECK(says(with_experiment(R"({"slot":"s","split":{"a":0.5,"b":0.5}},"f":{"slot":"s","split":{"a":0.5,"b":0.5}})"),
              "One experiment a slot: end one of them."));
   check_experiment(R"({"slot":"s","split":{"a":0.5,"b":0.5},"varies":"creativ"})", "unknown_varies 3:53 /experiments/e/varies");
@@ -238,7 +242,8 @@ TEST_CASE("geo.zone and geo.climate ask for their lists, and compare with what t
 TEST_CASE("a channel that there is not is told with the nearest one that there is") {
   check_cases({
       {R"({"segments":{"a":{"when":{"traffic.channel":"Payed Search"}}}})", "unknown_label 1:45 /segments/a/when/traffic.channel"},
-      {R"({"segments":{"a":{"when":{"traffic.channel":["Paid Search","paid search"]}}}})", "unknown_label 1:60 /segments/a/when/traffic.channel/1"},
+      {R"({"segments":{"a":{"when":{"traffic.channel":["Paid Search","paid search"]}}}})",
+       "unknown_label 1:60 /segments/a/when/traffic.channel/1"},
       {R"({"segments":{"a":{"when":{"traffic.channel":""}}}})", "empty_text 1:45 /segments/a/when/traffic.channel"},
       {R"({"segments":{"a":{"when":{"traffic.channel":{"starts_with":"Paid"}}}}})",
        "bad_comparator 1:60 /segments/a/when/traffic.channel/starts_with"},

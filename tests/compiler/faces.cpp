@@ -25,7 +25,8 @@ TEST_CASE("the sidecar names everything in the order of the pack") {
             "\",\n\"segments\":[\"b\",\"a\"],\n\"titles\":[\"Bee\",\"\"],\n\"stages\":[\"new\",\"old\"],\n" +
             "\"slots\":[{\"id\":\"z\",\"kind\":\"content\",\"variants\":[\"v\",\"default\"]},{\"id\":\"y\",\"kind\":\"sort\",\"variants\":["
             "\"default\",\"sorted\"]}],\n" +
-            "\"experiments\":[],\n\"goals\":[],\n\"events\":[\"purchase\",\"refund\",\"identify\",\"customer_sync\",\"evidence\",\"view_item\"],\n\"fields\":[\"transaction_"
+            "\"experiments\":[],\n\"goals\":[],\n\"events\":[\"purchase\",\"refund\",\"identify\",\"customer_sync\",\"evidence\",\"view_"
+            "item\"],\n\"fields\":[\"transaction_"
             "id\"],\n" +
             "\"features\":[\"consent to personalization\",\"views\",\"visit.number\"],\n" +
             "\"measures\":[\"consent to personalization\",\"count view_item within 604800s\",\"visit.number\"],\n" +
@@ -49,10 +50,10 @@ TEST_CASE("the listing of a pack tells what stops a variant, its arms, and who i
                                        "s.json");
   REQUIRE(result.ok());
   const std::string text = dump(result.pack, result.names).text;
-  for (const char *words :
-       {"500 of 10000 buckets held out", "exposures of message m ever", " with the evidence of gate ", " capped by gate ",
-        " from 2026-11-27T00:00:00Z (arm) needs personalization", "\n  experiment 0: test needs personalization\n",
-        "\n    arm 0: variant 0 to bucket 2500, enrolled to 500\n", "\n    arm 1: variant 1 to bucket 10000, enrolled to 4000\n", "\nknown sources: "}) {
+  for (const char *words : {"500 of 10000 buckets held out", "exposures of message m ever", " with the evidence of gate ",
+                            " capped by gate ", " from 2026-11-27T00:00:00Z (arm) needs personalization",
+                            "\n  experiment 0: test needs personalization\n", "\n    arm 0: variant 0 to bucket 2500, enrolled to 500\n",
+                            "\n    arm 1: variant 1 to bucket 10000, enrolled to 4000\n", "\nknown sources: "}) {
     INFO(words);
     CHECK(text.find(words) != std::string::npos);
   }

@@ -111,9 +111,11 @@ TEST_CASE("a message's cap is one count over all variants of all slots that carr
 }
 
 TEST_CASE("a guard is any of the segments and stages that a message is never for, and brings what they need") {
-  const std::string more = R"(,"features":{"bought":{"count":"purchase"}},"segments":{"payer":{"when":{"bought":{"gte":3}}},"home":{"when":{"page.type":"home"}}},
+  const std::string more =
+      R"(,"features":{"bought":{"count":"purchase"}},"segments":{"payer":{"when":{"bought":{"gte":3}}},"home":{"when":{"page.type":"home"}}},
     "stages":[{"id":"new","when":{"cart.items":0}},{"id":"old"}],"messages":{"m":{"never_for":["payer","old"]},"n":{"never_for":"home"}})";
-  const Records r = records_of(with_variants(R"({"id":"a","for":{},"message":"m"},{"id":"b","for":{},"message":"n"},{"id":"c","for":{}})", more));
+  const Records r =
+      records_of(with_variants(R"({"id":"a","for":{},"message":"m"},{"id":"b","for":{},"message":"n"},{"id":"c","for":{}})", more));
   CHECK(r.variants[0].guarded != kNone16);
   CHECK(r.variants[0].purposes == VT_PERSONALIZATION);
   CHECK(r.gates[r.variants[0].guarded].need == 1);
@@ -167,7 +169,8 @@ TEST_CASE("a schedule is seconds since 1970, whatever zone it is written in") {
 }
 
 TEST_CASE("a service message is marked, and only it") {
-  const Records r = records_of(with_variants(R"({"id":"a","for":{},"message":"service"},{"id":"b","for":{},"message":"trust"},{"id":"c","for":{}})"));
+  const Records r =
+      records_of(with_variants(R"({"id":"a","for":{},"message":"service"},{"id":"b","for":{},"message":"trust"},{"id":"c","for":{}})"));
   CHECK(r.variants[0].flags == kVariantService);
   CHECK((r.variants[1].flags == 0 && r.variants[2].flags == 0 && r.variants[3].flags == 0));
 }
@@ -199,7 +202,9 @@ TEST_CASE("arms own ranges of buckets in written order, and of each the first pa
 }
 
 TEST_CASE("the seed of an experiment is its id unless it has one, that of the holdout `holdout`; a slot without one has none") {
-  const Records r = records_of(with_variants(R"({"id":"a","for":{}})", R"(,"experiments":{"test":{"slot":"hero","split":{"a":0.5,"default":0.5},"seed":"2026"}},"holdout":{"share":0.05})"));
+  const Records r = records_of(
+      with_variants(R"({"id":"a","for":{}})",
+                    R"(,"experiments":{"test":{"slot":"hero","split":{"a":0.5,"default":0.5},"seed":"2026"}},"holdout":{"share":0.05})"));
   CHECK(r.experiments[0].seed == hash_name("2026"));
   CHECK(r.experiments[0].gate == kNone16);
   CHECK((r.arms[0].enrolled == 5'000 && r.arms[1].enrolled == 10'000));

@@ -12,7 +12,8 @@ using namespace vitrine;
 namespace {
 
 std::string string_of(const Records &r, uint16_t index) {
-  return index == kNone16 ? std::string() : std::string(r.strings.data() + r.string_first[index], r.strings.data() + r.string_first[index + 1]);
+  return index == kNone16 ? std::string()
+                          : std::string(r.strings.data() + r.string_first[index], r.strings.data() + r.string_first[index + 1]);
 }
 
 const Records &channels() {
@@ -25,12 +26,24 @@ const Records &channels() {
 TEST_CASE("click ids stand in the order in which they count, each with its source, medium and campaign") {
   const struct {
     const char *parameter, *words;
-  } expected[] = {{"gclid", "google / cpc"},       {"gbraid", "google / cpc"},        {"wbraid", "google / cpc"},
-                  {"gclsrc", "google / cpc"},      {"dclid", "google / display"},     {"srsltid", "google / organic Shopping Free Listings"},
-                  {"msclkid", "bing / cpc"},       {"yclid", "yandex / cpc"},         {"ttclid", "tiktok / paid_social"},
-                  {"twclid", "twitter / paid_social"}, {"li_fat_id", "linkedin / paid_social"}, {"epik", "pinterest / paid_social"},
-                  {"sccid", "snapchat / paid_social"}, {"rdt_cid", "reddit / paid_social"}, {"fbclid", "facebook / social"},
-                  {"igshid", "instagram / social"}, {"irclickid", "impact / affiliate"}, {"awc", "awin / affiliate"},
+  } expected[] = {{"gclid", "google / cpc"},
+                  {"gbraid", "google / cpc"},
+                  {"wbraid", "google / cpc"},
+                  {"gclsrc", "google / cpc"},
+                  {"dclid", "google / display"},
+                  {"srsltid", "google / organic Shopping Free Listings"},
+                  {"msclkid", "bing / cpc"},
+                  {"yclid", "yandex / cpc"},
+                  {"ttclid", "tiktok / paid_social"},
+                  {"twclid", "twitter / paid_social"},
+                  {"li_fat_id", "linkedin / paid_social"},
+                  {"epik", "pinterest / paid_social"},
+                  {"sccid", "snapchat / paid_social"},
+                  {"rdt_cid", "reddit / paid_social"},
+                  {"fbclid", "facebook / social"},
+                  {"igshid", "instagram / social"},
+                  {"irclickid", "impact / affiliate"},
+                  {"awc", "awin / affiliate"},
                   {"cjevent", "cj / affiliate"}};
   const Records r = records_of(with_when(R"({"traffic.campaign":"x"})"));
   REQUIRE(r.click_ids.size() == std::size(expected));
@@ -88,9 +101,10 @@ TEST_CASE("every bit that a row of channels needs has a test or is a category, a
 }
 
 TEST_CASE("a condition on a channel compares with the number that its row gives") {
-  const char *const names[] = {"Direct",         "Cross-network", "Paid Shopping",    "Paid Search",    "Paid Social",   "Paid Video", "Display",
-                               "Paid Other",     "AI Assistant",  "Organic Shopping", "Organic Social", "Organic Video", "Organic Search",
-                               "Email",          "Affiliates",    "Referral",         "Audio",          "SMS",           "Mobile Push", "Unassigned"};
+  const char *const names[] = {"Direct",         "Cross-network", "Paid Shopping", "Paid Search",      "Paid Social",    "Paid Video",
+                               "Display",        "Paid Other",    "AI Assistant",  "Organic Shopping", "Organic Social", "Organic Video",
+                               "Organic Search", "Email",         "Affiliates",    "Referral",         "Audio",          "SMS",
+                               "Mobile Push",    "Unassigned"};
   std::set<int64_t> numbers;
   for (const std::string name : names) {
     const Records r = records_of("{\"segments\":{\"a\":{\"when\":{\"traffic.channel\":\"" + name + "\"}}}}");

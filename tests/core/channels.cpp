@@ -23,8 +23,10 @@ struct Shop {
     for (const char *name : {"page_location", "page_referrer"}) p.field(name);
     p.traffic_words();
     p.click_id("gclid", "google", "cpc", "ACME Days");
+    p.click_id("msclkid", "google", "cpc");
     p.engine("google.{}", "google", {"q"});
     p.search_name("google");
+    p.search_name("seek.example");
     p.source("google.com", kSourceShopping);
     p.source("video.example", kSourceVideo);
     p.source("sub.social.example", kSourceVideo);
@@ -120,6 +122,8 @@ TEST_CASE("a source is in the categories of every entry that it is or ends in, a
   CHECK(channel_of("", "https://video.example/") == 7);
   CHECK(channel_of("?utm_source=www.Video.example&utm_medium=x") == 7);
   CHECK(channel_of("?utm_source=facebook&utm_medium=x") == 4);
+  CHECK(channel_of("?utm_source=WWW.seek.example&utm_medium=x") == 2);
+  CHECK(channel_of("?utm_source=deep.seek.example&utm_medium=x") == 9);  // an engine is just what is listed
 }
 
 TEST_CASE("a search engine is a source by its name, not by its host, and a name that is listed is one wherever it is written") {
@@ -129,7 +133,9 @@ TEST_CASE("a search engine is a source by its name, not by its host, and a name 
   builder.traffic_words();
   builder.engine("find.example", "finder", {"q"});
   builder.source("find.example", kSourceVideo);
+  builder.channel_test(ChannelField::kSource, TextOp::kContains, "find", kMail);
   builder.channel_row(1, kSourceVideo);
+  builder.channel_row(3, 1u << kMail);
   builder.channel_row(2, 0);
   const int channel = builder.fact(Fact::kTrafficChannel);
   const int video = builder.segment(builder.ge(channel, 1));
@@ -153,6 +159,7 @@ TEST_CASE("a search is branded when term or campaign has a brand term, without r
   CHECK(branded("?utm_source=google&utm_medium=cpc&utm_term=acm") == "false");
   CHECK(branded("?utm_source=facebook&utm_medium=social&utm_campaign=acme") == "false");
   CHECK(branded("?utm_source=google&utm_medium=cpc") == "no value");
+  CHECK(branded("?msclkid=1") == "no value");  // without a campaign
   CHECK(branded("", "https://social.example/?q=acme") == "no value");
 }
 

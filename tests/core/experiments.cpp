@@ -66,8 +66,9 @@ TEST_CASE("the bucket is fnv1a32 of the decimal of fnv1a32 of seed and id, modul
 
 TEST_CASE("an id is any bytes of any length: none, UTF-8, what is no UTF-8, a thousand") {
   CHECK(bucket_of("hero_test", "") == 8784);
-  CHECK(bucket_of("hero_test", "n\xC3\xA4"
-                               "chste") == 1514);
+  CHECK(bucket_of("hero_test",
+                  "n\xC3\xA4"
+                  "chste") == 1514);
   CHECK(bucket_of("hero_test", std::string("\xFF\x00\xC3", 3)) == 7783);
   CHECK(bucket_of("hero_test", std::string(1000, 'x')) == 3857);
   CHECK(bucket_of("seed", "830153") == 4130);  // its inner hash is 34, and no zeros stand in front of it
@@ -219,7 +220,8 @@ TEST_CASE("the first buckets are held out: they are told what they would see, an
   CHECK(decided(free, grid) == Decided{1, "TARGETING_MATCH"});
 }
 
-TEST_CASE("a held out list is told with CONSENT where its signals may not be remembered, and with what it would be where it has no interest") {
+TEST_CASE(
+    "a held out list is told with CONSENT where its signals may not be remembered, and with what it would be where it has no interest") {
   PackBuilder builder;
   const int grid = builder.sort("grid", {{SignalKind::kAffinity, 1'000, builder.dimension("item_brand")}});
   builder.weight("view_item", 1'000);

@@ -120,10 +120,12 @@ void PackBuilder::holdout(const std::string &seed, uint16_t buckets) {
 
 void PackBuilder::traffic_words() {
   const auto word = [this](const char *text) { return static_cast<uint16_t>(string(text)); };
-  base_.traffic.assign(1, {word("(not set)"), word("(direct)"), word("(none)"), word("ai-assistant"), word("organic"), word("referral"), {}});
+  base_.traffic.assign(1,
+                       {word("(not set)"), word("(direct)"), word("(none)"), word("ai-assistant"), word("organic"), word("referral"), {}});
 }
 
-void PackBuilder::click_id(const std::string &parameter, const std::string &source, const std::string &medium, const std::string &campaign) {
+void PackBuilder::click_id(const std::string &parameter, const std::string &source, const std::string &medium,
+                           const std::string &campaign) {
   const auto word = [this](const std::string &text) { return static_cast<uint16_t>(string(text)); };
   base_.click_ids.push_back({name_hash(parameter), word(source), word(medium), campaign.empty() ? kNone16 : word(campaign), 0});
 }

@@ -219,7 +219,11 @@ int PackBuilder::exposures(const std::string &name, const Shown &shown, uint32_t
   const int feature = window == 0 ? count("view_promotion") : count_times("view_promotion", window, keep);
   Where any{WhereOp::kAtLeast, "", 1, "", {}};
   for (const auto &[slot, variant] : shown) {
-    any.of.push_back({WhereOp::kAtLeast, "", 2, "", {{WhereOp::kTextEq, "creative_slot", 0, slot, {}}, {WhereOp::kTextEq, "creative_name", 0, variant, {}}}});
+    any.of.push_back({WhereOp::kAtLeast,
+                      "",
+                      2,
+                      "",
+                      {{WhereOp::kTextEq, "creative_slot", 0, slot, {}}, {WhereOp::kTextEq, "creative_name", 0, variant, {}}}});
   }
   def(feature).where = where(any);
   def(feature).key = name_hash("exposures " + name + (window == 0 ? " ever" : " newest"));

@@ -145,7 +145,7 @@ class PackBuilder {
   // Indexes for events on the wire; a name that was not declared is a mistake of the test and ends it.
   [[nodiscard]] uint8_t field_index(const std::string &name) const;
   [[nodiscard]] uint16_t event_index(const std::string &name) const;  // kNone16: not declared
-  [[nodiscard]] uint16_t feature_index(int feature) const;            // in the pack
+  [[nodiscard]] uint16_t feature_index(int feature) const;  // in the pack
 
  private:
   struct Condition {

@@ -14,7 +14,9 @@ struct Shop {
     pack.event("page_view");
     pack.fact(Fact::kGeoCountry);
     pack.fact(Fact::kGeoRegion);
-    const int zone = pack.area(Fact::kGeoZone, {{"DE", "BY", "alps"}, {"AT", "T", "alps"}, {"DE", "BY", "south"}, {"DE", "", "eu"}, {"FR", "", "eu"}, {"DE", "", "late"}});
+    const int zone = pack.area(
+        Fact::kGeoZone,
+        {{"DE", "BY", "alps"}, {"AT", "T", "alps"}, {"DE", "BY", "south"}, {"DE", "", "eu"}, {"FR", "", "eu"}, {"DE", "", "late"}});
     const int climate = pack.area(Fact::kGeoClimate, {{"FR", "", "mild"}, {"AT", "", "cold"}});
     for (const char *name : {"alps", "south", "eu", "late"}) names.push_back({pack.segment(pack.is(zone, name)), name});
     names.push_back({pack.segment(!pack.exists(zone)), "no zone"});

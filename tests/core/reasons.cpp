@@ -14,9 +14,7 @@ struct Decided {
   int intended = -1;
   bool operator==(const Decided &) const = default;
 };
-std::ostream &operator<<(std::ostream &out, const Decided &d) {
-  return out << d.variant << ' ' << d.reason << " intended " << d.intended;
-}
+std::ostream &operator<<(std::ostream &out, const Decided &d) { return out << d.variant << ' ' << d.reason << " intended " << d.intended; }
 
 Decided decided(const Visitor &v, int slot) {
   const vt_decision d = v.decide(slot);

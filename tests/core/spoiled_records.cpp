@@ -37,7 +37,8 @@ TEST_CASE("refused: features and conditions that do not hold") {
          p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] =
              static_cast<int64_t>(p.string_first.size()) - 1;
        }},
-      {"a kind that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).kind = static_cast<FeatureKind>(static_cast<int>(FeatureKind::kEvidence) + 1); }},
+      {"a kind that does not exist",
+       [](auto &p) { of_kind(p, FeatureKind::kCount).kind = static_cast<FeatureKind>(static_cast<int>(FeatureKind::kEvidence) + 1); }},
       {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).type = static_cast<ValueType>(8); }},
       {"a fact that does not exist", [](auto &p) { of_kind(p, FeatureKind::kFact).fact = Fact::kCount; }},
       {"a fact of another type", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).type = ValueType::kText; }},
