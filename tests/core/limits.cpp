@@ -152,13 +152,18 @@ TEST_CASE("slots, variants, signals of a slot") {
   });
 }
 
-TEST_CASE("price bands, strings, hosts") {
+TEST_CASE("price bands, labels, strings, hosts") {
   check_limit(kMaxBands, [](uint32_t n) {
     PackBuilder builder = small();
     std::vector<int64_t> limits;
     for (uint32_t i = 0; i < n; ++i) limits.push_back(i + 1);
     builder.bands(limits, std::vector<std::string>(n + 1, "band"));
     return builder.records();
+  });
+  check_limit(kMaxConditions, [](uint32_t n) {
+    PackRecords records = small().records();
+    records.labels.resize(n, 1);
+    return records;
   });
   check_limit(kMaxStrings, [](uint32_t n) {
     PackRecords records = small().records();
