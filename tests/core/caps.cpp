@@ -165,8 +165,8 @@ TEST_CASE("exposures that a snapshot says to lie ahead, or to run back, make it 
     std::vector<Part> parts = parts_of(v.snapshot());
     for (Part &part : parts) {
       if (part.key != part_key("exposures hero offer newest")) continue;
-      part.content.resize(4 * times.size());
-      std::memcpy(part.content.data(), times.data(), part.content.size());
+      const auto *bytes = reinterpret_cast<const uint8_t *>(times.data());
+      part.content.assign(bytes, bytes + 4 * times.size());
     }
     return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts)).restored();
   };

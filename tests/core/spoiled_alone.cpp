@@ -1,5 +1,7 @@
 // Checks of the verifier that others would hide: here each pack is wrong in just one way, and behind its end stands what would pass.
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 #include "core/spoiled.h"
 #include "format/limits.h"
@@ -15,6 +17,12 @@ GateDef &free_gate(PackRecords &p) {
   }
   FAIL("every gate of the pack has an output");
   return p.gates[0];
+}
+
+uint32_t offset_of(const PackRecords &p, Section section) {
+  SectionRef ref;
+  std::memcpy(&ref, pack_bytes(p).data() + sizeof(PackHeader) + static_cast<uint32_t>(section) * sizeof ref, sizeof ref);
+  return ref.offset;
 }
 
 // Two counts, each with one threshold.
@@ -102,4 +110,25 @@ TEST_CASE("refused alone: a `where` of a step that ends behind the end, and one 
                              {"of a step", [](auto &p) { p.where[1].next = 3; }},
                              {"of a feature", [](auto &p) { p.where[0].next = 2; }},
                          });
+}
+
+TEST_CASE("refused alone: a stage's gate and a slot's variants that lie among the strings, where what stands there would pass") {
+  check_refused({
+      {"a gate whose output is the stage",
+       [](auto &p) {
+         p.gates[p.stages[0].gate].output = kNone16;
+         p.stages[0].gate = size16((offset_of(p, Section::kStrings) - offset_of(p, Section::kGates)) / sizeof(GateDef));
+         p.strings[0] = 0;
+         p.strings[1] = static_cast<char>(kOutputStage >> 8);
+       }},
+      {"a default without a gate",
+       [](auto &p) {
+         const uint32_t apart = offset_of(p, Section::kStrings) - offset_of(p, Section::kVariants);
+         const size_t index = apart / sizeof(VariantDef) + 1;
+         const size_t at = index * sizeof(VariantDef) - apart + offsetof(VariantDef, gate);
+         p.slots[0].variant_first = size16(index);
+         p.slots[0].variant_count = 1;
+         p.strings[at] = p.strings[at + 1] = static_cast<char>(0xFF);
+       }},
+  });
 }
