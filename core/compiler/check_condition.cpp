@@ -245,7 +245,8 @@ void check_condition(const Condition &condition, const Names &names, Report &rep
   if (subject.kind == Subject::Kind::kFaulty) return;  // told at the feature
   if (subject.labels != nullptr && subject.labels->empty())
     return report.error("missing_key", at_key(condition.node), shown(condition.name) + " has no list to choose from.",
-                        "Name its areas, as in \"zones\": {\"alps\": [\"AT\", \"DE-BY\"]}.");
+                        std::string("Name its areas, as in \"") + (subject.fact == Fact::kGeoZone ? "zones" : "climates") +
+                            "\": {\"alps\": [\"AT\", \"DE-BY\"]}.");
   TestChecker(condition, subject, report).run();
 }
 

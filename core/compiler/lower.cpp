@@ -68,6 +68,7 @@ class Lowering {
     out().places = maker_.places;
     emit_interest();
     lower_traffic(conditions_.traffic(), strategy_.brand_terms, tables_, out());
+    check_hosts(strategy_, out(), report_);
     emit_names();
   }
 

@@ -138,4 +138,11 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
   limits.check_work(tables, features, maker.where);
 }
 
+// Each search engine that a rule names is a kind of host of its own.
+void check_hosts(const Strategy &strategy, const Records &records, Report &report) {
+  if (records.host_kinds.size() <= kMaxHostKinds) return;
+  Limits(strategy, report)
+      .tell("segments", "The rules on `traffic.source` name too many search engines (kMaxHostKinds).", "Ask for fewer of them by name.");
+}
+
 }  // namespace vitrine

@@ -195,5 +195,7 @@ void lower_hosts(const TrafficReads &reads, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).
 void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
                    const FeatureMaker &maker, Report &report);
+// What only shows in the records.
+void check_hosts(const Strategy &strategy, const Records &records, Report &report);
 
 }  // namespace vitrine

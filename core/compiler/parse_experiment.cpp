@@ -17,15 +17,18 @@ std::optional<double> read_part(const Node &node, std::string_view what, Report 
   return std::nullopt;
 }
 
+// Every arm is noted, whatever its share says: what it is called can be told to its slot.
 void parse_split(const Node &split, Experiment &experiment, Report &report) {
   if (!is_kind(split, Node::Kind::kMap, "`split`", report)) return;
   uint32_t all = 0;
+  bool whole = true;
   for (const Node *member : split.children) {
     const auto buckets = read_share(*member, "An arm's share", report);
-    if (!buckets) return;
-    all += *buckets;
-    experiment.arms.push_back({member->key, member, *buckets});
+    whole = whole && buckets.has_value();
+    all += buckets.value_or(0);
+    experiment.arms.push_back({member->key, member, buckets.value_or(0)});
   }
+  if (!whole) return;
   if (split.children.size() < 2)
     report.error("empty_list", at(&split), "An experiment compares at least two arms.", R"(Write {"plain": 0.5, "trust_first": 0.5}.)");
   else if (all != kBuckets)
@@ -48,7 +51,8 @@ void check_coverage(const Experiment &experiment, Report &report) {
     const double enrolled = arm.buckets * experiment.coverage;
     if (std::abs(enrolled - std::round(enrolled)) <= kTolerance) continue;
     return report.error("bad_number", at(experiment.coverage_node),
-                        "The coverage of " + shown(arm.id) + "'s share is no whole number of the 10,000 buckets.", "Choose a rounder coverage.");
+                        "The coverage of " + shown(arm.id) + "'s share is no whole number of the 10,000 buckets.",
+                        "Choose a rounder coverage.");
   }
 }
 
@@ -62,7 +66,8 @@ Experiment parse_experiment(const Node &node, Report &report) {
     report.error("missing_key", at_key(&node), "The experiment " + shown(node.key) + " has no `slot`.", "Write \"slot\": \"home.hero\".");
   else if (is_kind(*experiment.slot_node, Node::Kind::kText, "`slot`", report))
     experiment.slot = experiment.slot_node->text;
-  if (const Node *shown_for = node.find("for"); shown_for != nullptr) experiment.shown_for = parse_condition(*shown_for, Subjects::kFacts, report);
+  if (const Node *shown_for = node.find("for"); shown_for != nullptr)
+    experiment.shown_for = parse_condition(*shown_for, Subjects::kFacts, report);
   if (const Node *seed = node.find("seed"); seed != nullptr && is_filled_text(*seed, "`seed`", report)) experiment.seed = seed->text;
   if (const Node *varies = node.find("varies"); varies != nullptr) parse_varies(*varies, report);
   if (const Node *split = node.find("split"); split != nullptr)
@@ -108,7 +113,8 @@ void parse_holdout(const Node &root, Strategy &strategy, Report &report) {
   const Node *holdout = root.find("holdout");
   if (holdout == nullptr || !is_kind(*holdout, Node::Kind::kMap, "`holdout`", report)) return;
   check_keys(*holdout, "`holdout`", {{"share"}, {"seed"}}, report);
-  if (const Node *seed = holdout->find("seed"); seed != nullptr && is_filled_text(*seed, "`seed`", report)) strategy.holdout.seed = seed->text;
+  if (const Node *seed = holdout->find("seed"); seed != nullptr && is_filled_text(*seed, "`seed`", report))
+    strategy.holdout.seed = seed->text;
   if (const Node *share = holdout->find("share"); share != nullptr)
     strategy.holdout.buckets = read_share(*share, "`share`", report).value_or(0);
   else

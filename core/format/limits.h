@@ -34,6 +34,7 @@ inline constexpr uint32_t kMaxWhereNodes = 4'096;       // over all `where` of a
 inline constexpr uint32_t kMaxWhereDepth = 16;          // recursion of a `where`
 inline constexpr uint32_t kMaxStrings = 8'192;
 inline constexpr uint32_t kMaxHosts = 4'096;            // known traffic sources
+inline constexpr uint32_t kMaxHostKinds = 256;          // a host names its kind in a byte
 inline constexpr uint32_t kMaxExperiments = 256;        // one a slot
 inline constexpr uint32_t kMaxEvidence = 8;             // newest names of evidence (STRATEGY.md section 5)
 inline constexpr uint32_t kMaxCap = 32;                 // `max` of a cap, so that it is exact within a duration

@@ -25,11 +25,39 @@ TEST_CASE("the sidecar names everything in the order of the pack") {
             "\",\n\"segments\":[\"b\",\"a\"],\n\"titles\":[\"Bee\",\"\"],\n\"stages\":[\"new\",\"old\"],\n" +
             "\"slots\":[{\"id\":\"z\",\"kind\":\"content\",\"variants\":[\"v\",\"default\"]},{\"id\":\"y\",\"kind\":\"sort\",\"variants\":["
             "\"default\",\"sorted\"]}],\n" +
-            "\"events\":[\"purchase\",\"refund\",\"identify\",\"customer_sync\",\"evidence\",\"view_item\"],\n\"fields\":[\"transaction_"
+            "\"experiments\":[],\n\"goals\":[],\n\"events\":[\"purchase\",\"refund\",\"identify\",\"customer_sync\",\"evidence\",\"view_"
+            "item\"],\n\"fields\":[\"transaction_"
             "id\"],\n" +
             "\"features\":[\"consent to personalization\",\"views\",\"visit.number\"],\n" +
             "\"measures\":[\"consent to personalization\",\"count view_item within 604800s\",\"visit.number\"],\n" +
             "\"conditions\":[\"consent to personalization is true\",\"views >= 2\",\"visit.number >= 1\",\"visit.number >= 2\"]}\n");
+}
+
+TEST_CASE("the sidecar names experiments in the order of their slots, and goals with their event and value") {
+  const std::string names = compile(R"({"goals":{"buy":{"event":"purchase","value":"value"},"ask":{"event":"search"}},
+"experiments":{"second":{"slot":"b","split":{"x":0.5,"d":0.5}},"first":{"slot":"a","split":{"x":0.5,"d":0.5}}},
+"slots":{"a":{"kind":"content","variants":[{"id":"x"},{"id":"d"}]},"b":{"kind":"content","variants":[{"id":"x"},{"id":"d"}]}}})",
+                                    "s.json")
+                                .names;
+  CHECK(names.find("\"experiments\":[\"first\",\"second\"],\n") != std::string::npos);
+  CHECK(names.find(R"("goals":[{"id":"buy","event":"purchase","value":"value"},{"id":"ask","event":"search"}],)") != std::string::npos);
+}
+
+TEST_CASE("the listing of a pack tells what stops a variant, its arms, and who is held out") {
+  const CompileResult result = compile(R"({"holdout":{"share":0.05},"messages":{"m":{"max":2}},"zones":{"z":["DE"]},
+"experiments":{"test":{"slot":"a","split":{"x":0.25,"d":0.75},"coverage":0.2}},"segments":{"g":{"when":{"geo.zone":"z"}},"c":{"when":{"traffic.channel":"SMS"}}},
+"slots":{"a":{"kind":"content","variants":[{"id":"x","for":{},"message":"m","from":"2026-11-27T00:00:00Z","needs":{"stock":{"lt":6}}},{"id":"d"}]}}})",
+                                       "s.json");
+  REQUIRE(result.ok());
+  const std::string text = dump(result.pack, result.names).text;
+  for (const char *words : {"500 of 10000 buckets held out", "exposures of message m ever", " with the evidence of gate ",
+                            " capped by gate ", " from 2026-11-27T00:00:00Z (arm) needs personalization",
+                            "\n  experiment 0: test needs personalization\n", "\n    arm 0: variant 0 to bucket 2500, enrolled to 500\n",
+                            "\n    arm 1: variant 1 to bucket 10000, enrolled to 4000\n", "\nknown sources: "}) {
+    INFO(words);
+    CHECK(text.find(words) != std::string::npos);
+  }
+  CHECK(dump(result.pack, "").text.find("\n  experiment 0: seed afd071e5 needs personalization\n") != std::string::npos);
 }
 
 TEST_CASE("the listing of a pack speaks in names with the sidecar and in numbers without") {

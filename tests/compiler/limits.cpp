@@ -99,8 +99,8 @@ TEST_CASE("dimensions, price limits, events and where have their limits") {
   CHECK(findings_of(dimensions(kMaxDimensions + 1)) == "limit 1:1 ");
   CHECK(findings_of(where_depth(kMaxWhereDepth)) == "");
   CHECK(findings_of(where_depth(kMaxWhereDepth + 1)) == "limit 1:2 /features");
-  CHECK(findings_of(where_nodes(10, kMaxWhereNodes - 1 - 10 * 101)) == "");
-  CHECK(findings_of(where_nodes(10, kMaxWhereNodes - 10 * 101)) == "limit 1:2 /features");
+  CHECK(findings_of(where_nodes(40, kMaxWhereNodes - 1 - 40 * 101)) == "");
+  CHECK(findings_of(where_nodes(40, kMaxWhereNodes - 40 * 101)) == "limit 1:2 /features");
   CHECK(findings_of(where("{\"x\":[" + repeat(kMaxGateInputs, [](const std::string &n) { return n; }) + "]}")) == "");
   CHECK(findings_of(where("{\"x\":[" + repeat(kMaxGateInputs + 1, [](const std::string &n) { return n; }) + "]}")) ==
         "limit 1:52 /features/f/where/x");

@@ -169,7 +169,7 @@ TEST_CASE("what nothing reads is not in the pack") {
   const Records records = records_of(R"({"events":["x"],"traits":{"t":"text"},"features":{"f":{"count":"x"},"g":{"top":"item_brand"}}})");
   CHECK(records.features.empty());
   CHECK(records.dimensions.empty());
-  CHECK(records.hosts.empty());
+  CHECK(records.host_keys.empty());
   CHECK(records.events.size() == 5);  // purchase, refund, identify, customer_sync, evidence
 }
 

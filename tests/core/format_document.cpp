@@ -74,6 +74,22 @@ TEST_CASE("FORMAT.md gives the pack's header as it is") {
   CHECK(std::string(bytes.begin(), bytes.begin() + 4) == "VTRN");
 }
 
+TEST_CASE("FORMAT.md says how many buckets hosts stand in, how many bits find one, and what the parts of exposures are called") {
+  std::ifstream file(VITRINE_SOURCE_DIR "/core/FORMAT.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto says = [&](const std::string &words) { return text.find(words) != std::string::npos; };
+  CHECK(kHostBuckets == 1'024);
+  CHECK(says("in each of 1,024 buckets"));
+  CHECK(says("the high " + std::to_string(32 - kHostBucketShift) + " bits name its bucket, the next " +
+             std::to_string(kHostBucketShift - kHostKeyShift) + " are its key"));
+  CHECK(says("modulo 10,000"));
+  for (const char *words : {"`exposures SLOT VARIANT`", "`exposures of message NAME`", "` newest`", "` ever`", "` in this visit`"}) {
+    INFO(words);
+    CHECK(says(words));
+  }
+  CHECK(says("the " + std::to_string(kMaxEvidence) + " newest count"));
+}
+
 TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   const auto rows = table_with({"part", "content", "bytes at most"});
   const auto bytes_of = [&](const std::string &part) {
@@ -86,6 +102,8 @@ TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   CHECK(bytes_of("text fact, text trait") == std::to_string(kMaxTextBytes));
   CHECK(bytes_of("the same in buckets") == "4 + " + std::to_string(2 * kMaxBuckets));
   CHECK(bytes_of("distinct") == std::to_string(12 * kMaxValues));
+  CHECK(bytes_of("names of evidence") == std::to_string(12 * kMaxValues));
+  CHECK(bytes_of("exposures, newest") == std::to_string(4 * kMaxCap));
   CHECK(bytes_of("affinity dimension") == std::to_string(8 + 14 * kMaxValues));
   const LoadedPack pack(sample().pack);
   Visitor v(pack);
@@ -95,4 +113,8 @@ TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   for (const char *part : {"visit", "cart", "orders"})
     CHECK(bytes_of(part) == std::to_string(part_of(v.snapshot(), part_key(part)).size()));
   CHECK(part_of(v.snapshot(), part_key("purchases")).size() == 8 * kRecentIds);
+  v.take(Wire(sample().pack, "view_promotion", 2'000'000).text("creative_slot", "offer").text("creative_name", "sale"));
+  v.take(Wire(sample().pack, "view_promotion", 2'000'000).text("creative_slot", "offer").text("creative_name", "trust"));
+  for (const char *part : {"exposures offer sale in this visit", "exposures offer trust ever"})
+    CHECK(bytes_of("exposures, ever or in this visit") == std::to_string(part_of(v.snapshot(), part_key(part)).size()));
 }

@@ -53,6 +53,7 @@ void ask(const LoadedPack &pack, const Visitor &visitor, Random &random) {
     vt_decision decision{};
     if (vt_decide(pack.get(), visitor.block().data(), slot, &decision) != VT_OK) break;
     REQUIRE((decision.variant >= 0 && decision.variant <= 0xFFFF && decision.reason >= 0 && decision.reason < 11));
+    REQUIRE((decision.intended >= -1 && decision.experiment >= -1 && decision.bucket >= -1 && decision.bucket < 10'000));
     Bytes scratch = items.bytes();
     std::vector<uint16_t> order(static_cast<size_t>(items.count()));
     const auto length = static_cast<int32_t>(scratch.size());

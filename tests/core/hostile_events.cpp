@@ -181,7 +181,8 @@ TEST_CASE("bytes of packs, snapshots, events and items may begin at any address"
   const Visitor v = busy();
   Bytes snapshot = shifted(v.snapshot());
   Bytes block(v.block().size());
-  CHECK(vt_restore(memory.data(), block.data(), v.size(), snapshot.data() + 1, static_cast<int32_t>(snapshot.size()) - 1, 15) == VT_OK);
+  CHECK(vt_restore(memory.data(), block.data(), v.size(), snapshot.data() + 1, static_cast<int32_t>(snapshot.size()) - 1, nullptr, 0, 15) ==
+        VT_OK);
   CHECK(vt_snapshot(memory.data(), block.data(), snapshot.data() + 1, static_cast<int32_t>(snapshot.size()) - 1) > 0);
   Random random(46);
   for (uint32_t i = 0; i < 100; ++i) {

@@ -124,7 +124,7 @@ TEST_CASE("after vt_load the bytes may go away, and the pack is never written ag
   std::fill(bytes.begin(), bytes.end(), uint8_t{0xAA});
   const Bytes before = memory;
   Bytes block(static_cast<size_t>(vt_visitor_size(memory.data())));
-  REQUIRE(vt_restore(memory.data(), block.data(), static_cast<int32_t>(block.size()), nullptr, 0, VT_ALL_PURPOSES) == VT_OK);
+  REQUIRE(vt_restore(memory.data(), block.data(), static_cast<int32_t>(block.size()), nullptr, 0, nullptr, 0, VT_ALL_PURPOSES) == VT_OK);
   Random random(1);
   for (uint32_t i = 0; i < 200; ++i) {
     const Bytes event = random_event(sample(), random, 1'000'000 + 60 * i).bytes();
@@ -137,11 +137,11 @@ TEST_CASE("a block that is too small is refused, one of another pack is no visit
   const LoadedPack pack(sample().pack);
   const int32_t size = vt_visitor_size(pack.get());
   Bytes block(static_cast<size_t>(size));
-  CHECK(vt_restore(pack.get(), block.data(), size - 1, nullptr, 0, 15) == VT_NO_ROOM);
-  CHECK(vt_restore(pack.get(), nullptr, size, nullptr, 0, 15) == VT_NO_ROOM);
-  CHECK(vt_restore(pack.get(), block.data(), size, nullptr, 1, 15) == VT_BAD_ARGUMENT);
-  CHECK(vt_restore(pack.get(), block.data(), size, nullptr, -1, 15) == VT_BAD_ARGUMENT);
-  CHECK(vt_restore(nullptr, block.data(), size, nullptr, 0, 15) == VT_BAD_PACK);
+  CHECK(vt_restore(pack.get(), block.data(), size - 1, nullptr, 0, nullptr, 0, 15) == VT_NO_ROOM);
+  CHECK(vt_restore(pack.get(), nullptr, size, nullptr, 0, nullptr, 0, 15) == VT_NO_ROOM);
+  CHECK(vt_restore(pack.get(), block.data(), size, nullptr, 1, nullptr, 0, 15) == VT_BAD_ARGUMENT);
+  CHECK(vt_restore(pack.get(), block.data(), size, nullptr, -1, nullptr, 0, 15) == VT_BAD_ARGUMENT);
+  CHECK(vt_restore(nullptr, block.data(), size, nullptr, 0, nullptr, 0, 15) == VT_BAD_PACK);
   CHECK(vt_advance(pack.get(), block.data(), 5) == VT_BAD_VISITOR);
 
   PackBuilder other_builder = sample().pack;

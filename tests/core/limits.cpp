@@ -152,13 +152,18 @@ TEST_CASE("slots, variants, signals of a slot") {
   });
 }
 
-TEST_CASE("price bands, strings, hosts") {
+TEST_CASE("price bands, labels, strings, hosts") {
   check_limit(kMaxBands, [](uint32_t n) {
     PackBuilder builder = small();
     std::vector<int64_t> limits;
     for (uint32_t i = 0; i < n; ++i) limits.push_back(i + 1);
     builder.bands(limits, std::vector<std::string>(n + 1, "band"));
     return builder.records();
+  });
+  check_limit(kMaxConditions, [](uint32_t n) {
+    PackRecords records = small().records();
+    records.labels.resize(n, 1);
+    return records;
   });
   check_limit(kMaxStrings, [](uint32_t n) {
     PackRecords records = small().records();
@@ -167,9 +172,36 @@ TEST_CASE("price bands, strings, hosts") {
   });
   check_limit(kMaxHosts, [](uint32_t n) {
     PackRecords records = small().records();
-    for (uint32_t i = 0; i < n; ++i) records.hosts.push_back({i, HostKind::kPayment, 0, 0});
+    records.host_counts.assign(kHostBuckets, 0);
+    for (uint32_t i = 0; i < n; ++i) ++records.host_counts[i % kHostBuckets];
+    records.host_keys.assign(n, 0);
+    records.host_classes.assign(n, 0);
+    records.host_kinds.push_back({});
+    records.host_rules.push_back({});
+    records.source_names.push_back(1);
     return records;
   });
+}
+
+TEST_CASE("experiments, and evidence of as many names as are remembered") {
+  check_limit(kMaxExperiments, [](uint32_t n) {
+    PackBuilder builder = small();
+    const int slot = builder.content("slot", {{"a"}});
+    builder.experiment(slot, "seed", {{0, kBuckets, kBuckets}});
+    PackRecords records = builder.records();
+    records.experiments.resize(n, records.experiments[0]);
+    return records;
+  });
+  PackBuilder builder = small();
+  std::vector<int> segments;
+  for (uint32_t i = 0; i <= kMaxEvidence; ++i)
+    segments.push_back(builder.segment(builder.yes(builder.evidence("e" + std::to_string(i), {WhereOp::kMissing, "value", 0, "", {}}))));
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  for (uint32_t i = 0; i < kMaxEvidence; ++i) v.take(Wire(builder, "evidence", 1000).text("name", "e" + std::to_string(i)));
+  CHECK(v.in() == Ids(segments.begin(), segments.end() - 1));
+  v.take(Wire(builder, "evidence", 1000).text("name", "e" + std::to_string(kMaxEvidence)));
+  CHECK(v.in() == Ids(segments.begin() + 1, segments.end()));
 }
 
 TEST_CASE("times kept by an exact window, and durations") {
@@ -265,7 +297,7 @@ TEST_CASE("32,767 gates settle through their longest chain, and 32,767 threshold
 }
 
 TEST_CASE("the work that one event can cost: listeners x items x nodes") {
-  constexpr uint32_t kNodes = 25;
+  constexpr uint32_t kNodes = 25;  // the feature itself costs as much as one
   const auto work_of = [](uint32_t nodes, uint32_t listeners) {
     PackBuilder builder = small();
     const int feature = builder.count("page_view");
@@ -276,9 +308,9 @@ TEST_CASE("the work that one event can cost: listeners x items x nodes") {
     records.events[builder.event_index("page_view")].listener_count = static_cast<uint16_t>(listeners);
     return records;
   };
-  check_limit(kMaxEventWork / (kNodes * (kMaxItems + 1)), [&](uint32_t listeners) { return work_of(kNodes, listeners); });
+  check_limit(kMaxEventWork / (kNodes * (kMaxItems + 1)), [&](uint32_t listeners) { return work_of(kNodes - 1, listeners); });
   CHECK_FALSE(loads(work_of(kNodes, 65'535)));
-  CHECK_FALSE(loads(work_of(1024, 20'868)));  // 2^32 and a little: a sum of 32 bits would wrap
+  CHECK_FALSE(loads(work_of(1023, 20'868)));  // 2^32 and a little: a sum of 32 bits would wrap
 }
 
 TEST_CASE("an event is at most 65,535 bytes") {

@@ -44,19 +44,28 @@ int PackBuilder::last_stage(const std::string &name) {
   return static_cast<int>(base_.stages.size()) - 1;
 }
 
+uint16_t PackBuilder::gate_of(const std::optional<Input> &input) {
+  if (!input) return kNone16;
+  return static_cast<uint16_t>(input->is_gate && !input->inverted ? input->index : all({*input}).index);
+}
+
 int PackBuilder::content(const std::string &name, const std::vector<VariantSpec> &variants) {
   SlotDef slot{};
   slot.name = static_cast<uint16_t>(string(name));
   slot.kind = SlotKind::kContent;
   slot.variant_first = static_cast<uint16_t>(base_.variants.size());
   slot.variant_count = static_cast<uint16_t>(variants.size());
-  slot.max_shift = slot.seen = kNone16;
+  slot.max_shift = slot.seen = slot.experiment = kNone16;
   for (const VariantSpec &spec : variants) {
     VariantDef variant{};
     variant.name = static_cast<uint16_t>(string(spec.name));
-    variant.gate = kNone16;
-    if (spec.when)
-      variant.gate = static_cast<uint16_t>(spec.when->is_gate && !spec.when->inverted ? spec.when->index : all({*spec.when}).index);
+    variant.gate = gate_of(spec.when);
+    variant.guarded = gate_of(spec.guarded);
+    variant.evident = gate_of(spec.evident);
+    variant.capped = gate_of(spec.capped);
+    variant.from = spec.from;
+    variant.to = spec.to;
+    variant.flags = spec.service ? kVariantService : 0;
     variant.segment = spec.segment < 0 ? kNone16 : static_cast<uint16_t>(spec.segment);
     variant.purposes = static_cast<uint8_t>(spec.purposes);
     base_.variants.push_back(variant);
@@ -73,6 +82,7 @@ int PackBuilder::sort(const std::string &name, const std::vector<SignalSpec> &si
   slot.signal_count = static_cast<uint16_t>(signals.size());
   slot.pin = pin;
   slot.max_shift = max_shift;
+  slot.experiment = kNone16;
   slot.seen = seen < 0 ? kNone16 : static_cast<uint16_t>(seen);  // a handle until the records are made
   for (const SignalSpec &spec : signals) {
     const bool collected = spec.kind == SignalKind::kAffinity || spec.kind == SignalKind::kSeen;
@@ -83,23 +93,87 @@ int PackBuilder::sort(const std::string &name, const std::vector<SignalSpec> &si
   return static_cast<int>(base_.slots.size()) - 1;
 }
 
-void PackBuilder::host(const std::string &name, HostKind kind, uint8_t rule, uint16_t source) {
+void PackBuilder::experiment(int index, const std::string &seed, const std::vector<ArmSpec> &arms, std::optional<Input> when) {
+  SlotDef &slot = base_.slots[static_cast<size_t>(index)];
+  slot.experiment = static_cast<uint16_t>(base_.experiments.size());
+  ExperimentDef def{};
+  def.seed = name_hash(seed);
+  def.purposes = 1;
+  def.arm_first = static_cast<uint16_t>(base_.arms.size());
+  def.arm_count = static_cast<uint16_t>(arms.size());
+  uint32_t start = 0;
+  for (const ArmSpec &arm : arms) {
+    VariantDef &variant = base_.variants[uint32_t{slot.variant_first} + arm.variant];
+    variant.flags |= kVariantArm;
+    variant.purposes |= def.purposes;
+    base_.arms.push_back({arm.variant, static_cast<uint16_t>(start + arm.buckets), static_cast<uint16_t>(start + arm.enrolled)});
+    start += arm.buckets;
+  }
+  def.gate = gate_of(when);
+  base_.experiments.push_back(def);
+}
+
+void PackBuilder::holdout(const std::string &seed, uint16_t buckets) {
+  base_.config[0].holdout_seed = name_hash(seed);
+  base_.config[0].holdout_buckets = buckets;
+}
+
+void PackBuilder::traffic_words() {
+  const auto word = [this](const char *text) { return static_cast<uint16_t>(string(text)); };
+  base_.traffic.assign(1,
+                       {word("(not set)"), word("(direct)"), word("(none)"), word("ai-assistant"), word("organic"), word("referral"), {}});
+}
+
+void PackBuilder::click_id(const std::string &parameter, const std::string &source, const std::string &medium,
+                           const std::string &campaign) {
+  const auto word = [this](const std::string &text) { return static_cast<uint16_t>(string(text)); };
+  base_.click_ids.push_back({name_hash(parameter), word(source), word(medium), campaign.empty() ? kNone16 : word(campaign), 0});
+}
+
+// Kinds without a rule or a name point at the first of each, which stands for none.
+HostKindDef &PackBuilder::host(const std::string &name) {
   if (base_.source_names.empty()) base_.source_names.push_back(label_hash("any other engine", 16));
-  base_.hosts.push_back({name_hash(name), kind, rule, source});
+  if (base_.host_rules.empty()) base_.host_rules.push_back({});
+  return hosts_[name];
 }
 
 void PackBuilder::engine(const std::string &name, const std::string &source, const std::vector<std::string> &parameters) {
-  host(name, HostKind::kEngine, static_cast<uint8_t>(base_.host_rules.size()), 0);
+  HostKindDef &kind = host(name);
+  kind.roles |= kHostEngine;
+  kind.engine_categories = kSourceSearch;
+  kind.rule = static_cast<uint8_t>(base_.host_rules.size());
   if (!source.empty()) {
-    base_.hosts.back().name = static_cast<uint16_t>(base_.source_names.size());
+    kind.name = static_cast<uint16_t>(base_.source_names.size());
     base_.source_names.push_back(label_hash(source.data(), source.size()));
   }
-  base_.host_rules.push_back({static_cast<uint16_t>(base_.host_params.size()), static_cast<uint16_t>(parameters.size())});
+  base_.host_rules.push_back({static_cast<uint16_t>(base_.host_params.size()), static_cast<uint16_t>(parameters.size()),
+                              static_cast<uint16_t>(parameters.empty() ? 1 : 0), 0});
   for (const std::string &parameter : parameters) base_.host_params.push_back(name_hash(parameter));
 }
 
-void PackBuilder::assistant(const std::string &name) { host(name, HostKind::kAssistant, 0, 0); }
-void PackBuilder::payment(const std::string &name) { host(name, HostKind::kPayment, 0, 0); }
+void PackBuilder::assistant(const std::string &name) { host(name).roles |= kHostAssistant; }
+void PackBuilder::payment(const std::string &name) { host(name).roles |= kHostPayment; }
+void PackBuilder::search_name(const std::string &text) { host(text).roles |= kHostSearch; }
+void PackBuilder::source(const std::string &text, int categories) { host(text).categories |= static_cast<uint8_t>(categories); }
+
+void PackBuilder::channel_test(ChannelField field, TextOp op, const std::string &text, int bit, bool apart) {
+  base_.channel_tests.push_back(
+      {static_cast<uint16_t>(string(text)), field, op, static_cast<uint8_t>(bit), static_cast<uint8_t>(apart ? 1 : 0)});
+}
+
+// By the hash of their texts: the high 10 bits name a bucket, the next 16 are the key. Every host has a kind of its own here.
+void PackBuilder::place_hosts(PackRecords &pack, const std::map<std::string, HostKindDef> &hosts) {
+  if (hosts.empty()) return;
+  std::map<uint32_t, HostKindDef> sorted;
+  for (const auto &[text, kind] : hosts) sorted[mix32(name_hash(text))] = kind;
+  pack.host_counts.assign(kHostBuckets, 0);
+  for (const auto &[hash, kind] : sorted) {
+    ++pack.host_counts[hash >> 22];
+    pack.host_keys.push_back(static_cast<uint16_t>(hash >> 6));
+    pack.host_classes.push_back(static_cast<uint8_t>(pack.host_kinds.size()));
+    pack.host_kinds.push_back(kind);
+  }
+}
 
 std::vector<int> PackBuilder::feature_order() const {
   std::vector<int> order(features_.size());
@@ -122,6 +196,7 @@ uint32_t PackBuilder::key_of(const FeatureDef &def) const {
   hash = mixed(hash, def.field == kNone8 ? 0 : base_.fields[def.field].hash);
   hash = mixed(hash, def.window);
   hash = mixed(hash, static_cast<uint32_t>(def.window_kind));
+  if (def.kind == FeatureKind::kEvidence) hash = mixed(hash, static_cast<uint32_t>(base_.labels[def.label]));
   if (def.where == kNone16) return hash;
   for (uint32_t node = def.where; node < base_.where[def.where].next; ++node) {
     const WhereDef &w = base_.where[node];
@@ -201,7 +276,10 @@ PackRecords PackBuilder::records() const {
   for (SlotDef &slot : pack.slots) {
     if (slot.seen != kNone16) slot.seen = feature_index(slot.seen);
   }
-  std::sort(pack.hosts.begin(), pack.hosts.end(), [](const HostDef &a, const HostDef &b) { return a.hash < b.hash; });
+  for (FeatureDef &def : pack.features) {
+    if (def.kind == FeatureKind::kEvidence) def.keep = feature_index(def.keep);
+  }
+  place_hosts(pack, hosts_);
   return pack;
 }
 

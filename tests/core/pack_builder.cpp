@@ -200,7 +200,7 @@ int PackBuilder::fact(Fact fact) {
   def.fact = fact;
   def.purposes = static_cast<uint8_t>(fact_purposes(fact));
   if (row.field != FieldRole::kNone) def.field = field(kFieldRows[static_cast<size_t>(row.field)].name);
-  if (row.type == ValueType::kLabel || row.type == ValueType::kText) def.key = name_hash(row.name);
+  if (row.type == ValueType::kLabel || row.type == ValueType::kText || fact == Fact::kTrafficBranded) def.key = name_hash(row.name);
   return add(def);
 }
 
@@ -213,6 +213,50 @@ int PackBuilder::trait(const std::string &name, ValueType type, const std::vecto
   def.keep = static_cast<uint16_t>(labels.size());
   for (const std::string &label : labels) base_.labels.push_back(label_hash(label.data(), label.size()));
   return add(def);
+}
+
+int PackBuilder::exposures(const std::string &name, const Shown &shown, uint32_t window, uint16_t keep) {
+  const int feature = window == 0 ? count("view_promotion") : count_times("view_promotion", window, keep);
+  Where any{WhereOp::kAtLeast, "", 1, "", {}};
+  for (const auto &[slot, variant] : shown) {
+    any.of.push_back({WhereOp::kAtLeast,
+                      "",
+                      2,
+                      "",
+                      {{WhereOp::kTextEq, "creative_slot", 0, slot, {}}, {WhereOp::kTextEq, "creative_name", 0, variant, {}}}});
+  }
+  def(feature).where = where(any);
+  def(feature).key = name_hash("exposures " + name + (window == 0 ? " ever" : " newest"));
+  return feature;
+}
+
+int PackBuilder::exposures_in_visit(const std::string &name, const Shown &shown) {
+  const int feature = exposures(name, shown);
+  def(feature).window_kind = WindowKind::kVisit;
+  def(feature).key = name_hash("exposures " + name + " in this visit");
+  return feature;
+}
+
+int PackBuilder::evidence(const std::string &name, const Where &test, uint32_t max_age) {
+  if (evidence_names_ < 0) evidence_names_ = distinct("evidence", "name");
+  const int feature = measured(FeatureKind::kEvidence, "evidence", max_age == 0 ? WindowKind::kEver : WindowKind::kDuration, max_age);
+  FeatureDef &evidence = def(feature);
+  evidence.type = ValueType::kBoolean;
+  evidence.keep = static_cast<uint16_t>(evidence_names_);  // a handle until the records are made
+  evidence.label = static_cast<uint16_t>(base_.labels.size());
+  evidence.where = where(test);
+  base_.labels.push_back(label_hash(name.data(), name.size()));
+  return feature;
+}
+
+int PackBuilder::area(Fact fact, const std::vector<PlaceSpec> &places) {
+  const auto hash = [](const std::string &text) { return text.empty() ? 0 : label_hash(text.data(), text.size()); };
+  const int feature = this->fact(fact);
+  def(feature).key = 0;  // it follows from country and region
+  def(feature).label = static_cast<uint16_t>(base_.places.size());
+  def(feature).keep = static_cast<uint16_t>(places.size());
+  for (const PlaceSpec &place : places) base_.places.push_back({hash(place.country), hash(place.region), hash(place.area)});
+  return feature;
 }
 
 uint8_t PackBuilder::dimension(const std::string &field_name) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/pack_records.h"
+#include "format/limits.h"
 
 namespace vitrine::test {
 
@@ -20,9 +22,28 @@ struct Input {
 
 struct VariantSpec {
   std::string name;
-  std::optional<Input> when;  // none: for everyone
+  std::optional<Input> when = std::nullopt;  // none: for everyone
   int purposes = 0;
   int segment = -1;
+  std::optional<Input> guarded = std::nullopt;
+  std::optional<Input> evident = std::nullopt;
+  std::optional<Input> capped = std::nullopt;
+  uint32_t from = 0;
+  uint32_t to = kNever;
+  bool service = false;
+};
+
+// Of its range of buckets the first `enrolled` are enrolled.
+struct ArmSpec {
+  uint16_t variant;
+  uint16_t buckets;
+  uint16_t enrolled;
+};
+
+struct PlaceSpec {
+  std::string country;
+  std::string region;  // empty: the whole country
+  std::string area;
 };
 
 struct SignalSpec {
@@ -68,6 +89,14 @@ class PackBuilder {
   int top(uint8_t dimension);
   int fact(Fact fact);
   int trait(const std::string &name, ValueType type, const std::vector<std::string> &labels = {});
+  // Exposures of one of these variants (slot, variant). `name` makes the key, as the compiler's does; `keep`: times kept within a duration.
+  using Shown = std::vector<std::pair<std::string, std::string>>;
+  int exposures(const std::string &name, const Shown &shown, uint32_t window = 0, uint16_t keep = 0);
+  int exposures_in_visit(const std::string &name, const Shown &shown);
+  // Does the newest evidence of this name pass? `max_age` of 0 seconds: for ever.
+  int evidence(const std::string &name, const Where &test, uint32_t max_age = 0);
+  // geo.zone or geo.climate; those with a region first.
+  int area(Fact fact, const std::vector<PlaceSpec> &places);
   FeatureDef &def(int feature) { return features_[static_cast<size_t>(feature)]; }
 
   uint8_t dimension(const std::string &field);
@@ -93,10 +122,22 @@ class PackBuilder {
 
   int content(const std::string &name, const std::vector<VariantSpec> &variants);
   int sort(const std::string &name, const std::vector<SignalSpec> &signals, uint16_t pin = 0, uint16_t max_shift = kNone16, int seen = -1);
+  // Of a content slot. Its arms are remembered: they need personalization.
+  void experiment(int slot, const std::string &seed, const std::vector<ArmSpec> &arms, std::optional<Input> when = std::nullopt);
+  void holdout(const std::string &seed, uint16_t buckets);
 
+  // What sources and media are called; once a pack that reads any of them.
+  void traffic_words();
+  void click_id(const std::string &parameter, const std::string &source, const std::string &medium, const std::string &campaign = "");
+  // Its referrers must have one of the parameters; none: they need not.
   void engine(const std::string &host, const std::string &name = "", const std::vector<std::string> &parameters = {});
   void assistant(const std::string &host);
   void payment(const std::string &host);
+  void source(const std::string &text, int categories);
+  void search_name(const std::string &text);
+  void channel_test(ChannelField field, TextOp op, const std::string &text, int bit, bool apart = false);
+  void channel_row(uint32_t channel, uint32_t bits) { base_.channel_rows.push_back({bits, channel}); }
+  void brand_term(const std::string &term) { base_.brand_terms.push_back(static_cast<uint16_t>(string(term))); }
 
   [[nodiscard]] PackRecords records() const;
   [[nodiscard]] Bytes bytes() const { return pack_bytes(records()); }
@@ -104,7 +145,7 @@ class PackBuilder {
   // Indexes for events on the wire; a name that was not declared is a mistake of the test and ends it.
   [[nodiscard]] uint8_t field_index(const std::string &name) const;
   [[nodiscard]] uint16_t event_index(const std::string &name) const;  // kNone16: not declared
-  [[nodiscard]] uint16_t feature_index(int feature) const;            // in the pack
+  [[nodiscard]] uint16_t feature_index(int feature) const;  // in the pack
 
  private:
   struct Condition {
@@ -117,7 +158,9 @@ class PackBuilder {
   uint16_t output_gate(Input when, uint16_t output);
   [[nodiscard]] uint32_t key_of(const FeatureDef &def) const;
   uint16_t put_where(const Where &tree);
-  void host(const std::string &name, HostKind kind, uint8_t rule, uint16_t source);
+  [[nodiscard]] uint16_t gate_of(const std::optional<Input> &input);
+  HostKindDef &host(const std::string &name);
+  static void place_hosts(PackRecords &pack, const std::map<std::string, HostKindDef> &hosts);
   [[nodiscard]] std::vector<int> feature_order() const;
   [[nodiscard]] std::vector<uint32_t> place_features(PackRecords &pack) const;
   void place_gates(PackRecords &pack, const std::vector<uint32_t> &condition_at) const;
@@ -130,6 +173,8 @@ class PackBuilder {
   std::vector<FeatureDef> features_;
   std::vector<Condition> conditions_;
   std::vector<std::vector<Input>> gate_inputs_;
+  std::map<std::string, HostKindDef> hosts_;
+  int evidence_names_ = -1;
 };
 
 }  // namespace vitrine::test

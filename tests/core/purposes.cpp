@@ -3,6 +3,8 @@
 
 #include "core/ladder.h"
 #include "core/sample.h"
+#include "core/snapshot_parts.h"
+#include "format/reasons.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -24,8 +26,13 @@ void shop_around(const Sample &shop, Visitor &v, uint32_t time) {
   v.take(at("refund").text("transaction_id", "t1").number("value", 1'000));
   v.take(at("add_to_cart").item().text("item_id", "b").number("price", 99'000));
   v.take(at("identify").boolean("subscriber", true).text("tier", "gold").text("note", "a vip"));
+  v.take(at("view_promotion").text("creative_slot", "offer").text("creative_name", "scarce"));
+  v.take(at("view_promotion").text("creative_slot", "home.hero").text("creative_name", "keen"));
+  v.take(at("evidence").text("name", "stock").number("value", 3'000));
+  v.take(at("evidence").text("name", "rating").number("value", 3'000));
   v.take(at("page_view")
              .text("geo_country", "DE")
+             .text("geo_region", "BY")
              .text("device_class", "mobile")
              .text("page_type", "product")
              .text("page_location", "https://shop.example/?gclid=1"));
@@ -51,6 +58,50 @@ TEST_CASE("withdrawing personalization leaves a visitor of whom nothing was ever
   CHECK(difference(answers(sample(), once), answers(sample(), never)) == -1);
 }
 
+TEST_CASE("withdrawing personalization leaves no byte of exposures and evidence, in the block or in a snapshot") {
+  const LoadedPack pack(sample().pack);
+  const Wire still(sample().pack, "customer_sync", 1'000'000);  // what is no activity, and sets nothing
+  const auto lives = [&](bool shows) {
+    Visitor v(pack);
+    v.take(still);
+    if (shows) {
+      for (const char *variant : {"scarce", "sale", "trust"})
+        v.take(Wire(sample().pack, "view_promotion", 1'000'000).text("creative_slot", "offer").text("creative_name", variant));
+      for (const char *name : {"stock", "rating", "other"})
+        v.take(Wire(sample().pack, "evidence", 1'000'000).text("name", name).number("value", 5'000));
+      CHECK(part_of(v.snapshot(), part_key("exposures offer scarce newest")) != Bytes{});
+      CHECK(part_of(v.snapshot(), part_key("exposures offer sale in this visit")) != Bytes{});
+      CHECK(part_of(v.snapshot(), part_key("exposures offer trust ever")) != Bytes{});
+      CHECK(part_of(v.snapshot(), part_key("exposures of message discount newest")) != Bytes{});
+    } else {
+      v.take(Wire(sample().pack, "view_promotion", 1'000'000));  // the visit is context
+    }
+    v.purposes(kNotPersonal);
+    v.advance_once(1'000'000);
+    return v;
+  };
+  const Visitor shown = lives(true);
+  const Visitor never = lives(false);
+  CHECK(difference(shown.block(), never.block()) == -1);
+  CHECK(difference(shown.snapshot(), never.snapshot()) == -1);
+}
+
+TEST_CASE("what a guard reads is needed too: a variant whose message is never for a collected segment asks for consent") {
+  PackBuilder builder;
+  const Input buyer = builder.ge(builder.count("purchase"), 1);
+  VariantSpec offer{"offer", builder.all({}), VT_PERSONALIZATION};  // as the compiler writes it: the guard's purposes are the variant's
+  offer.guarded = builder.any({buyer});
+  const int slot = builder.content("slot", {offer, {"default"}});
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  v.take(Wire(builder, "identify", 1000));
+  CHECK(v.decide(slot).variant == 0);
+  v.take(Wire(builder, "purchase", 1000));
+  CHECK(v.decide(slot).reason == static_cast<int>(Reason::kGuarded));
+  v.purposes(kNotPersonal);
+  CHECK(v.decide(slot).reason == static_cast<int>(Reason::kConsent));
+}
+
 TEST_CASE("withdrawing reports the segments that are left with it") {
   const LoadedPack pack(sample().pack);
   Visitor v(pack);
@@ -72,6 +123,8 @@ TEST_CASE("context needs no purpose: page, traffic, device; and what the page it
   PackBuilder builder;
   for (const char *name : {"page_view", "cart_update", "add_to_cart"}) builder.event(name);
   for (const char *name : {"page_location", "quantity", "orders_count", "price"}) builder.field(name);
+  builder.traffic_words();
+  builder.click_id("gclid", "google", "cpc");
   const int home = builder.segment(builder.is(builder.fact(Fact::kPageType), "home"));
   const int google = builder.segment(builder.is(builder.fact(Fact::kTrafficSource), "google"));
   const int mobile = builder.segment(builder.is(builder.fact(Fact::kDeviceClass), "mobile"));

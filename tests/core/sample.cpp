@@ -4,7 +4,28 @@
 namespace vitrine::test {
 namespace {
 
+constexpr int kPaidBit = 4;
+constexpr int kOrganicBit = 5;
+constexpr int kSaleBit = 6;
+
+// Known hosts, click ids, and a few rows of channels.
 void add_sources(PackBuilder &p) {
+  p.traffic_words();
+  p.click_id("gclid", "google", "cpc");
+  p.click_id("srsltid", "google", "organic", "Free Listings");
+  p.source("google.com", kSourceSearch);
+  p.source("blog.example", kSourceSocial | kSourceShopping);
+  p.search_name("google");
+  p.channel_test(ChannelField::kMedium, TextOp::kContains, "cp", kPaidBit);
+  p.channel_test(ChannelField::kMedium, TextOp::kEq, "organic", kOrganicBit);
+  p.channel_test(ChannelField::kCampaign, TextOp::kContains, "spring", kSaleBit, true);
+  p.channel_row(kChannelPaidSearch, kSourceSearch | 1u << kPaidBit);
+  p.channel_row(kChannelOrganicSearch, 1u << kOrganicBit);
+  p.channel_row(3, kSourceSocial);
+  p.channel_row(4, 1u << kSaleBit);
+  p.channel_row(5, 0);
+  p.brand_term("acme");
+  p.brand_term("listings");
   p.engine("google.{}", "google", {"q"});
   p.engine("bing.com", "", {"q"});
   p.engine("ecosia.org");
@@ -40,8 +61,8 @@ void add_item(Random &random, Wire &wire) {
 
 void add_page(Random &random, Wire &wire) {
   static const char *const types[] = {"home", "category", "product"};
-  static const char *const queries[] = {"", "?gclid=1", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
-  static const char *const referrers[] = {"https://www.google.de/?q=a", "https://bing.com/?x=1", "https://chatgpt.com/",
+  static const char *const queries[] = {"", "?gclid=1", "?srsltid=2", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
+  static const char *const referrers[] = {"https://www.google.de/?q=Acme", "https://bing.com/?x=1", "https://chatgpt.com/",
                                           "https://blog.example/a"};
   wire.text("page_type", pick(random, types));
   // One draw a statement: the order inside an expression is the compiler's.
@@ -51,6 +72,20 @@ void add_page(Random &random, Wire &wire) {
   if (!random.one_in(4)) wire.text("page_location", location);
   if (random.one_in(2)) wire.text("page_referrer", pick(random, referrers));
   if (random.one_in(3)) wire.text("page_category", "shoes");
+}
+
+void add_exposure(Random &random, Wire &wire) {
+  static const char *const variants[] = {"scarce", "sale", "trust", "keen"};
+  const std::string variant = pick(random, variants);
+  wire.text("creative_slot", variant == "keen" ? "home.hero" : "offer").text("creative_name", variant);
+}
+
+void add_evidence(Random &random, Wire &wire) {
+  static const char *const names[] = {"stock", "stock", "rating", "sold"};
+  std::string name = pick(random, names);
+  if (name == "sold") name += std::to_string(random.below(12));
+  wire.text("name", name);
+  if (!random.one_in(5)) wire.number("value", static_cast<int64_t>(random.below(9'000)));
 }
 
 // The features that segments, stages and slots speak of.
@@ -109,6 +144,12 @@ void add_segments(PackBuilder &p, const Measured &m) {
   p.segment(p.any({google, p.text(p.fact(Fact::kTrafficCampaign), TextOp::kEq, "spring")}));
   p.segment(p.all({p.is(p.fact(Fact::kPageType), "product"), p.is(p.fact(Fact::kPageCategory), "shoes")}));
   p.segment(p.any({p.is(p.fact(Fact::kGeoCountry), "DE"), p.is(p.fact(Fact::kDeviceClass), "mobile")}));
+  p.segment(p.is(p.fact(Fact::kGeoRegion), "BY"));
+  p.segment(p.is(p.area(Fact::kGeoZone, {{"DE", "BY", "south"}, {"FR", "BY", "north"}, {"DE", "", "north"}}), "north"));
+  p.segment(p.exists(p.area(Fact::kGeoClimate, {{"FR", "", "mild"}})));
+  const int channel = p.fact(Fact::kTrafficChannel);
+  for (const int64_t c : {1, 2, 3, 5}) p.segment(p.ge(channel, c));
+  p.segment(p.yes(p.fact(Fact::kTrafficBranded)));
   const Input looked_around = p.all({p.ge(p.fact(Fact::kVisitPages), 2), p.ge(p.fact(Fact::kVisitDuration), 60)});
   p.segment(p.all({looked_around, p.lt(p.fact(Fact::kVisitSincePrevious), kDay)}));
   const Input spends = p.any({p.ge(p.fact(Fact::kOrdersAverage), 50'000), p.ge(p.fact(Fact::kOrdersValue), 300'000)});
@@ -123,6 +164,33 @@ void add_stages(PackBuilder &p) {
   const int visits = p.fact(Fact::kVisitNumber);
   p.stage("new", p.all({p.ge(visits, 1), p.lt(visits, 2)}));
   p.last_stage("returning");
+}
+
+// Caps, a message over both slots, evidence, a guard, a schedule, and an experiment whose last arm is the default.
+int add_offer(PackBuilder &p, const Measured &m) {
+  const int scarce = p.exposures("offer scarce", {{"offer", "scarce"}}, kDay, 2);
+  const int sale = p.exposures_in_visit("offer sale", {{"offer", "sale"}});
+  const int trust = p.exposures("offer trust", {{"offer", "trust"}});
+  const int message = p.exposures("of message discount", {{"home.hero", "keen"}, {"offer", "sale"}}, 2 * kDay, 3);
+  const Input few = p.yes(p.evidence("stock", {WhereOp::kNumberLt, "value", 6'000, "", {}}, 600));
+  const Input rated = p.yes(p.evidence("rating", {WhereOp::kNumberGe, "value", 4'000, "", {}}));
+  const Input gold = p.is(m.tier, "gold");
+  const Input viewed = p.ge(m.views, 1);
+  VariantSpec with_evidence{"scarce", viewed, VT_PERSONALIZATION};
+  with_evidence.evident = p.all({few, rated});
+  with_evidence.capped = p.any({p.ge(scarce, 2)});
+  VariantSpec with_message{"sale", p.ge(m.views, 2), VT_PERSONALIZATION};
+  with_message.guarded = p.any({gold});
+  with_message.capped = p.any({p.ge(sale, 1), p.ge(message, 3)});
+  with_message.from = 1'000'000 + 2 * kDay;
+  with_message.to = 1'760'000'000;
+  VariantSpec service{"trust", p.ge(m.views, 3), VT_PERSONALIZATION};
+  service.service = true;
+  service.capped = p.any({p.ge(trust, 30)});
+  const int offer = p.content("offer", {with_message, with_evidence, service, {"bold", p.yes(m.subscriber)}, {"default"}});
+  p.experiment(offer, "offer_test", {{3, 2'500, 1'500}, {4, 7'500, 6'000}}, p.any({p.yes(m.subscriber)}));
+  p.holdout("2026", 2'000);
+  return offer;
 }
 
 }  // namespace
@@ -144,6 +212,7 @@ Sample::Sample() {
   const std::vector<SignalSpec> signals = {
       {SignalKind::kAffinity, 2000, m.brand}, {SignalKind::kAffinity, 1000, m.band}, {SignalKind::kStock, 500}, {SignalKind::kSeen, -250}};
   grid = p.sort("category.grid", signals, 1, 4, m.seen);
+  offer = add_offer(p, m);
 }
 
 const Sample &sample() {
@@ -154,11 +223,12 @@ const Sample &sample() {
 Wire random_event(const Sample &shop, Random &random, uint32_t time) {
   static const char *const events[] = {"page_view",        "page_view", "view_item",     "view_item", "view_item",       "add_to_cart",
                                        "remove_from_cart", "view_cart", "cart_update",   "search",    "size_guide_view", "purchase",
-                                       "refund",           "identify",  "customer_sync", "evidence",  "unknown"};
+                                       "refund",           "identify",  "customer_sync", "evidence",  "view_promotion",  "unknown"};
   const std::string name = pick(random, events);
   Wire wire(shop.pack, name, time);
   if (name == "page_view") add_page(random, wire);
   if (random.one_in(6)) wire.text("geo_country", random.one_in(2) ? "DE" : "FR");
+  if (random.one_in(8)) wire.text("geo_region", random.one_in(2) ? "BY" : "HH");
   if (random.one_in(6)) wire.text("device_class", random.one_in(2) ? "mobile" : "desktop");
   if (random.one_in(8)) wire.text("currency", random.one_in(3) ? "USD" : "EUR");
   if (name == "purchase" || name == "refund") wire.text("transaction_id", std::to_string(random.below(40)));
@@ -169,11 +239,13 @@ Wire random_event(const Sample &shop, Random &random, uint32_t time) {
       wire.boolean("subscriber", random.one_in(2));
     wire.text("tier", random.one_in(2) ? "gold" : "silver").text("note", random.one_in(2) ? "a vip" : "none");
   }
+  if (name == "view_promotion") add_exposure(random, wire);
+  if (name == "evidence") add_evidence(random, wire);
   if (name == "customer_sync")
     wire.number("orders_count", static_cast<int64_t>(random.below(5'000))).number("last_order_at", random.below(time + 10));
-  if (random.one_in(6)) wire.number("value", static_cast<int64_t>(random.below(300'000)));
+  if (name != "evidence" && random.one_in(6)) wire.number("value", static_cast<int64_t>(random.below(300'000)));
   if (random.one_in(9)) wire.text("coupon", "TEN");
-  if (name == "page_view" || name == "search" || name == "identify") return wire;
+  if (name == "page_view" || name == "search" || name == "identify" || name == "evidence") return wire;
   for (uint32_t left = random.below(4); left > 0; --left) add_item(random, wire);
   return wire;
 }
@@ -200,7 +272,7 @@ Bytes answers(const Sample &shop, const Visitor &visitor) {
   append(out, visitor.in());
   append(out, visitor.list(VT_STAGE));
   append(out, visitor.list(VT_CLOCK));
-  for (const int slot : {shop.hero, shop.grid}) {
+  for (const int slot : {shop.hero, shop.grid, shop.offer}) {
     const vt_decision decision = visitor.decide(slot);
     append(out, &decision, sizeof decision);
   }

@@ -23,6 +23,7 @@ struct Sample {
   PackBuilder pack;
   int hero;
   int grid;
+  int offer;  // with everything that can stop a variant, and an experiment
   Sample();
 };
 [[nodiscard]] const Sample &sample();

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/event_builder.h"
@@ -43,9 +44,11 @@ class LoadedPack {
 
 class Visitor {
  public:
-  explicit Visitor(const LoadedPack &pack, int purposes = VT_ALL_PURPOSES, const Bytes &snapshot = {}) : pack_(&pack) {
+  explicit Visitor(const LoadedPack &pack, int purposes = VT_ALL_PURPOSES, const Bytes &snapshot = {}, const std::string &id = "")
+      : pack_(&pack) {
     block_.resize(static_cast<size_t>(vt_visitor_size(pack.get())));
-    restored_ = vt_restore(pack.get(), block_.data(), size(), snapshot.data(), static_cast<int32_t>(snapshot.size()), purposes);
+    restored_ = vt_restore(pack.get(), block_.data(), size(), snapshot.data(), static_cast<int32_t>(snapshot.size()),
+                           reinterpret_cast<const uint8_t *>(id.data()), static_cast<int32_t>(id.size()), purposes);
   }
   [[nodiscard]] int32_t restored() const { return restored_; }
 

@@ -28,6 +28,7 @@ const encoder = createEncoder({
   exported: [],
   stages: [],
   slots: [],
+  experiments: [],
 });
 const bytes = new Uint8Array(EVENT_ROOM);
 

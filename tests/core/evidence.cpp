@@ -1,0 +1,208 @@
+// Evidence: what the shop states under a name, newest first, and how old it may be (STRATEGY.md section 5).
+#include "core/snapshot_parts.h"
+#include "core/visitor.h"
+#include "format/limits.h"
+#include "format/reasons.h"
+
+using namespace vitrine;
+using namespace vitrine::test;
+
+namespace {
+
+const Where kFew{WhereOp::kNumberLt, "value", 6'000, "", {}};
+const Where kAny{WhereOp::kExists, "value", 0, "", {}};
+
+// `scarce` needs stock below 6, no older than `max_age` seconds; 0: of any age.
+struct Shop {
+  PackBuilder pack;
+  int slot;
+  explicit Shop(uint32_t max_age = 600, const Where &test = kFew) {
+    VariantSpec scarce{"scarce", pack.all({}), VT_PERSONALIZATION};
+    scarce.evident = pack.yes(pack.evidence("stock", test, max_age));
+    slot = pack.content("slot", {scarce, {"default"}});
+    for (const char *field : {"price", "quantity"}) pack.field(field);
+  }
+  [[nodiscard]] Wire states(uint32_t time, const std::string &name) const { return Wire(pack, "evidence", time).text("name", name); }
+  [[nodiscard]] Wire stock(uint32_t time, int64_t units) const { return states(time, "stock").number("value", units * 1'000); }
+};
+
+std::string reason_of(const Visitor &v, int slot) { return kReasonTexts[v.decide(slot).reason]; }
+
+// Shown, or missing its evidence; nothing else.
+bool shown(const Visitor &v, const Shop &shop) {
+  const std::string reason = reason_of(v, shop.slot);
+  CHECK((reason == "TARGETING_MATCH" || reason == "EVIDENCE_MISSING"));
+  return reason == "TARGETING_MATCH";
+}
+
+}  // namespace
+
+TEST_CASE("evidence is missing until it is stated, and the newest of a name counts") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.states(1000, "other").number("value", 1'000));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 5));
+  CHECK(shown(v, shop));
+  v.take(shop.stock(1001, 6));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1002, 3));
+  CHECK(shown(v, shop));
+}
+
+TEST_CASE("evidence of just `max_age` is too old, a second younger is not; stated again it is young") {
+  const Shop shop(600);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3));
+  v.until(1599);
+  CHECK(shown(v, shop));
+  v.until(1600);
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1700, 3));
+  v.take(shop.stock(1800, 3));
+  v.until(2399);
+  CHECK(shown(v, shop));
+  v.until(2400);
+  CHECK_FALSE(shown(v, shop));
+}
+
+TEST_CASE("without `max_age` evidence holds at any age") {
+  const Shop shop(0);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3));
+  v.until(0xFFFF'FFFEu);
+  CHECK(shown(v, shop));
+}
+
+TEST_CASE("evidence without a value, with one of another type, or without a name passes no test") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.states(1000, "stock"));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 3));
+  CHECK(shown(v, shop));
+  v.take(shop.states(1000, "stock"));  // the newest one says nothing
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 3));
+  v.take(shop.states(1000, "stock").null("value"));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 3));
+  v.take(shop.states(1000, "stock").text("value", "few"));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 3));
+  v.take(Wire(shop.pack, "evidence", 1000).number("value", 9'000));  // nobody's
+  CHECK(shown(v, shop));
+}
+
+TEST_CASE("a test of whether there is a value holds for any") {
+  const Shop shop(0, kAny);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.states(1000, "stock"));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 99));
+  CHECK(shown(v, shop));
+}
+
+TEST_CASE("eight names are remembered: a ninth forgets the one that was set longest ago, whoever asks for it") {
+  const Shop shop(0);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3));
+  for (uint32_t i = 1; i < kMaxEvidence; ++i) v.take(shop.states(1000 + i, "n" + std::to_string(i)));
+  CHECK(shown(v, shop));
+  v.take(shop.states(2000, "n1"));  // one of the eight
+  CHECK(shown(v, shop));
+  v.take(shop.states(2001, "ninth"));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(2002, 3));
+  CHECK(shown(v, shop));
+  v.take(shop.stock(2003, 3));
+  for (uint32_t i = 1; i < kMaxEvidence; ++i) v.take(shop.states(2003, "m" + std::to_string(i)));
+  CHECK(shown(v, shop));  // set again, so the others were set longer ago
+  v.take(shop.states(2003, "m8"));
+  CHECK_FALSE(shown(v, shop));
+}
+
+TEST_CASE("all evidence of a variant must hold, and each by itself") {
+  PackBuilder builder;
+  VariantSpec both{"both", builder.all({}), VT_PERSONALIZATION};
+  const Where good{WhereOp::kNumberGe, "value", 4'000, "", {}};
+  both.evident = builder.all({builder.yes(builder.evidence("stock", kFew, 600)), builder.yes(builder.evidence("rating", good))});
+  const int slot = builder.content("slot", {both, {"default"}});
+  const LoadedPack pack(builder);
+  Visitor v(pack);
+  const auto states = [&](const char *name, int64_t value) {
+    v.take(Wire(builder, "evidence", 1000).text("name", name).number("value", value));
+    return reason_of(v, slot);
+  };
+  CHECK(states("stock", 1'000) == "EVIDENCE_MISSING");
+  CHECK(states("rating", 3'900) == "EVIDENCE_MISSING");
+  CHECK(states("rating", 4'500) == "TARGETING_MATCH");
+  v.until(1600);
+  CHECK(reason_of(v, slot) == "EVIDENCE_MISSING");
+  CHECK(states("stock", 1'000) == "TARGETING_MATCH");
+}
+
+TEST_CASE("evidence survives a snapshot with its age and its place among the names, and a changed test forgets it") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3));
+  for (uint32_t i = 1; i < kMaxEvidence; ++i) v.take(shop.states(1001, "n" + std::to_string(i)));
+  Visitor restored(pack, VT_ALL_PURPOSES, v.snapshot());
+  REQUIRE(restored.restored() == VT_OK);
+  CHECK(shown(restored, shop));
+  CHECK(difference(restored.snapshot(), v.snapshot()) == -1);
+  restored.until(1599);
+  CHECK(shown(restored, shop));
+  restored.until(1600);
+  CHECK_FALSE(shown(restored, shop));
+  Visitor pushed(pack, VT_ALL_PURPOSES, v.snapshot());
+  pushed.take(shop.states(1002, "ninth"));
+  CHECK_FALSE(shown(pushed, shop));
+
+  const Shop other(600, {WhereOp::kNumberLt, "value", 7'000, "", {}});
+  const LoadedPack other_pack(other.pack);
+  const Visitor changed(other_pack, VT_ALL_PURPOSES, v.snapshot());
+  CHECK(changed.restored() == VT_OK);
+  CHECK_FALSE(shown(changed, other));
+}
+
+TEST_CASE("a snapshot whose evidence has no number, or more names than fit, is damaged") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3));
+  const std::vector<Part> parts = parts_of(v.snapshot());
+  REQUIRE(parts.size() == 3);  // visit, names, whether it passed
+  const auto restored_with = [&](size_t part, const Bytes &content) {
+    std::vector<Part> changed = parts;
+    changed[part].content = content;
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), changed)).restored();
+  };
+  CHECK(restored_with(2, {1, 0}) == VT_OK);
+  CHECK(restored_with(2, {1}) == VT_FRESH);
+  CHECK(restored_with(2, {1, 0, 0}) == VT_FRESH);
+  CHECK(restored_with(2, {}) == VT_FRESH);
+  CHECK(restored_with(1, {}) == VT_FRESH);
+  CHECK(restored_with(1, Bytes(12 * 17, 1)) == VT_FRESH);
+}
+
+TEST_CASE("without personalization no evidence is kept, and what needs it is stopped with CONSENT") {
+  const Shop shop;
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack, VT_ALL_PURPOSES & ~VT_PERSONALIZATION);
+  v.take(shop.stock(1000, 3));
+  CHECK(reason_of(v, shop.slot) == "CONSENT");
+  v.purposes(VT_ALL_PURPOSES);
+  CHECK(reason_of(v, shop.slot) == "EVIDENCE_MISSING");
+  v.take(shop.stock(1000, 3));
+  v.purposes(VT_ALL_PURPOSES & ~VT_PERSONALIZATION);
+  v.purposes(VT_ALL_PURPOSES);
+  CHECK(reason_of(v, shop.slot) == "EVIDENCE_MISSING");
+}
