@@ -107,7 +107,12 @@ TEST_CASE("hosts with a path, and engines whose referrers cannot have what they 
   CHECK(roles_of(r, "startpage.com") == kHostEngine);
 }
 
-TEST_CASE("channels bring the categories of sources, the names of engines as sources, and the terms of engines that may hide them") {
+TEST_CASE("branded searches bring the terms of engines that may hide them, and nothing else does") {
+  CHECK(needs(records_of(with_when(R"({"traffic.branded": true})")), "google.{}", "q"));
+  CHECK_FALSE(needs(with_channels(), "google.{}", "q"));
+}
+
+TEST_CASE("channels bring the categories of sources, and the names of engines as sources") {
   const Records &r = with_channels();
   CHECK(find(r, "facebook.com")->categories == kSourceSocial);
   CHECK(find(r, "youtube.com")->categories == kSourceVideo);
@@ -116,7 +121,6 @@ TEST_CASE("channels bring the categories of sources, the names of engines as sou
   CHECK((roles_of(r, "google.{}") & kHostSearch) != 0);
   CHECK((roles_of(r, "scour.com") & kHostSearch) != 0);  // a source by name, though no referrer of it is an engine's
   CHECK((find(r, "google.{}")->engine_categories & kSourceSearch) != 0);
-  CHECK(needs(r, "google.{}", "q"));
   CHECK(r.host_rules[find(r, "google.{}")->rule].hides_term == 1);
   CHECK(r.source_names[find(r, "google.{}")->name] == hash_label("google"));
   CHECK(r.source_names[find(r, "yandex.{}")->name] == hash_label("yandex"));

@@ -167,7 +167,7 @@ TEST_CASE("a part with an impossible content makes the whole snapshot damaged") 
     return Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts)).restored() == VT_FRESH;
   };
   CHECK(Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts_of(whole))).restored() == VT_OK);
-  CHECK(refused_with(part_key("visit"), 0, 8));       // a flag that does not exist
+  CHECK(refused_with(part_key("visit"), 0, 16));      // a flag that does not exist
   CHECK(refused_with(part_key("visit"), 12, 0xFF));   // an activity ahead of the clock
   CHECK(refused_with(part_key("orders"), 0, 4));
   CHECK(refused_with(part_key("orders"), 12, 0xFF));  // a first order ahead of the clock
