@@ -55,9 +55,9 @@ void take_purchase(Run r, const Event &event) {
   add_to(orders.count);
   if (event.value(value)) orders.value = clamp_amount(orders.value + value);
   if (is_discounted(event)) add_to(orders.discounted);
-  if (orders.has_first == 0) orders.first = r.v->clock;
+  if ((orders.dated & kFirstKnown) == 0) orders.first = r.v->clock;
   orders.last = r.v->clock;
-  orders.has_first = orders.has_last = 1;
+  orders.dated = kFirstKnown | kLastKnown;
 }
 
 void take_refund(Run r, const Event &event) {
@@ -75,11 +75,11 @@ void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
   if (value.has_number()) counter = clamp_count(whole_units(value.number()));
 }
 
-void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t &has) {
+void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t known) {
   const Field value = event.own(role);
   if (!value.has_number() || value.number() < 0) return;
   time = value.number() > r.v->clock ? r.v->clock : static_cast<uint32_t>(value.number());
-  has = 1;
+  r.v->orders.dated = static_cast<uint8_t>(r.v->orders.dated | known);
 }
 
 void sync_orders(Run r, const Event &event) {
@@ -90,13 +90,13 @@ void sync_orders(Run r, const Event &event) {
   sync_count(event, FieldRole::kOrdersRefunded, orders.refunded);
   int64_t value = 0;
   if (event.amount(Event::kNoItem, FieldRole::kOrdersValue, value)) orders.value = value;
-  sync_time(r, event, FieldRole::kFirstOrderAt, orders.first, orders.has_first);
-  sync_time(r, event, FieldRole::kLastOrderAt, orders.last, orders.has_last);
+  sync_time(r, event, FieldRole::kFirstOrderAt, orders.first, kFirstKnown);
+  sync_time(r, event, FieldRole::kLastOrderAt, orders.last, kLastKnown);
 }
 
 // Mean seconds between purchases, cut; false before the second.
 bool interval_of(const OrdersState &orders, int64_t &interval) {
-  if (orders.placed < 2 || orders.has_first == 0 || orders.has_last == 0) return false;
+  if (orders.placed < 2 || orders.dated != (kFirstKnown | kLastKnown)) return false;
   interval = orders.last < orders.first ? 0 : (orders.last - orders.first) / (orders.placed - 1u);
   return true;
 }
@@ -135,8 +135,8 @@ void take_cart(Run r, const Event &event) {
     case EventRole::kPurchase: cart.units = 0; break;
     default: return;
   }
-  if (cart.units == 0) cart.value = 0;
   cart.changed = r.v->clock;
+  if (cart.units == 0) cart = CartState{};
   refresh_group(r, Group::kCart);
 }
 
@@ -176,7 +176,7 @@ void refresh_orders(Run r, uint32_t f) {
     case Fact::kOrdersRefundedShare: return refresh_share_of_placed(r, f, orders.refunded);
     default: break;
   }
-  if (orders.has_last == 0) return move_to_none(r, f);
+  if ((orders.dated & kLastKnown) == 0) return move_to_none(r, f);
   move_to_number(r, f, r.v->clock - orders.last);
   r.due(f) = later(orders.last, next_threshold(r, f));
 }

@@ -21,6 +21,12 @@ bool header_holds(const uint8_t *bytes, uint32_t length) {
 
 uint32_t words(uint32_t bits) { return (bits + 31) / 32; }
 
+// The state of a feature and, behind a text, a bit for each of its conditions.
+uint32_t room_of(const FeatureDef &def) {
+  const uint32_t bytes = state_bytes(def);
+  return bytes != 0 && def.type == ValueType::kText ? bytes + 4 * words(def.condition_count) : bytes;
+}
+
 // Lays a block out; `offsets` gets each feature's state offset.
 Layout lay_out(const Pack &pack, uint32_t *offsets) {
   Layout l{};
@@ -42,7 +48,7 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
   l.stays = take(4 * pack.segments.count * (pack.stay_count > 0 ? 1u : 0u));
   for (uint32_t d = 0; d < pack.dimensions.count; ++d) l.dimensions[d] = take(sizeof(DimensionState));
   for (uint32_t f = 0; f < pack.features.count; ++f) {
-    const uint32_t bytes = state_bytes(pack.features[f]);
+    const uint32_t bytes = room_of(pack.features[f]);
     offsets[f] = bytes == 0 ? 0 : take(bytes);
   }
   l.buckets = take(2 * (1 + pack.experiments.count));
@@ -51,28 +57,6 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
 }
 
 }  // namespace
-
-uint32_t state_bytes(const FeatureDef &def) {
-  switch (def.kind) {
-    case FeatureKind::kFact: break;
-    case FeatureKind::kCount:
-    case FeatureKind::kEvidence: return sizeof(CountState);
-    case FeatureKind::kCountTimes: return 4u + 4u * def.keep;
-    case FeatureKind::kCountBuckets: return sizeof(BucketsState);
-    case FeatureKind::kSince: return sizeof(SinceState);
-    case FeatureKind::kDistinct: return sizeof(ValuesState);
-    case FeatureKind::kSum: return sizeof(SumState);
-    case FeatureKind::kSumBuckets: return sizeof(SumBucketsState);
-    case FeatureKind::kRepeats: return def.window_kind == WindowKind::kDuration ? sizeof(RepeatTimesState) : sizeof(RepeatsState);
-    case FeatureKind::kSequence: return sizeof(SequenceState);
-    case FeatureKind::kShare:
-    case FeatureKind::kTop: return 0;
-  }
-  if (def.type == ValueType::kText) return static_cast<uint32_t>(sizeof(TextState)) + 4u * words(def.condition_count);
-  if (def.type == ValueType::kLabel) return sizeof(LabelState);
-  const bool kept = def.fact == Fact::kTrait || def.fact == Fact::kTrafficBranded;
-  return kept ? static_cast<uint32_t>(sizeof(NumberState)) : 0;
-}
 
 bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
   if (!header_holds(bytes, length)) return false;
@@ -103,7 +87,7 @@ uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   for (uint32_t f = 0; f < pack.features.count; ++f) {
     FeatureDef def;  // copied: the caller's bytes may begin anywhere
     std::memcpy(&def, reinterpret_cast<const uint8_t *>(pack.features.data) + f * sizeof def, sizeof def);
-    visitor += round_up(state_bytes(def));
+    visitor += round_up(room_of(def));
   }
   const uint64_t all = round_up(sizeof(Pack)) + uint64_t{length} + round_up(4 * pack.features.count) + visitor;
   return all > kMaxPackMemory ? 0 : round_up(static_cast<uint32_t>(all));

@@ -48,8 +48,8 @@ int64_t share_of(const DimensionState &state, uint64_t hash) {
 bool was_seen(Run r, const SlotDef &slot, uint64_t item) {
   if (slot.seen == kNone16 || item == 0 || r.v->visit.running == 0) return false;
   const auto &values = r.state<ValuesState>(slot.seen);
-  for (uint32_t i = 0; i < values.count; ++i) {
-    if (values.hash[i] == item) return values.seen[i] >= r.v->visit.first;
+  for (uint32_t i = 0; i < values.list.count; ++i) {
+    if (values.rows[i].hash == item) return values.rows[i].number >= r.v->visit.first;
   }
   return false;
 }
