@@ -121,30 +121,41 @@ bool copy_element(Copier &copier, uint8_t *memory, const Rule *rules, uint32_t l
 
 uint32_t state_bytes(const FeatureDef &def) { return bytes_of(shape_of(def), keep_of(def)); }
 
-bool part_at(Run r, uint32_t index, Part &part) {
+uint32_t part_count(Run r) { return kFixedCount + r.pack().dimensions.count + r.pack().segments.count + r.pack().features.count; }
+
+Part part_at(Run r, uint32_t index) {
   const Pack &pack = r.pack();
-  part = {0, nullptr, r.v->clock, 0, Shape::kNothing};
+  Part part{0, r.base(), r.v->clock, kMaxValues, Shape::kDimension};
   if (index < kFixedCount) {
     const FixedPart &fixed = kFixedParts[index];
-    part = {fixed.key, r.base() + fixed.offset, r.v->clock, def_of(fixed.shape).most, fixed.shape};
-    return true;
+    part.key = fixed.key;
+    part.state += fixed.offset;
+    part.keep = kRecentIds;
+    part.shape = fixed.shape;
+    return part;
   }
   index -= kFixedCount;
   if (index < pack.dimensions.count) {
-    part = {pack.dimensions[index].key, r.base() + pack.layout.dimensions[index], r.v->clock, kMaxValues, Shape::kDimension};
-    return true;
+    part.key = pack.dimensions[index].key;
+    part.state += pack.layout.dimensions[index];
+    return part;
   }
   index -= pack.dimensions.count;
   if (index < pack.segments.count) {
     const SegmentDef &segment = pack.segments[index];
-    if (segment.stay != 0) part = {segment.key, r.base() + pack.layout.stays + 4 * index, later(r.v->clock, segment.stay), 0, Shape::kMoment};
-    return true;
+    part.key = segment.stay != 0 ? segment.key : 0;
+    part.state += pack.layout.stays + 4 * index;
+    part.latest = later(r.v->clock, segment.stay);
+    part.shape = Shape::kMoment;
+    return part;
   }
   index -= pack.segments.count;
-  if (index >= pack.features.count) return false;
   const FeatureDef &def = pack.features[index];
-  if (pack.state[index] != 0) part = {def.key, r.base() + pack.state[index], r.v->clock, keep_of(def), shape_of(def)};
-  return true;
+  part.key = pack.state[index] != 0 ? def.key : 0;
+  part.state += pack.state[index];
+  part.keep = keep_of(def);
+  part.shape = shape_of(def);
+  return part;
 }
 
 uint32_t part_bytes(const Part &part) { return bytes_of(part.shape, part.keep); }

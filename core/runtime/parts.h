@@ -43,8 +43,9 @@ struct Part {
   Shape shape;
 };
 
-// The part of this index, of all that the visitor's block can have; false past the last.
-[[nodiscard]] bool part_at(Run r, uint32_t index, Part &part);
+// The parts that the visitor's block can have.
+[[nodiscard]] uint32_t part_count(Run r);
+[[nodiscard]] Part part_at(Run r, uint32_t index);
 
 // Bytes of a state.
 [[nodiscard]] uint32_t part_bytes(const Part &part);

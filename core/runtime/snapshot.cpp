@@ -31,14 +31,16 @@ void drop_ungranted(Run r) {
   set_purposes(r, granted);
 }
 
-// A part that the strategy no longer measures is left out. False: what it holds is impossible.
-bool read_part(Run r, uint32_t key, Copier content) {
-  Part part;
-  for (uint32_t i = 0; part_at(r, i, part); ++i) {
+// A part that the strategy no longer measures is left out. False: what it holds is impossible. `index`: where to look first, since a snapshot's
+// parts stand in the order in which the strategy that wrote it has them.
+bool read_part(Run r, uint32_t key, Copier copier, uint32_t &index) {
+  const uint32_t count = part_count(r);
+  for (uint32_t left = count; left > 0; --left) {
+    const Part part = part_at(r, index);
+    index = index + 1 == count ? 0 : index + 1;
     if (part.key == 0 || part.key != key) continue;
     std::memset(part.state, 0, part_bytes(part));
-    Copier copier = content;
-    if (!copier.copy_part(part) || !copier.holds || copier.at != copier.end) return false;
+    return copier.copy_part(part) && copier.holds && copier.at == copier.end;
   }
   return true;
 }
@@ -57,8 +59,9 @@ uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
   Head head{kMagic, 0, r.v->clock, r.v->started};
   Copier copier{out, out + capacity, false};
   copier.copy(&head, sizeof head);
-  Part part;
-  for (uint32_t i = 0; part_at(r, i, part); ++i) {
+  const uint32_t count = part_count(r);
+  for (uint32_t i = 0; i < count; ++i) {
+    const Part part = part_at(r, i);
     uint8_t *start = copier.at;
     PartHead part_head{part.key, 0};
     if (part.key == 0) continue;
@@ -82,12 +85,13 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   if (!copier.holds || head.magic != kMagic || head.checksum != fnv1a32(bytes + 8, length - 8)) return false;
   r.v->clock = head.clock;
   if (head.clock == kNever || head.started > 1) return false;
+  uint32_t index = 0;
   while (copier.at != copier.end) {
     PartHead part;
     copier.copy(&part, kPartHeadBytes);
     if (!copier.holds || part.length > copier.end - copier.at) return false;
     const Copier content{copier.at, copier.at + part.length, true};
-    if (!read_part(r, part.key, content)) return false;
+    if (!read_part(r, part.key, content, index)) return false;
     copier.at = content.end;
   }
   add_totals(r);
