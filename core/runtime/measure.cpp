@@ -39,36 +39,30 @@ bool matches(Run r, const FeatureDef &def, const Event &event, int item) {
   return def.where == kNone16 || where_matches(r.pack(), def.where, event, item);
 }
 
-// The sum over matching items; of an event that is matched as a whole, its own value. False: nothing to add.
-bool value_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
-  if (def.where == kNone16 || !where_names_items(r.pack(), def.where, event)) return event.value(out);
-  bool any = false;
-  out = 0;
+// The sum over matching items; of an event that is matched as a whole, its own value. kNoAmount: nothing to add.
+int64_t value_to_add(Run r, const FeatureDef &def, const Event &event) {
+  if (def.where == kNone16 || !where_names_items(r.pack(), def.where, event)) return event.value();
+  int64_t sum = 0;
   for (int item = 0; item < event.items; ++item) {
-    int64_t worth = 0;
-    if (!matches(r, def, event, item) || !event.worth(item, worth)) continue;
-    any = true;
-    out = clamp_amount(out + worth);
+    const int64_t worth = matches(r, def, event, item) ? event.worth(item) : Event::kNoAmount;
+    if (worth != Event::kNoAmount) sum = clamp_amount(sum + worth);
   }
-  return any;
+  return sum;
 }
 
-bool units_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
-  if (event.items == 0) return event.units(Event::kNoItem, out);
-  out = 0;
+int64_t units_to_add(Run r, const FeatureDef &def, const Event &event) {
+  if (event.items == 0) return event.units(Event::kNoItem, 0);
+  int64_t sum = 0;
   for (int item = 0; item < event.items; ++item) {
-    int64_t units = 1;
-    if (!matches(r, def, event, item)) continue;
-    if (!event.units(item, units)) units = 1;
-    out += units;
+    if (matches(r, def, event, item)) sum += event.units(item, 1);
   }
-  return true;
+  return sum;
 }
 
 bool add_to_sum(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
-  int64_t add = 0;
   const bool units = def.keep == static_cast<uint16_t>(SumOf::kQuantity);
-  if (!(units ? units_to_add(r, def, event, add) : value_to_add(r, def, event, add)) || add == 0) return false;
+  const int64_t add = units ? units_to_add(r, def, event) : value_to_add(r, def, event);
+  if (add <= 0) return false;
   const bool buckets = def.kind == FeatureKind::kSumBuckets;
   int64_t &sum = buckets ? bucket_of_now(r.state<SumBucketsState>(f), def.window, r.v->clock) : r.state<SumState>(f).sum;
   sum = sum + add > sum_stop(def) ? sum_stop(def) : sum + add;
