@@ -78,7 +78,8 @@ Shape shape_of(const FeatureDef &def) {
 }
 
 uint32_t keep_of(const FeatureDef &def) {
-  return def.kind == FeatureKind::kCountTimes || def.kind == FeatureKind::kSequence ? def.keep : def_of(shape_of(def)).most;
+  const uint32_t most = def_of(shape_of(def)).most;
+  return (def.kind == FeatureKind::kCountTimes || def.kind == FeatureKind::kSequence) && def.keep < most ? def.keep : most;
 }
 
 uint32_t bytes_of(Shape shape, uint32_t keep) {
