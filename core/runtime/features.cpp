@@ -153,11 +153,8 @@ void refresh_share(Run r, uint32_t f, const FeatureDef &def) {
 void refresh_stored_fact(Run r, uint32_t f, const FeatureDef &def) {
   if (def.type == ValueType::kLabel) return move_to_label(r, f, r.state<LabelState>(f).hash);
   if (def.type == ValueType::kText) {
-    char text[kMaxTextBytes];
     const auto &state = r.state<TextState>(f);
-    const uint32_t length = state.list.count;
-    for (uint32_t i = 0; i < length; ++i) text[i] = state.bytes[i];
-    return move_to_text(r, f, text, length);
+    return move_to_text(r, f, state.bytes, state.list.count);
   }
   const auto &state = r.state<NumberState>(f);
   return state.list.count != 0 ? move_to_number(r, f, state.value) : move_to_none(r, f);
