@@ -39,7 +39,9 @@ uint32_t weakest(const ValuesState &values) {
   return found;
 }
 
-void add(DimensionState &state, uint64_t hash, int64_t gain) {
+void add(DimensionState &state, uint64_t step, uint64_t hash, int64_t gain) {
+  if (step > state.step) decay(state, step - state.step);
+  state.step = step;
   ValuesState &values = state.values;
   const auto is_known = [&] {
     for (const ValueRow &row : values.rows) {
@@ -58,16 +60,6 @@ void add(DimensionState &state, uint64_t hash, int64_t gain) {
   state.total += x - before;
 }
 
-// Steps of a sixteenth of a half-life since interest was last added.
-void pass_time(Run r, DimensionState &state) {
-  uint32_t &last = state.values.list.mark;
-  if (last == r.v->clock) return;
-  const auto step = [&](uint32_t time) { return uint64_t{time} * 16 / r.pack().config[0].half_life; };
-  const uint64_t steps = step(r.v->clock) - step(last);
-  last = r.v->clock;
-  if (steps > 0) decay(state, steps);
-}
-
 }  // namespace
 
 uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field, bool foreign) {
@@ -81,6 +73,7 @@ uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field, bool
 
 void add_interest(Run r, const Event &event) {
   const int64_t gain = int64_t{event.def->weight} * 1024;
+  const uint64_t step = decay_step(r, r.v->clock);
   bool any = false;
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     const uint8_t named = r.pack().dimensions[d].field;
@@ -88,8 +81,9 @@ void add_interest(Run r, const Event &event) {
     for (int item = 0; item < event.items; ++item) {
       const uint64_t hash = dimension_value(r.pack(), d, event.named(item, field), event.foreign());
       if (hash == 0) continue;
-      pass_time(r, dimension_state(r, d));
-      add(dimension_state(r, d), hash, gain);
+      DimensionState &state = dimension_state(r, d);
+      state.values.list.mark = r.v->clock;
+      add(state, step, hash, gain);
       any = true;
     }
   }

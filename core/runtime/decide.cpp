@@ -84,7 +84,10 @@ bool has_interest(Run r, const SlotDef &slot) {
 
 void decide_sort(Run r, const SlotDef &slot, bool held_out, vt_decision &decision) {
   const bool sorts = has_interest(r, slot);
-  const Reason reason = !r.granted(slot.purposes) ? Reason::kConsent : held_out ? Reason::kHoldout : sorts ? Reason::kTargetingMatch : Reason::kDefault;
+  const Reason reason = !r.granted(slot.purposes) ? Reason::kConsent
+                        : held_out                ? Reason::kHoldout
+                        : sorts                   ? Reason::kTargetingMatch
+                                                  : Reason::kDefault;
   decision.variant = reason == Reason::kTargetingMatch ? 1 : 0;
   decision.reason = static_cast<int32_t>(reason);
 }

@@ -218,10 +218,6 @@ void refresh(Run r, uint32_t f) {
   if (due < r.v->next_due) r.v->next_due = due;
 }
 
-uint32_t later(uint32_t now, int64_t seconds) {
-  return seconds >= static_cast<int64_t>(kNever - now) ? kNever : now + static_cast<uint32_t>(seconds);
-}
-
 void refresh_group(Run r, Group group) {
   for (uint32_t f = group_first(r, group); f < group_end(r, group); ++f) refresh(r, f);
 }

@@ -9,7 +9,21 @@
 namespace vitrine {
 namespace {
 
-enum class Rule : uint8_t { kEnd, kBits, kByte, kRepeats, kTimesThatFollow, kCounter, kSeconds, kTime, kOffset, kHash, kAmount, kInterest, kNumber };
+enum class Rule : uint8_t {
+  kEnd,
+  kBits,
+  kByte,
+  kRepeats,
+  kTimesThatFollow,
+  kCounter,
+  kSeconds,
+  kTime,
+  kOffset,
+  kHash,
+  kAmount,
+  kInterest,
+  kNumber
+};
 
 struct RuleDef {
   uint8_t bytes;  // in a snapshot
@@ -93,9 +107,9 @@ struct FixedPart {
   Shape shape;
 };
 constexpr FixedPart kFixedParts[] = {
-    {fnv1a32("visit", 5), offsetof(Visitor, visit), Shape::kVisit},      {fnv1a32("cart", 4), offsetof(Visitor, cart), Shape::kCart},
-    {fnv1a32("orders", 6), offsetof(Visitor, orders), Shape::kOrders},   {fnv1a32("purchases", 9), offsetof(Visitor, purchases), Shape::kIds},
-    {fnv1a32("refunds", 7), offsetof(Visitor, refunds), Shape::kIds},    {fnv1a32("tz_offset", 9), offsetof(Visitor, offset), Shape::kOffset},
+    {fnv1a32("visit", 5), offsetof(Visitor, visit), Shape::kVisit},    {fnv1a32("cart", 4), offsetof(Visitor, cart), Shape::kCart},
+    {fnv1a32("orders", 6), offsetof(Visitor, orders), Shape::kOrders}, {fnv1a32("purchases", 9), offsetof(Visitor, purchases), Shape::kIds},
+    {fnv1a32("refunds", 7), offsetof(Visitor, refunds), Shape::kIds},  {fnv1a32("tz_offset", 9), offsetof(Visitor, offset), Shape::kOffset},
 };
 constexpr uint32_t kFixedCount = sizeof kFixedParts / sizeof kFixedParts[0];
 

@@ -45,9 +45,11 @@ bool read_part(Run r, uint32_t key, Copier copier, uint32_t &index) {
   return true;
 }
 
-void add_totals(Run r) {
+// What a dimension keeps beside its values.
+void complete_dimensions(Run r) {
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     DimensionState &state = dimension_state(r, d);
+    state.step = decay_step(r, state.values.list.mark);
     state.total = 0;
     for (uint32_t i = 0; i < state.values.list.count; ++i) state.total += state.values.rows[i].number;
   }
@@ -94,7 +96,7 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
     if (!read_part(r, part.key, content, index)) return false;
     copier.at = content.end;
   }
-  add_totals(r);
+  complete_dimensions(r);
   // Under a strategy with a shorter gap the visit may be over already: the clock must not go back to its end.
   if (r.v->visit.running != 0 && later(r.v->visit.newest, r.pack().config[0].visit_gap) <= r.v->clock) end_visit(r);
   refresh_all(r);

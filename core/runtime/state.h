@@ -168,6 +168,7 @@ struct RepeatsState {
 struct DimensionState {
   ValuesState values;
   int64_t total;  // of the interests
+  uint64_t step;  // when they were last added to, by decay_step
 };
 
 // Bytes of a feature's state, without the condition bits of a text; 0: it has none of its own.
