@@ -73,7 +73,7 @@ uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
     case FeatureKind::kSumBuckets: return kPartHead + 4 + 8 * kMaxBuckets;
     case FeatureKind::kRepeats:
       return kPartHead + (entry.def.window_kind == WindowKind::kDuration ? 9 + 4 * kMaxRepeatsWithin : 9) * kMaxValues;
-    case FeatureKind::kSequence: return kPartHead + 1 + 4u * (entry.def.keep - 1u) + 4;
+    case FeatureKind::kSequence: return kPartHead + 4u * entry.def.keep;
     default: return kPartHead + (entry.def.type == ValueType::kText ? kMaxTextBytes : 8u);
   }
 }

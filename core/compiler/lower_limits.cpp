@@ -11,7 +11,7 @@ namespace {
 // FORMAT.md section 4: the header and the parts of fixed meaning, each with its key and length.
 constexpr uint32_t kPartHead = 6;
 constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 17) + (kPartHead + 14) + (kPartHead + 25) + 2 * (kPartHead + 8 * kRecentIds);
-constexpr uint32_t kDimensionBytes = kPartHead + 8 + 14 * kMaxValues;
+constexpr uint32_t kDimensionBytes = kPartHead + 4 + 14 * kMaxValues;
 constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds", "tz_offset"};
 
 uint64_t nodes_of(const WhereTable &where, uint16_t first) {

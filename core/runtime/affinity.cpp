@@ -11,31 +11,30 @@ namespace {
 constexpr uint32_t kDecay[16] = {65536, 62757, 60097, 57549, 55109, 52773, 50535, 48393,
                                  46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219};
 
-void remove(DimensionState &state, uint32_t at) {
-  const uint32_t behind = --state.count - at;
-  std::memmove(state.hash + at, state.hash + at + 1, behind * sizeof state.hash[0]);
-  std::memmove(state.interest + at, state.interest + at + 1, behind * sizeof state.interest[0]);
+void remove(ValuesState &values, uint32_t at) {
+  const uint32_t behind = --values.list.count - at;
+  std::memmove(values.rows + at, values.rows + at + 1, behind * sizeof values.rows[0]);
 }
 
 void decay(DimensionState &state, uint64_t steps) {
   state.total = 0;
-  for (uint32_t i = 0; i < state.count;) {
+  for (uint32_t i = 0; i < state.values.list.count;) {
     const uint64_t shift = steps / 16;
-    const int64_t x = shift > 40 ? 0 : (state.interest[i] * kDecay[steps % 16] / 65536) >> shift;
-    state.interest[i] = x;
+    int64_t &x = state.values.rows[i].number;
+    x = shift > 40 ? 0 : (x * kDecay[steps % 16] / 65536) >> shift;
     state.total += x;
     if (x == 0)
-      remove(state, i);
+      remove(state.values, i);
     else
       ++i;
   }
 }
 
 // The weakest; of equal ones the least recently seen, which stands last.
-uint32_t weakest(const DimensionState &state) {
+uint32_t weakest(const ValuesState &values) {
   uint32_t found = 0;
-  for (uint32_t i = 1; i < state.count; ++i) {
-    if (state.interest[i] <= state.interest[found]) found = i;
+  for (uint32_t i = 1; i < values.list.count; ++i) {
+    if (values.rows[i].number <= values.rows[found].number) found = i;
   }
   return found;
 }
@@ -43,25 +42,22 @@ uint32_t weakest(const DimensionState &state) {
 void add(DimensionState &state, uint64_t step, uint64_t hash, int64_t gain) {
   if (step > state.step) decay(state, step - state.step);
   state.step = step;
-  uint32_t at = 0;
-  while (at < state.count && state.hash[at] != hash) ++at;
-  int64_t x = 0;
-  if (at < state.count) {
-    x = state.interest[at];
-  } else {
-    if (state.count == kMaxValues) {
-      const uint32_t out = weakest(state);
-      state.total -= state.interest[out];
-      remove(state, out);
+  ValuesState &values = state.values;
+  const auto is_known = [&] {
+    for (const ValueRow &row : values.rows) {
+      if (row.hash == hash) return true;
     }
-    at = state.count++;
+    return false;
+  };
+  if (values.list.count == kMaxValues && !is_known()) {
+    const uint32_t out = weakest(values);
+    state.total -= values.rows[out].number;
+    remove(values, out);
   }
-  const int64_t grown = x + gain > kInterestStop ? kInterestStop : x + gain;
-  state.total += grown - x;
-  std::memmove(state.hash + 1, state.hash, at * sizeof state.hash[0]);
-  std::memmove(state.interest + 1, state.interest, at * sizeof state.interest[0]);
-  state.hash[0] = hash;
-  state.interest[0] = grown;
+  int64_t &x = see_value(values, hash);
+  const int64_t before = x;
+  x = x + gain > kInterestStop ? kInterestStop : x + gain;
+  state.total += x - before;
 }
 
 }  // namespace
@@ -77,7 +73,7 @@ uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field, bool
 
 void add_interest(Run r, const Event &event) {
   const int64_t gain = int64_t{event.def->weight} * 1024;
-  const uint64_t step = uint64_t{r.v->clock} * 16 / r.pack().config[0].half_life;
+  const uint64_t step = decay_step(r, r.v->clock);
   bool any = false;
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     const uint8_t named = r.pack().dimensions[d].field;
@@ -86,7 +82,9 @@ void add_interest(Run r, const Event &event) {
       const Field value = event.named(item, field);
       const uint64_t hash = named != kNone8 ? event.label(value) : dimension_value(r.pack(), d, value, event.foreign());
       if (hash == 0) continue;
-      add(dimension_state(r, d), step, hash, gain);
+      DimensionState &state = dimension_state(r, d);
+      state.values.list.mark = r.v->clock;
+      add(state, step, hash, gain);
       any = true;
     }
   }
@@ -94,18 +92,19 @@ void add_interest(Run r, const Event &event) {
 }
 
 int64_t interest_in(const DimensionState &state, uint64_t hash) {
-  for (uint32_t i = 0; i < state.count; ++i) {
-    if (state.hash[i] == hash) return state.interest[i];
+  for (uint32_t i = 0; i < state.values.list.count; ++i) {
+    if (state.values.rows[i].hash == hash) return state.values.rows[i].number;
   }
   return 0;
 }
 
 uint64_t strongest(const DimensionState &state) {
+  const ValuesState &values = state.values;
   uint32_t found = 0;
-  for (uint32_t i = 1; i < state.count; ++i) {
-    if (state.interest[i] > state.interest[found]) found = i;
+  for (uint32_t i = 1; i < values.list.count; ++i) {
+    if (values.rows[i].number > values.rows[found].number) found = i;
   }
-  return state.count == 0 ? 0 : state.hash[found];
+  return values.list.count == 0 ? 0 : values.rows[found].hash;
 }
 
 }  // namespace vitrine

@@ -135,7 +135,7 @@ int32_t vt_decide(const void *memory, const void *block, int32_t slot, vt_decisi
   const Run r = run_of(memory, block);
   if (r.v == nullptr) return VT_BAD_VISITOR;
   if (out == nullptr || slot < 0 || static_cast<uint32_t>(slot) >= r.pack().slots.count) return VT_BAD_ARGUMENT;
-  *out = decide(r, static_cast<uint32_t>(slot));
+  decide(r, r.pack().slots[static_cast<uint32_t>(slot)], *out);
   return VT_OK;
 }
 

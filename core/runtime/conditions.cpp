@@ -87,9 +87,9 @@ void move_to_text(Run r, uint32_t feature, const char *text, uint32_t length) {
   const FeatureDef &def = r.feature(feature);
   auto &state = r.state<TextState>(feature);
   auto *on = r.at<uint32_t>(r.pack().state[feature] + sizeof(TextState));
-  state.length = static_cast<uint8_t>(length);
-  std::memset(state.bytes, 0, sizeof state.bytes);
-  if (length > 0) std::memcpy(state.bytes, text, length);
+  state.list.count = length;
+  if (length > 0) std::memmove(state.bytes, text, length);
+  std::memset(state.bytes + length, 0, sizeof state.bytes - length);
   for (uint32_t i = 0; i < def.condition_count; ++i) {
     const int64_t test = r.pack().conditions[def.condition_first + i];
     const auto op = static_cast<TextOp>(static_cast<uint64_t>(test) >> 32);

@@ -18,7 +18,7 @@ uint16_t bucket_at(Run r, uint32_t index) { return r.at<uint16_t>(r.pack().layou
 
 bool is_held_out(Run r) { return bucket_at(r, 0) < r.pack().config[0].holdout_buckets; }
 
-bool is_on(Run r, uint16_t gate) { return gate != kNone16 && gate_is_on(r, gate); }
+bool is_on(Run r, uint16_t gate, bool without_gate) { return gate == kNone16 ? without_gate : gate_is_on(r, gate); }
 
 Trial trial_of(Run r, const SlotDef &slot) {
   Trial trial;
@@ -26,7 +26,7 @@ Trial trial_of(Run r, const SlotDef &slot) {
   const ExperimentDef &experiment = r.pack().experiments[slot.experiment];
   const ArmDef *arm = &r.pack().arms[experiment.arm_first];
   trial.mine = arm->variant;
-  if (!r.granted(experiment.purposes) || (experiment.gate != kNone16 && !gate_is_on(r, experiment.gate))) return trial;
+  if (!r.granted(experiment.purposes) || !is_on(r, experiment.gate, true)) return trial;
   const uint16_t bucket = bucket_at(r, slot.experiment + 1u);
   while (bucket >= arm->end) ++arm;  // the last one ends with the buckets
   if (bucket >= arm->enrolled) return trial;
@@ -41,20 +41,21 @@ Reason stop_of(Run r, const VariantDef &variant, int32_t index, const Trial &tri
   if (!r.granted(variant.purposes)) return Reason::kConsent;
   if (held_out && (variant.flags & kVariantService) == 0) return Reason::kHoldout;
   if ((variant.flags & kVariantArm) != 0 && index != trial.mine) return Reason::kNotTheArm;
-  if (is_on(r, variant.guarded)) return Reason::kGuarded;
-  if (variant.evident != kNone16 && !gate_is_on(r, variant.evident)) return Reason::kEvidenceMissing;
-  if (is_on(r, variant.capped)) return Reason::kCapped;
+  if (is_on(r, variant.guarded, false)) return Reason::kGuarded;
+  if (!is_on(r, variant.evident, true)) return Reason::kEvidenceMissing;
+  if (is_on(r, variant.capped, false)) return Reason::kCapped;
   return r.v->clock < variant.from || r.v->clock >= variant.to ? Reason::kDisabled : Reason::kDefault;
 }
 
-vt_decision decide_content(Run r, const SlotDef &slot, bool held_out) {
+void decide_content(Run r, const SlotDef &slot, bool held_out, vt_decision &decision) {
   const Trial trial = trial_of(r, slot);
   Reason stopped = Reason::kDefault;
   int32_t i = 0;
-  vt_decision decision{0, 0, -1, -1, trial.index, trial.bucket};
+  decision.experiment = trial.index;
+  decision.bucket = trial.bucket;
   for (; i + 1 < slot.variant_count; ++i) {
     const VariantDef &variant = r.pack().variants[slot.variant_first + static_cast<uint32_t>(i)];
-    if (variant.gate != kNone16 && !gate_is_on(r, variant.gate)) continue;
+    if (!is_on(r, variant.gate, true)) continue;
     const Reason stop = stop_of(r, variant, i, trial, held_out);
     if (stop == Reason::kDefault) {
       if (variant.segment != kNone16) decision.segment = variant.segment;
@@ -67,7 +68,6 @@ vt_decision decide_content(Run r, const SlotDef &slot, bool held_out) {
   if (i == trial.arm && stopped <= Reason::kDefault) stopped = Reason::kSplit;
   decision.variant = i;
   decision.reason = static_cast<int32_t>(stopped);
-  return decision;
 }
 
 // Sorted unless every dimension that it sorts by is without interest.
@@ -82,27 +82,34 @@ bool has_interest(Run r, const SlotDef &slot) {
   return !affinity;
 }
 
-vt_decision decide_sort(Run r, const SlotDef &slot, bool held_out) {
+void decide_sort(Run r, const SlotDef &slot, bool held_out, vt_decision &decision) {
   const bool sorts = has_interest(r, slot);
-  const Reason reason = !r.granted(slot.purposes) ? Reason::kConsent : held_out ? Reason::kHoldout : sorts ? Reason::kTargetingMatch : Reason::kDefault;
-  return {reason == Reason::kTargetingMatch ? 1 : 0, static_cast<int32_t>(reason), -1, -1, -1, -1};
+  const Reason reason = !r.granted(slot.purposes) ? Reason::kConsent
+                        : held_out                ? Reason::kHoldout
+                        : sorts                   ? Reason::kTargetingMatch
+                                                  : Reason::kDefault;
+  decision.variant = reason == Reason::kTargetingMatch ? 1 : 0;
+  decision.reason = static_cast<int32_t>(reason);
 }
 
-vt_decision decide_in(Run r, const SlotDef &slot, bool held_out) {
-  return slot.kind == SlotKind::kSort ? decide_sort(r, slot, held_out) : decide_content(r, slot, held_out);
+void decide_in(Run r, const SlotDef &slot, bool held_out, vt_decision &decision) {
+  if (slot.kind == SlotKind::kSort)
+    decide_sort(r, slot, held_out, decision);
+  else
+    decide_content(r, slot, held_out, decision);
 }
 
 }  // namespace
 
-vt_decision decide(Run r, uint32_t index) {
-  const SlotDef &slot = r.pack().slots[index];
-  if (r.v->started == 0) {
-    const int32_t standard = slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1;
-    return {standard, static_cast<int32_t>(Reason::kDefault), -1, -1, -1, -1};
-  }
-  vt_decision decision = decide_in(r, slot, is_held_out(r));
-  if (decision.reason == static_cast<int32_t>(Reason::kHoldout)) decision.intended = decide_in(r, slot, false).variant;
-  return decision;
+void decide(Run r, const SlotDef &slot, vt_decision &decision) {
+  const int32_t standard = slot.kind == SlotKind::kSort ? 0 : slot.variant_count - 1;
+  decision = {standard, static_cast<int32_t>(Reason::kDefault), -1, -1, -1, -1};
+  if (r.v->started == 0) return;
+  decide_in(r, slot, is_held_out(r), decision);
+  if (decision.reason != static_cast<int32_t>(Reason::kHoldout)) return;
+  vt_decision intended;
+  decide_in(r, slot, false, intended);
+  decision.intended = intended.variant;
 }
 
 }  // namespace vitrine

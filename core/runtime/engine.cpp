@@ -27,7 +27,7 @@ bool run_clock(Run r, uint32_t time) {
 }
 
 bool knows(const RecentIds &ids, uint64_t hash) {
-  for (uint32_t i = 0; i < ids.count; ++i) {
+  for (uint32_t i = 0; i < ids.list.count; ++i) {
     if (ids.hash[i] == hash) return true;
   }
   return false;
@@ -35,9 +35,9 @@ bool knows(const RecentIds &ids, uint64_t hash) {
 
 void remember(RecentIds &ids, uint64_t hash) {
   if (hash == 0) return;
-  ids.hash[ids.next] = hash;
-  ids.next = static_cast<uint8_t>((ids.next + 1u) % kRecentIds);
-  if (ids.count < kRecentIds) ++ids.count;
+  std::memmove(ids.hash + 1, ids.hash, sizeof ids.hash - sizeof hash);
+  ids.hash[0] = hash;
+  if (ids.list.count < kRecentIds) ++ids.list.count;
 }
 
 RecentIds *recent_ids(Run r, const Event &event) {
@@ -87,8 +87,7 @@ void erase_states(Run r, uint8_t withdrawn) {
     const FeatureDef &def = r.feature(f);
     const bool stated = def.group == Group::kTrait && (withdrawn & VT_PERSONALIZATION) != 0;
     if ((def.purposes & withdrawn) == 0 && !stated) continue;
-    if (r.pack().state[f] != 0 && def.type != ValueType::kText) std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
-    if (r.pack().state[f] != 0 && def.type == ValueType::kText) r.state<TextState>(f) = TextState{};
+    if (r.pack().state[f] != 0) std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
   }
 }
 
@@ -97,7 +96,7 @@ void erase_collected(Run r) {
   VisitState &visit = r.v->visit;
   visit.number = visit.pages = 0;
   visit.interval = visit.first = 0;
-  visit.has_interval = visit.has_first = 0;
+  visit.running = static_cast<uint8_t>(visit.running & ~kVisitFirstKnown);
   r.v->cart = CartState{};
   r.v->orders = OrdersState{};
   r.v->purchases = RecentIds{};

@@ -20,7 +20,7 @@ void build_fresh(const Pack &pack, uint8_t *block);
 [[nodiscard]] vt_status ingest(Run r, const uint8_t *bytes, uint32_t length);
 [[nodiscard]] vt_status advance(Run r, uint32_t time);
 void set_purposes(Run r, uint8_t purposes);
-[[nodiscard]] vt_decision decide(Run r, uint32_t slot);
+void decide(Run r, const SlotDef &slot, vt_decision &decision);
 [[nodiscard]] vt_status rank(Run r, const SlotDef &slot, uint8_t *items, uint32_t length, uint16_t *order, uint32_t count);
 
 // Bytes written, 0: no room.

@@ -135,46 +135,36 @@ Field Event::of(int item, FieldRole role) const {
   return item == kNoItem || field == kNone8 ? own(field) : of_item(item, field);
 }
 
-bool Event::amount(int item, FieldRole role, int64_t &out) const {
+int64_t Event::amount(int item, FieldRole role) const {
   const Field value = of(item, role);
-  if (foreign_ || !value.has_number()) return false;
-  out = clamp_amount(value.number());
-  return true;
+  return foreign_ || !value.has_number() ? kNoAmount : clamp_amount(value.number());
 }
 
-bool Event::units(int item, int64_t &out) const {
+int64_t Event::units(int item, int64_t otherwise) const {
   const Field value = of(item, FieldRole::kQuantity);
-  if (!value.has_number()) return false;
-  out = whole_units(value.number());
-  return true;
+  return value.has_number() ? whole_units(value.number()) : otherwise;
 }
 
-bool Event::worth(int item, int64_t &out) const {
-  int64_t price = 0;
-  int64_t quantity = 1;
-  if (!amount(item, FieldRole::kPrice, price)) return false;
-  if (!units(item, quantity)) quantity = 1;
-  out = quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity;
-  return true;
+int64_t Event::worth(int item) const {
+  const int64_t price = amount(item, FieldRole::kPrice);
+  if (price == kNoAmount) return kNoAmount;
+  const int64_t quantity = units(item, 1);
+  return quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity;
 }
 
-bool Event::value(int64_t &out) const {
+int64_t Event::value() const {
   if (value_ == kNotSummed) value_ = sum_of_value();
-  out = value_;
-  return value_ != kNoValue;
+  return value_;
 }
 
 int64_t Event::sum_of_value() const {
-  int64_t sum = 0;
-  if (amount(kNoItem, FieldRole::kValue, sum)) return sum;
-  bool any = false;
+  int64_t sum = amount(kNoItem, FieldRole::kValue);
+  if (sum != kNoAmount) return sum;
   for (int item = 0; item < items; ++item) {
-    int64_t one = 0;
-    if (!worth(item, one)) continue;
-    any = true;
-    sum = clamp_amount(sum + one);
+    const int64_t one = worth(item);
+    if (one != kNoAmount) sum = clamp_amount(sum == kNoAmount ? one : sum + one);
   }
-  return any ? sum : kNoValue;
+  return sum;
 }
 
 }  // namespace vitrine

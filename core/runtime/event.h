@@ -58,19 +58,20 @@ class Event {
   // The field's label(), worked out once an event: several rules read the same text.
   [[nodiscard]] uint64_t label(Field field) const;
 
-  // STRATEGY.md section 1, "Amounts": false where there is none. Units are whole and not negative; amounts are thousandths.
-  [[nodiscard]] bool amount(int item, FieldRole role, int64_t &out) const;
-  [[nodiscard]] bool units(int item, int64_t &out) const;
-  // Price x quantity of an item; false without a price.
-  [[nodiscard]] bool worth(int item, int64_t &out) const;
+  // STRATEGY.md section 1, "Amounts": kNoAmount where there is none. Units are whole and not negative; amounts are thousandths.
+  static constexpr int64_t kNoAmount = -1;
+  [[nodiscard]] int64_t amount(int item, FieldRole role) const;
+  [[nodiscard]] int64_t units(int item, int64_t otherwise) const;
+  // Price x quantity of an item, which is 1 where it is not said.
+  [[nodiscard]] int64_t worth(int item) const;
   // `value`, else the sum of price x quantity over the items.
-  [[nodiscard]] bool value(int64_t &out) const;
+  [[nodiscard]] int64_t value() const;
   // The currency is not the strategy's: no price, value, discount or orders_value.
   [[nodiscard]] bool foreign() const { return foreign_; }
 
  private:
-  static constexpr int64_t kNoValue = -1, kNotSummed = -2;
-  [[nodiscard]] int64_t sum_of_value() const;  // kNoValue: none
+  static constexpr int64_t kNotSummed = -2;
+  [[nodiscard]] int64_t sum_of_value() const;
   void look_into(int item) const;
 
   const Pack *pack_ = nullptr;

@@ -29,8 +29,8 @@ void reset_visit_features(Run r) {
     if (def.window_kind != WindowKind::kVisit) continue;
     if (def.kind == FeatureKind::kCount) r.state<CountState>(f).count = 0;
     if (def.kind == FeatureKind::kSum) r.state<SumState>(f).sum = 0;
-    if (def.kind == FeatureKind::kSequence) r.state<SequenceState>(f) = SequenceState{};
-    if (def.kind == FeatureKind::kRepeats) std::memset(r.state<RepeatsState>(f).times, 0, sizeof(RepeatsState::times));
+    if (def.kind == FeatureKind::kSequence) r.state<TimesState>(f).list.count = 0;
+    for (uint32_t i = 0; i < kMaxValues && def.kind == FeatureKind::kRepeats; ++i) r.state<ValuesState>(f).rows[i].number = 0;
     refresh(r, f);
   }
 }
@@ -56,7 +56,7 @@ void set_trait(Run r, uint32_t f, const FeatureDef &def, Field value) {
   if (!removed && !trait_accepts(r, def, value)) return;
   if (def.type == ValueType::kLabel || def.type == ValueType::kText) return set_fact(r, f, value.text());
   auto &state = r.state<NumberState>(f);
-  state.has = removed ? 0 : 1;
+  state.list.count = removed ? 0 : 1;
   state.value = removed ? 0 : def.type == ValueType::kBoolean ? (value.bool_value() ? 1 : 0) : value.number();
   refresh(r, f);
 }
@@ -67,24 +67,22 @@ void begin_or_prolong_visit(Run r, const Event &event) {
   VisitState &visit = r.v->visit;
   const uint32_t now = r.v->clock;
   if (visit.running == 0) {
-    visit.running = 1;
+    visit.running = kVisitRuns;
     if (may_collect(r)) {
-      visit.has_interval = visit.number > 0 ? 1 : 0;
       visit.interval = visit.number > 0 ? now - visit.newest : 0;
       if (visit.number < kCountStop) ++visit.number;
     }
     visit.pages = 0;
-    visit.has_source = visit.has_first = 0;
     clear_source(r);
   }
-  if (visit.has_first == 0 && may_collect(r)) {
+  if ((visit.running & kVisitFirstKnown) == 0 && may_collect(r)) {
     visit.first = now;
-    visit.has_first = 1;
+    visit.running = static_cast<uint8_t>(visit.running | kVisitFirstKnown);
   }
   visit.newest = now;
   if (event.role() == EventRole::kPageView && may_collect(r) && visit.pages < kCountStop) ++visit.pages;
   refresh_group(r, Group::kVisit);
-  if (visit.has_source == 0 && group_first(r, Group::kTraffic) != group_end(r, Group::kTraffic)) take_source(r, event);
+  if ((visit.running & kSourceKnown) == 0 && group_first(r, Group::kTraffic) != group_end(r, Group::kTraffic)) take_source(r, event);
 }
 
 void end_visit(Run r) {
@@ -99,18 +97,17 @@ void refresh_visit(Run r, uint32_t f) {
   switch (r.feature(f).fact) {
     case Fact::kVisitNumber: return move_to_number(r, f, visit.number);
     case Fact::kVisitPages: return move_to_number(r, f, visit.pages);
-    case Fact::kVisitDuration: return move_to_number(r, f, visit.running != 0 && visit.has_first != 0 ? visit.newest - visit.first : 0);
+    case Fact::kVisitDuration: return move_to_number(r, f, (visit.running & kVisitFirstKnown) != 0 ? visit.newest - visit.first : 0);
     default: break;
   }
-  return visit.has_interval != 0 ? move_to_number(r, f, visit.interval) : move_to_none(r, f);
+  return visit.number > 1 ? move_to_number(r, f, visit.interval) : move_to_none(r, f);
 }
 
 void take_context(Run r, const Event &event) {
   const Field offset = event.own(FieldRole::kTzOffset);
   if (offset.has_number() && group_first(r, Group::kTime) != group_end(r, Group::kTime)) {
     const int64_t minutes = offset.number() / 1000;
-    r.v->tz_minutes = static_cast<int32_t>(minutes > kMaxOffset ? kMaxOffset : minutes < -kMaxOffset ? -kMaxOffset : minutes);
-    r.v->has_tz = 1;
+    r.v->offset = static_cast<uint32_t>(kOffsetOfUtc + (minutes > kMaxOffset ? kMaxOffset : minutes < -kMaxOffset ? -kMaxOffset : minutes));
     refresh_group(r, Group::kTime);
   }
   // Zones and climates stand behind country and region, and have no field of their own.

@@ -7,44 +7,31 @@
 namespace vitrine {
 namespace {
 
-// Buckets of b = ceil(W / 24) seconds; an event of bucket x counts while now / b - x < ceil(W / b) (STRATEGY.md section 2).
-struct BucketSize {
-  uint32_t seconds;
-  uint32_t count;
-  explicit BucketSize(uint32_t window) : seconds((window + kMaxBuckets - 1) / kMaxBuckets), count((window + seconds - 1) / seconds) {}
-};
-
 // The k-th newest time leaves the window at time + W: the count falls below k then, so only the largest k reached matters.
 uint32_t refresh_times(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<TimesState>(f);
-  // The k-th newest; k is at most keep, and so is head.
-  const auto newest = [&](uint32_t k) { return state.times[state.head >= k ? state.head - k : state.head + def.keep - k]; };
+  const auto newest = [&](uint32_t k) { return state.times[(state.list.mark + k - 1) % def.keep]; };
   uint32_t inside = 0;
-  while (inside < state.size && r.v->clock - newest(inside + 1) < def.window) ++inside;
+  while (inside < state.list.count && r.v->clock - newest(inside + 1) < def.window) ++inside;
   move_to_number(r, f, inside);
   const auto k = static_cast<uint32_t>(reached_threshold(r, f));
   return k == 0 ? kNever : later(newest(k), def.window);
 }
 
 // Counts and sums alike: State holds a number for each bucket.
-template <class State, class Number>
-uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def, const State &state, const Number *numbers, int64_t stop) {
+template <class State>
+uint32_t refresh_buckets(Run r, uint32_t f, const FeatureDef &def, const State &state, int64_t stop) {
   const BucketSize size(def.window);
-  const uint32_t now = r.v->clock / size.seconds;
+  const uint32_t passed = (r.v->clock - state.list.mark) / size.seconds;
   int64_t sum = 0;
-  uint32_t oldest = 0;
-  bool any = false;
-  for (uint32_t age = 0; state.used != 0 && age < size.count && age <= state.newest; ++age) {
-    const uint32_t bucket = state.newest - age;
-    if (now - bucket >= size.count) break;
-    const auto number = static_cast<int64_t>(numbers[bucket % size.count]);
-    if (number == 0) continue;
-    sum = sum + number > stop ? stop : sum + number;
-    oldest = bucket;
-    any = true;
+  uint32_t end = kNever;
+  for (uint32_t age = 0; age < state.list.count && passed + age < size.count; ++age) {
+    if (state.numbers[age] == 0) continue;
+    sum = sum + state.numbers[age] > stop ? stop : sum + state.numbers[age];
+    end = later(state.list.mark, int64_t{size.count - age} * size.seconds);
   }
   move_to_number(r, f, sum);
-  return any ? later(0, (int64_t{oldest} + size.count) * size.seconds) : kNever;
+  return end;
 }
 
 // Amounts in thousandths, quantities in units.
@@ -54,40 +41,41 @@ uint32_t refresh_sum(Run r, uint32_t f, const FeatureDef &def) {
     return kNever;
   }
   const auto &state = r.state<SumBucketsState>(f);
-  return refresh_buckets(r, f, def, state, state.sums, sum_stop(def));
+  return refresh_buckets(r, f, def, state, sum_stop(def));
 }
 
 // The most frequent value leaves its number when its k-th newest time does; another may hold the same number longer.
 uint32_t refresh_repeats(Run r, uint32_t f, const FeatureDef &def) {
   if (def.window_kind != WindowKind::kDuration) {
-    const auto &state = r.state<RepeatsState>(f);
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < state.count; ++i) most = state.times[i] > most ? state.times[i] : most;
+    const auto &state = r.state<ValuesState>(f);
+    int64_t most = 0;
+    for (uint32_t i = 0; i < state.list.count; ++i) most = state.rows[i].number > most ? state.rows[i].number : most;
     move_to_number(r, f, most);
     return kNever;
   }
-  const auto &state = r.state<RepeatTimesState>(f);
+  const auto &state = r.state<RepeatsState>(f);
   uint32_t most = 0;
-  for (uint32_t i = 0; i < state.count; ++i) {
+  for (uint32_t i = 0; i < state.list.count; ++i) {
+    const RepeatRow &row = state.rows[i];
     uint32_t inside = 0;
-    while (inside < state.of[i].size && r.v->clock - state.of[i].times[inside] < def.window) ++inside;
+    while (inside < row.size && r.v->clock - row.times[inside] < def.window) ++inside;
     most = inside > most ? inside : most;
   }
   move_to_number(r, f, most);
   const auto k = static_cast<uint32_t>(reached_threshold(r, f));
   uint32_t due = 0;
-  for (uint32_t i = 0; k > 0 && i < state.count; ++i) {
-    if (state.of[i].size < k) continue;
-    const uint32_t end = later(state.of[i].times[k - 1], def.window);
+  for (uint32_t i = 0; k > 0 && i < state.list.count; ++i) {
+    if (state.rows[i].size < k) continue;
+    const uint32_t end = later(state.rows[i].times[k - 1], def.window);
     due = end > due ? end : due;
   }
   return k == 0 ? kNever : due;
 }
 
 uint32_t refresh_sequence(Run r, uint32_t f, const FeatureDef &def) {
-  const auto &state = r.state<SequenceState>(f);
-  const uint32_t end = def.in_last == 0 ? kNever : later(state.completed, def.in_last);
-  const bool holds = state.done != 0 && (def.in_last == 0 || r.v->clock < end);
+  const auto &state = r.state<TimesState>(f);
+  const uint32_t end = def.in_last == 0 ? kNever : later(state.times[def.keep - 1u], def.in_last);
+  const bool holds = state.list.count == def.keep && (def.in_last == 0 || r.v->clock < end);
   move_to_number(r, f, holds ? 1 : 0);
   return holds ? end : kNever;
 }
@@ -108,8 +96,8 @@ uint32_t refresh_evidence(Run r, uint32_t f, const FeatureDef &def) {
   const auto &names = r.state<ValuesState>(def.keep);
   const uint64_t name = r.pack().labels[def.label];
   uint32_t end = 0;
-  for (uint32_t i = 0; i < names.count && i < kMaxEvidence; ++i) {
-    if (names.hash[i] == name) end = def.window == 0 ? kNever : later(names.seen[i], def.window);
+  for (uint32_t i = 0; i < names.list.count && i < kMaxEvidence; ++i) {
+    if (names.rows[i].hash == name) end = def.window == 0 ? kNever : later(static_cast<uint32_t>(names.rows[i].number), def.window);
   }
   const bool holds = r.state<CountState>(f).count != 0 && r.v->clock < end;
   move_to_number(r, f, holds ? 1 : 0);
@@ -118,8 +106,8 @@ uint32_t refresh_evidence(Run r, uint32_t f, const FeatureDef &def) {
 
 // The visitor's local time moves these at each local hour or midnight.
 void refresh_time(Run r, uint32_t f, Fact fact) {
-  if (r.v->has_tz == 0) return move_to_none(r, f);
-  const int64_t local = int64_t{r.v->clock} + int64_t{r.v->tz_minutes} * 60;
+  if (r.v->offset == 0) return move_to_none(r, f);
+  const int64_t local = int64_t{r.v->clock} + (int64_t{r.v->offset} - kOffsetOfUtc) * 60;
   const int64_t days = (local >= 0 ? local : local - 86'399) / 86'400;
   const int64_t second = local - days * 86'400;
   int64_t value = second / 3'600;
@@ -132,30 +120,30 @@ void refresh_time(Run r, uint32_t f, Fact fact) {
 }
 
 uint32_t refresh_since(Run r, uint32_t f) {
-  const auto &state = r.state<SinceState>(f);
-  if (state.has == 0) {
+  const auto &state = r.state<TimesState>(f);
+  if (state.list.count == 0) {
     move_to_none(r, f);
     return kNever;
   }
-  move_to_number(r, f, r.v->clock - state.time);
-  return later(state.time, next_threshold(r, f));
+  move_to_number(r, f, r.v->clock - state.times[0]);
+  return later(state.times[0], next_threshold(r, f));
 }
 
 uint32_t refresh_distinct(Run r, uint32_t f, const FeatureDef &def) {
   const auto &state = r.state<ValuesState>(f);
   if (def.window_kind == WindowKind::kEver) {
-    move_to_number(r, f, state.count);
+    move_to_number(r, f, state.list.count);
     return kNever;
   }
   if (def.window_kind == WindowKind::kVisit) {
-    move_to_number(r, f, r.v->visit.running != 0 && r.v->visit.has_first != 0 ? values_since(state, r.v->visit.first) : 0);
+    move_to_number(r, f, (r.v->visit.running & kVisitFirstKnown) != 0 ? values_since(state, r.v->visit.first) : 0);
     return kNever;
   }
   uint32_t inside = 0;
-  while (inside < state.count && r.v->clock - state.seen[inside] < def.window) ++inside;
+  while (inside < state.list.count && r.v->clock - state.rows[inside].number < def.window) ++inside;
   move_to_number(r, f, inside);
   const auto k = static_cast<uint32_t>(reached_threshold(r, f));
-  return k == 0 ? kNever : later(state.seen[k - 1], def.window);
+  return k == 0 ? kNever : later(static_cast<uint32_t>(state.rows[k - 1].number), def.window);
 }
 
 void refresh_share(Run r, uint32_t f, const FeatureDef &def) {
@@ -167,14 +155,11 @@ void refresh_share(Run r, uint32_t f, const FeatureDef &def) {
 void refresh_stored_fact(Run r, uint32_t f, const FeatureDef &def) {
   if (def.type == ValueType::kLabel) return move_to_label(r, f, r.state<LabelState>(f).hash);
   if (def.type == ValueType::kText) {
-    char text[kMaxTextBytes];
     const auto &state = r.state<TextState>(f);
-    const uint32_t length = state.length;
-    for (uint32_t i = 0; i < length; ++i) text[i] = state.bytes[i];
-    return move_to_text(r, f, text, length);
+    return move_to_text(r, f, state.bytes, state.list.count);
   }
   const auto &state = r.state<NumberState>(f);
-  return state.has != 0 ? move_to_number(r, f, state.value) : move_to_none(r, f);
+  return state.list.count != 0 ? move_to_number(r, f, state.value) : move_to_none(r, f);
 }
 
 void refresh_fact(Run r, uint32_t f, const FeatureDef &def) {
@@ -218,7 +203,7 @@ void refresh(Run r, uint32_t f) {
     case FeatureKind::kCountTimes: due = refresh_times(r, f, def); break;
     case FeatureKind::kCountBuckets: {
       const auto &state = r.state<BucketsState>(f);
-      due = refresh_buckets(r, f, def, state, state.counts, kCountStop);
+      due = refresh_buckets(r, f, def, state, kCountStop);
       break;
     }
     case FeatureKind::kSince: due = refresh_since(r, f); break;

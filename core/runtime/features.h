@@ -23,10 +23,11 @@ void refresh_due(Run r);
 void measure(Run r, uint32_t feature, const Event &event);
 
 // Recency lists of values (values.cpp).
-void see_value(ValuesState &values, uint64_t hash, uint32_t now);
+// The number of a value that came now; 0 where it is new.
+int64_t &see_value(ValuesState &values, uint64_t hash);
 // A value came; `again`: a second time in the same event, which makes it newer but counts nothing.
-void repeat_value(RepeatsState &state, uint64_t hash, bool again);
-void repeat_value(RepeatTimesState &state, uint64_t hash, bool again, uint32_t now);
+void repeat_value(ValuesState &state, uint64_t hash, bool again);
+void repeat_value(RepeatsState &state, uint64_t hash, bool again, uint32_t now);
 [[nodiscard]] uint32_t values_since(const ValuesState &values, uint32_t first);
 
 // Affinity (affinity.cpp): adds the event's interest to every dimension; reads shares.
@@ -54,6 +55,13 @@ void refresh_cart(Run r, uint32_t feature);
 void refresh_orders(Run r, uint32_t feature);
 void refresh_area(Run r, uint32_t feature, const FeatureDef &def);
 
+// Buckets of b = ceil(W / 24) seconds; an event of bucket x counts while now / b - x < ceil(W / b) (STRATEGY.md section 2).
+struct BucketSize {
+  uint32_t seconds;
+  uint32_t count;
+  explicit BucketSize(uint32_t window) : seconds((window + kMaxBuckets - 1) / kMaxBuckets), count((window + seconds - 1) / seconds) {}
+};
+
 // Where a sum stops, in its own unit.
 [[nodiscard]] inline int64_t sum_stop(const FeatureDef &def) { return def.type == ValueType::kInteger ? kAmountStop / 1000 : kAmountStop; }
 
@@ -61,9 +69,16 @@ void refresh_area(Run r, uint32_t feature, const FeatureDef &def);
 [[nodiscard]] inline uint32_t group_first(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group)]; }
 [[nodiscard]] inline uint32_t group_end(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group) + 1]; }
 
-// now + seconds, kNever where that is past the end of time.
-[[nodiscard]] inline uint32_t later(uint32_t now, int64_t seconds) {
+// now + seconds, kNever where that is past the end of time. It has 20 callers: in Wasm a call each, which is 100 bytes (brotli) less.
+#ifdef __wasm__
+[[gnu::noinline]]
+#endif
+[[nodiscard]] inline uint32_t
+later(uint32_t now, int64_t seconds) {
   return seconds >= static_cast<int64_t>(kNever - now) ? kNever : now + static_cast<uint32_t>(seconds);
 }
+
+// Time in steps of a sixteenth of a half-life, by which interest decays.
+[[nodiscard]] inline uint64_t decay_step(Run r, uint32_t time) { return uint64_t{time} * 16 / r.pack().config[0].half_life; }
 
 }  // namespace vitrine

@@ -1,4 +1,6 @@
 // What an event adds to the features that listen to it.
+#include <cstring>
+
 #include "runtime/features.h"
 #include "runtime/where.h"
 
@@ -6,26 +8,30 @@ namespace vitrine {
 namespace {
 
 void add_time(TimesState &state, uint16_t keep, uint32_t now) {
-  state.times[state.head] = now;
-  state.head = static_cast<uint16_t>((state.head + 1u) % keep);
-  if (state.size < keep) ++state.size;
+  uint32_t &newest = state.list.mark;
+  newest = newest == 0 ? keep - 1u : newest - 1;
+  state.times[newest] = now;
+  if (state.list.count < keep) ++state.list.count;
 }
 
-// Buckets between the newest and now's are empty; all of them where more than a window has passed. Returns now's.
-template <class State, class Number>
-Number &bucket_of_now(State &state, Number *numbers, uint32_t window, uint32_t now) {
-  const uint32_t seconds = (window + kMaxBuckets - 1) / kMaxBuckets;
-  const uint32_t count = (window + seconds - 1) / seconds;
-  const uint32_t bucket = now / seconds;
-  const uint32_t stale = state.used == 0 || bucket - state.newest > count ? count : bucket - state.newest;
-  for (uint32_t i = 0; i < stale; ++i) numbers[(bucket + count - i % count) % count] = 0;
-  state.newest = bucket;
-  state.used = 1;
-  return numbers[bucket % count];
+// Buckets between the newest and now's are empty; none is left where a whole window has passed. Returns now's.
+template <class State>
+auto &bucket_of_now(State &state, uint32_t window, uint32_t now) {
+  const BucketSize size(window);
+  const uint32_t passed = (now - state.list.mark) / size.seconds;
+  if (passed > 0 || state.list.count == 0) {
+    uint32_t kept = passed < size.count ? size.count - passed : 0;
+    if (kept > state.list.count) kept = state.list.count;
+    while (kept > 0 && state.numbers[kept - 1] == 0) --kept;
+    std::memmove(state.numbers + (kept > 0 ? passed : 0), state.numbers, kept * sizeof state.numbers[0]);
+    std::memset(state.numbers, 0, (kept > 0 ? passed : 1) * sizeof state.numbers[0]);
+    state.list = {kept > 0 ? kept + passed : 1, now - now % size.seconds};
+  }
+  return state.numbers[0];
 }
 
 void add_to_bucket(BucketsState &state, uint32_t window, uint32_t now) {
-  uint16_t &counter = bucket_of_now(state, state.counts, window, now);
+  uint16_t &counter = bucket_of_now(state, window, now);
   if (counter < kCountStop) ++counter;
 }
 
@@ -33,39 +39,32 @@ bool matches(Run r, const FeatureDef &def, const Event &event, int item) {
   return def.where == kNone16 || where_matches(r.pack(), def.where, event, item);
 }
 
-// The sum over matching items; of an event that is matched as a whole, its own value. False: nothing to add.
-bool value_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
-  if (def.where == kNone16 || !where_names_items(r.pack(), def.where, event)) return event.value(out);
-  bool any = false;
-  out = 0;
+// The sum over matching items; of an event that is matched as a whole, its own value. kNoAmount: nothing to add.
+int64_t value_to_add(Run r, const FeatureDef &def, const Event &event) {
+  if (def.where == kNone16 || !where_names_items(r.pack(), def.where, event)) return event.value();
+  int64_t sum = 0;
   for (int item = 0; item < event.items; ++item) {
-    int64_t worth = 0;
-    if (!matches(r, def, event, item) || !event.worth(item, worth)) continue;
-    any = true;
-    out = clamp_amount(out + worth);
+    const int64_t worth = matches(r, def, event, item) ? event.worth(item) : Event::kNoAmount;
+    if (worth != Event::kNoAmount) sum = clamp_amount(sum + worth);
   }
-  return any;
+  return sum;
 }
 
-bool units_to_add(Run r, const FeatureDef &def, const Event &event, int64_t &out) {
-  if (event.items == 0) return event.units(Event::kNoItem, out);
-  out = 0;
+int64_t units_to_add(Run r, const FeatureDef &def, const Event &event) {
+  if (event.items == 0) return event.units(Event::kNoItem, 0);
+  int64_t sum = 0;
   for (int item = 0; item < event.items; ++item) {
-    int64_t units = 1;
-    if (!matches(r, def, event, item)) continue;
-    if (!event.units(item, units)) units = 1;
-    out += units;
+    if (matches(r, def, event, item)) sum += event.units(item, 1);
   }
-  return true;
+  return sum;
 }
 
 bool add_to_sum(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
-  int64_t add = 0;
   const bool units = def.keep == static_cast<uint16_t>(SumOf::kQuantity);
-  if (!(units ? units_to_add(r, def, event, add) : value_to_add(r, def, event, add)) || add == 0) return false;
+  const int64_t add = units ? units_to_add(r, def, event) : value_to_add(r, def, event);
+  if (add <= 0) return false;
   const bool buckets = def.kind == FeatureKind::kSumBuckets;
-  auto &state = r.state<SumBucketsState>(f);
-  int64_t &sum = buckets ? bucket_of_now(state, state.sums, def.window, r.v->clock) : r.state<SumState>(f).sum;
+  int64_t &sum = buckets ? bucket_of_now(r.state<SumBucketsState>(f), def.window, r.v->clock) : r.state<SumState>(f).sum;
   sum = sum + add > sum_stop(def) ? sum_stop(def) : sum + add;
   return true;
 }
@@ -83,37 +82,36 @@ bool count_repeats(Run r, uint32_t f, const FeatureDef &def, const Event &event)
     const bool again = at < known;
     if (!again) counted[known++] = hash;
     if (def.window_kind == WindowKind::kDuration)
-      repeat_value(r.state<RepeatTimesState>(f), hash, again, r.v->clock);
+      repeat_value(r.state<RepeatsState>(f), hash, again, r.v->clock);
     else
-      repeat_value(r.state<RepeatsState>(f), hash, again);
+      repeat_value(r.state<ValuesState>(f), hash, again);
   }
   return known > 0;
 }
 
 bool take_steps(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
-  auto &state = r.state<SequenceState>(f);
+  auto &state = r.state<TimesState>(f);
+  uint32_t &reached = state.list.count;
   const auto fits = [&](uint32_t i) {
     const StepDef &step = r.pack().steps[def.label + i];
     return &r.pack().events[step.event] == event.def && (step.where == kNone16 || where_matches_any(r.pack(), step.where, event));
   };
   bool changed = false;
-  if ((def.flags & kFeatureThenNot) != 0 && state.done != 0 && fits(def.keep)) {
-    state.done = 0;
+  if ((def.flags & kFeatureThenNot) != 0 && reached == def.keep && fits(def.keep)) {
+    --reached;
     changed = true;
   }
   // From the last step to the first, so that one event fills one step of a match.
   for (uint32_t i = def.keep; i-- > 0;) {
-    if (!fits(i) || (i > 0 && (state.reached & (1u << (i - 1))) == 0)) continue;
-    const uint32_t start = i == 0 ? r.v->clock : state.start[i - 1];
-    if (i + 1 < def.keep) {
-      state.start[i] = start;
-      state.reached = static_cast<uint8_t>(state.reached | (1u << i));
-      changed = true;
-    } else if (def.window_kind == WindowKind::kVisit || r.v->clock - start < def.window) {
-      state.completed = r.v->clock;
-      state.done = 1;
-      changed = true;
+    if (i > reached || !fits(i)) continue;
+    uint32_t time = i == 0 ? r.v->clock : state.times[i - 1];
+    if (i + 1 == def.keep) {
+      if (def.window_kind != WindowKind::kVisit && r.v->clock - time >= def.window) continue;
+      time = r.v->clock;
     }
+    state.times[i] = time;
+    if (i == reached) ++reached;
+    changed = true;
   }
   return changed;
 }
@@ -126,7 +124,7 @@ bool see_values(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
     if (!matches(r, def, event, item)) continue;
     const uint64_t hash = event.label(event.named(item, def.field));
     if (hash == 0) continue;
-    see_value(values, hash, r.v->clock);
+    see_value(values, hash) = r.v->clock;
     any = true;
   }
   return any;
@@ -154,7 +152,7 @@ bool apply(Run r, uint32_t f, const FeatureDef &def, const Event &event) {
     }
     case FeatureKind::kCountTimes: add_time(r.state<TimesState>(f), def.keep, r.v->clock); return true;
     case FeatureKind::kCountBuckets: add_to_bucket(r.state<BucketsState>(f), def.window, r.v->clock); return true;
-    case FeatureKind::kSince: r.state<SinceState>(f) = {r.v->clock, 1}; return true;
+    case FeatureKind::kSince: add_time(r.state<TimesState>(f), 1, r.v->clock); return true;
     case FeatureKind::kSum:
     case FeatureKind::kSumBuckets: return add_to_sum(r, f, def, event);
     default: return false;

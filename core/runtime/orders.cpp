@@ -8,30 +8,21 @@ namespace {
 // Units of all items: an item without a quantity is one.
 int64_t item_units(const Event &event) {
   int64_t sum = 0;
-  for (int item = 0; item < event.items; ++item) {
-    int64_t units = 1;
-    if (!event.units(item, units)) units = 1;
-    sum += units;
-  }
+  for (int item = 0; item < event.items; ++item) sum += event.units(item, 1);
   return sum;
 }
 
 void change_cart(CartState &cart, const Event &event, bool add) {
   const int64_t units = item_units(event);
-  int64_t value = 0;
-  if (!event.value(value)) value = 0;
-  cart.units = clamp_count(add ? cart.units + units : cart.units - units);
-  cart.value = clamp_amount(add ? cart.value + value : cart.value - value);
+  const int64_t value = event.value() == Event::kNoAmount ? 0 : event.value();
+  cart.units = clamp_count(cart.units + (add ? units : -units));
+  cart.value = clamp_amount(cart.value + (add ? value : -value));
 }
 
 void set_cart(CartState &cart, const Event &event) {
-  int64_t units = 0;
-  if (event.units(Event::kNoItem, units))
-    cart.units = clamp_count(units);
-  else if (event.items > 0)
-    cart.units = clamp_count(item_units(event));
-  int64_t value = 0;
-  if (event.value(value)) cart.value = value;
+  const int64_t units = event.units(Event::kNoItem, event.items > 0 ? item_units(event) : cart.units);
+  cart.units = clamp_count(units);
+  if (event.value() != Event::kNoAmount) cart.value = event.value();
 }
 
 void add_to(uint16_t &counter) {
@@ -41,33 +32,30 @@ void add_to(uint16_t &counter) {
 bool is_discounted(const Event &event) {
   if (event.own(FieldRole::kCoupon).has_text()) return true;
   for (int item = 0; item < event.items; ++item) {
-    int64_t discount = 0;
     if (event.of(item, FieldRole::kCoupon).has_text()) return true;
-    if (event.amount(item, FieldRole::kDiscount, discount) && discount > 0) return true;
+    if (event.amount(item, FieldRole::kDiscount) > 0) return true;
   }
   return false;
 }
 
 void take_purchase(Run r, const Event &event) {
   OrdersState &orders = r.v->orders;
-  int64_t value = 0;
   add_to(orders.placed);
   add_to(orders.count);
-  if (event.value(value)) orders.value = clamp_amount(orders.value + value);
+  if (event.value() != Event::kNoAmount) orders.value = clamp_amount(orders.value + event.value());
   if (is_discounted(event)) add_to(orders.discounted);
-  if (orders.has_first == 0) orders.first = r.v->clock;
+  if ((orders.dated & kFirstKnown) == 0) orders.first = r.v->clock;
   orders.last = r.v->clock;
-  orders.has_first = orders.has_last = 1;
+  orders.dated = kFirstKnown | kLastKnown;
 }
 
 void take_refund(Run r, const Event &event) {
   OrdersState &orders = r.v->orders;
-  int64_t value = 0;
   if (event.items == 0) {
     if (orders.count > 0) --orders.count;
     add_to(orders.refunded);
   }
-  if (event.value(value)) orders.value = clamp_amount(orders.value - value);
+  if (event.value() != Event::kNoAmount) orders.value = clamp_amount(orders.value - event.value());
 }
 
 void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
@@ -75,11 +63,11 @@ void sync_count(const Event &event, FieldRole role, uint16_t &counter) {
   if (value.has_number()) counter = clamp_count(whole_units(value.number()));
 }
 
-void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t &has) {
+void sync_time(Run r, const Event &event, FieldRole role, uint32_t &time, uint8_t known) {
   const Field value = event.own(role);
   if (!value.has_number() || value.number() < 0) return;
   time = value.number() > r.v->clock ? r.v->clock : static_cast<uint32_t>(value.number());
-  has = 1;
+  r.v->orders.dated = static_cast<uint8_t>(r.v->orders.dated | known);
 }
 
 void sync_orders(Run r, const Event &event) {
@@ -88,17 +76,16 @@ void sync_orders(Run r, const Event &event) {
   sync_count(event, FieldRole::kOrdersCount, orders.count);
   sync_count(event, FieldRole::kOrdersDiscounted, orders.discounted);
   sync_count(event, FieldRole::kOrdersRefunded, orders.refunded);
-  int64_t value = 0;
-  if (event.amount(Event::kNoItem, FieldRole::kOrdersValue, value)) orders.value = value;
-  sync_time(r, event, FieldRole::kFirstOrderAt, orders.first, orders.has_first);
-  sync_time(r, event, FieldRole::kLastOrderAt, orders.last, orders.has_last);
+  const int64_t value = event.amount(Event::kNoItem, FieldRole::kOrdersValue);
+  if (value != Event::kNoAmount) orders.value = value;
+  sync_time(r, event, FieldRole::kFirstOrderAt, orders.first, kFirstKnown);
+  sync_time(r, event, FieldRole::kLastOrderAt, orders.last, kLastKnown);
 }
 
-// Mean seconds between purchases, cut; false before the second.
-bool interval_of(const OrdersState &orders, int64_t &interval) {
-  if (orders.placed < 2 || orders.has_first == 0 || orders.has_last == 0) return false;
-  interval = orders.last < orders.first ? 0 : (orders.last - orders.first) / (orders.placed - 1u);
-  return true;
+// Mean seconds between purchases, cut; -1 before the second.
+int64_t interval_of(const OrdersState &orders) {
+  if (orders.placed < 2 || orders.dated != (kFirstKnown | kLastKnown)) return -1;
+  return orders.last < orders.first ? 0 : (orders.last - orders.first) / (orders.placed - 1u);
 }
 
 void refresh_share_of_placed(Run r, uint32_t f, uint16_t part) {
@@ -110,8 +97,8 @@ void refresh_share_of_placed(Run r, uint32_t f, uint16_t part) {
 // The clock alone moves since / interval: c is reached when since >= c * interval / 1000, rounded up.
 void refresh_overdue(Run r, uint32_t f) {
   const OrdersState &orders = r.v->orders;
-  int64_t interval = 0;
-  if (!interval_of(orders, interval) || interval == 0) return move_to_none(r, f);
+  const int64_t interval = interval_of(orders);
+  if (interval <= 0) return move_to_none(r, f);
   move_to_fraction(r, f, r.v->clock - orders.last, 1000, interval);
   const int64_t next = next_threshold(r, f);
   if (next <= (INT64_MAX - 999) / interval) r.due(f) = later(orders.last, (next * interval + 999) / 1000);
@@ -135,8 +122,8 @@ void take_cart(Run r, const Event &event) {
     case EventRole::kPurchase: cart.units = 0; break;
     default: return;
   }
-  if (cart.units == 0) cart.value = 0;
   cart.changed = r.v->clock;
+  if (cart.units == 0) cart = CartState{};
   refresh_group(r, Group::kCart);
 }
 
@@ -164,19 +151,19 @@ void take_orders(Run r, const Event &event) {
 
 void refresh_orders(Run r, uint32_t f) {
   const OrdersState &orders = r.v->orders;
-  int64_t interval = 0;
+  const int64_t interval = interval_of(orders);
   switch (r.feature(f).fact) {
     case Fact::kOrdersPlaced: return move_to_number(r, f, orders.placed);
     case Fact::kOrdersCount: return move_to_number(r, f, orders.count);
     case Fact::kOrdersValue: return move_to_number(r, f, orders.value);
     case Fact::kOrdersAverage: return orders.count == 0 ? move_to_none(r, f) : move_to_fraction(r, f, orders.value, 1, orders.count);
-    case Fact::kOrdersInterval: return interval_of(orders, interval) ? move_to_number(r, f, interval) : move_to_none(r, f);
+    case Fact::kOrdersInterval: return interval >= 0 ? move_to_number(r, f, interval) : move_to_none(r, f);
     case Fact::kOrdersOverdue: return refresh_overdue(r, f);
     case Fact::kOrdersDiscountedShare: return refresh_share_of_placed(r, f, orders.discounted);
     case Fact::kOrdersRefundedShare: return refresh_share_of_placed(r, f, orders.refunded);
     default: break;
   }
-  if (orders.has_last == 0) return move_to_none(r, f);
+  if ((orders.dated & kLastKnown) == 0) return move_to_none(r, f);
   move_to_number(r, f, r.v->clock - orders.last);
   r.due(f) = later(orders.last, next_threshold(r, f));
 }

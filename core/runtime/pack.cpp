@@ -21,7 +21,13 @@ bool header_holds(const uint8_t *bytes, uint32_t length) {
 
 uint32_t words(uint32_t bits) { return (bits + 31) / 32; }
 
-// Lays a block out; `offsets` gets each feature's state offset.
+// The state of a feature and, behind a text, a bit for each of its conditions.
+uint32_t room_of(const FeatureDef &def) {
+  const uint32_t bytes = state_bytes(def);
+  return bytes != 0 && def.type == ValueType::kText ? bytes + 4 * words(def.condition_count) : bytes;
+}
+
+// Lays a block out; `offsets` gets each feature's state offset where it is not null. The pack may be unproven, and begin anywhere.
 Layout lay_out(const Pack &pack, uint32_t *offsets) {
   Layout l{};
   uint32_t at = sizeof(Visitor);
@@ -39,11 +45,14 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
   l.dirty_words = take(4 * words(words(gates)));
   l.in = take(4 * words(pack.segments.count));
   l.changes = take(2 * pack.segments.count);
-  l.stays = take(4 * pack.segments.count * (pack.stay_count > 0 ? 1u : 0u));
-  for (uint32_t d = 0; d < pack.dimensions.count; ++d) l.dimensions[d] = take(sizeof(DimensionState));
+  l.stays = take(4 * pack.segments.count);
+  for (uint32_t d = 0; d < pack.dimensions.count && d < kMaxDimensions; ++d) l.dimensions[d] = take(sizeof(DimensionState));
   for (uint32_t f = 0; f < pack.features.count; ++f) {
-    const uint32_t bytes = state_bytes(pack.features[f]);
-    offsets[f] = bytes == 0 ? 0 : take(bytes);
+    FeatureDef def;
+    std::memcpy(&def, reinterpret_cast<const uint8_t *>(pack.features.data) + f * sizeof def, sizeof def);
+    const uint32_t bytes = room_of(def);
+    const uint32_t start = take(bytes);
+    if (offsets != nullptr) offsets[f] = bytes == 0 ? 0 : start;
   }
   l.buckets = take(2 * (1 + pack.experiments.count));
   l.size = at;
@@ -51,28 +60,6 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
 }
 
 }  // namespace
-
-uint32_t state_bytes(const FeatureDef &def) {
-  switch (def.kind) {
-    case FeatureKind::kFact: break;
-    case FeatureKind::kCount:
-    case FeatureKind::kEvidence: return sizeof(CountState);
-    case FeatureKind::kCountTimes: return 4u + 4u * def.keep;
-    case FeatureKind::kCountBuckets: return sizeof(BucketsState);
-    case FeatureKind::kSince: return sizeof(SinceState);
-    case FeatureKind::kDistinct: return sizeof(ValuesState);
-    case FeatureKind::kSum: return sizeof(SumState);
-    case FeatureKind::kSumBuckets: return sizeof(SumBucketsState);
-    case FeatureKind::kRepeats: return def.window_kind == WindowKind::kDuration ? sizeof(RepeatTimesState) : sizeof(RepeatsState);
-    case FeatureKind::kSequence: return sizeof(SequenceState);
-    case FeatureKind::kShare:
-    case FeatureKind::kTop: return 0;
-  }
-  if (def.type == ValueType::kText) return static_cast<uint32_t>(sizeof(TextState)) + 4u * words(def.condition_count);
-  if (def.type == ValueType::kLabel) return sizeof(LabelState);
-  const bool kept = def.fact == Fact::kTrait || def.fact == Fact::kTrafficBranded;
-  return kept ? static_cast<uint32_t>(sizeof(NumberState)) : 0;
-}
 
 bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
   if (!header_holds(bytes, length)) return false;
@@ -96,17 +83,9 @@ bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
 uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   Pack pack{};
   if (!view_pack(bytes, length, pack)) return 0;
-  // An upper bound of the layout, in 64 bits since the pack is not proven yet.
-  uint64_t visitor = sizeof(Visitor) + 128;
-  visitor += uint64_t{pack.gates.count} * 2 + uint64_t{pack.segments.count} * 7 + uint64_t{pack.features.count} * 6;
-  visitor += uint64_t{pack.dimensions.count} * sizeof(DimensionState) + uint64_t{pack.experiments.count} * 2;
-  for (uint32_t f = 0; f < pack.features.count; ++f) {
-    FeatureDef def;  // copied: the caller's bytes may begin anywhere
-    std::memcpy(&def, reinterpret_cast<const uint8_t *>(pack.features.data) + f * sizeof def, sizeof def);
-    visitor += round_up(state_bytes(def));
-  }
-  const uint64_t all = round_up(sizeof(Pack)) + uint64_t{length} + round_up(4 * pack.features.count) + visitor;
-  return all > kMaxPackMemory ? 0 : round_up(static_cast<uint32_t>(all));
+  // No sum passes 32 bits: a pack has at most 1 MiB, and no record takes more of a block than a text feature, 32 bytes, with its 8 KiB of bits.
+  const uint32_t all = round_up(sizeof(Pack)) + length + round_up(4 * pack.features.count) + lay_out(pack, nullptr).size;
+  return all > kMaxPackMemory ? 0 : all;
 }
 
 bool load_pack(void *memory, uint32_t size, const uint8_t *bytes, uint32_t length) {

@@ -27,7 +27,7 @@ struct Layout {
   uint32_t dirty;       // bits: gates to judge
   uint32_t dirty_words; // bits: words of `dirty` that may be not 0
   uint32_t in;          // bits: segments
-  uint32_t stays;       // uint32_t a segment, where any stays: the second at which it is left, kNever
+  uint32_t stays;       // uint32_t a segment: the second at which it is left, kNever
   uint32_t changes;     // uint16_t a segment: kEntered | segment
   uint32_t dimensions[kMaxDimensions];
   uint32_t buckets;     // uint16_t: of the holdout, then of each experiment; the last part, which no fresh visitor overwrites

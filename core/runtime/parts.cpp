@@ -1,288 +1,209 @@
-// The content of each kind of feature in a snapshot.
+// What the states of features and the fixed facts look like, and what may stand in them: tables, and the one loop that copies by them.
 #include "runtime/parts.h"
 
+#include <cstring>
+
+#include "format/hash.h"
 #include "runtime/features.h"
 
 namespace vitrine {
 namespace {
 
-uint32_t bucket_count(const FeatureDef &def) {
-  const uint32_t seconds = (def.window + kMaxBuckets - 1) / kMaxBuckets;
-  return (def.window + seconds - 1) / seconds;
+enum class Rule : uint8_t {
+  kEnd,
+  kTwoBits,
+  kThreeBits,
+  kByte,
+  kRepeats,
+  kTimesThatFollow,
+  kCounter,
+  kSeconds,
+  kTime,
+  kOffset,
+  kHash,
+  kAmount,
+  kInterest,
+  kNumber
+};
+
+struct RuleDef {
+  uint8_t bytes;  // in a snapshot
+  uint8_t room;   // in memory
+  uint8_t least;
+  uint64_t most;
+};
+constexpr RuleDef kRules[] = {
+    {},
+    {1, 1, 0, 3},
+    {1, 1, 0, 7},
+    {1, 1, 0, UINT8_MAX},
+    {1, 4, 0, kMaxRepeats},
+    {1, 4, 1, kMaxRepeatsWithin},
+    {2, 2, 0, kCountStop},
+    {4, 4, 0, UINT32_MAX},
+    {4, 4, 0, 0},  // Part says the latest
+    {4, 4, 0, 2 * kMaxOffset + 1},
+    {8, 8, 1, UINT64_MAX},
+    {8, 8, 0, kAmountStop},
+    {6, 8, 1, kInterestStop},
+    {8, 8, 0, UINT64_MAX},
+};
+
+struct ShapeDef {
+  uint8_t most;    // elements of the list that it is; 0: it is none
+  uint8_t stride;  // bytes of an element in memory
+  bool marked;     // the list's mark is a time that is stored
+  Rule rules[9];   // of the state, or of an element; kEnd stands last
+};
+constexpr ShapeDef kShapes[] = {
+    {},
+    {0, 8, false, {Rule::kCounter}},
+    {kMaxExact + 1, 4, false, {Rule::kTime}},
+    {kMaxBuckets, 2, true, {Rule::kCounter}},
+    {1, 4, false, {Rule::kTime}},
+    {kMaxValues, sizeof(ValueRow), false, {Rule::kHash, Rule::kTime}},
+    {},
+    {},
+    {0, 8, false, {Rule::kAmount}},
+    {kMaxBuckets, 8, true, {Rule::kAmount}},
+    {kMaxValues, sizeof(ValueRow), false, {Rule::kHash, Rule::kRepeats}},
+    {kMaxSteps, 4, false, {Rule::kTime}},
+    {0, 8, false, {Rule::kCounter}},
+    {kMaxValues, sizeof(RepeatRow), false, {Rule::kHash, Rule::kTimesThatFollow, Rule::kTime, Rule::kTime, Rule::kTime, Rule::kTime}},
+    {0, 8, false, {Rule::kNumber}},
+    {kMaxTextBytes, 1, false, {Rule::kByte}},
+    {1, 8, false, {Rule::kNumber}},
+    {kMaxValues, sizeof(ValueRow), true, {Rule::kHash, Rule::kInterest}},
+    {0, 0, false, {Rule::kTime, Rule::kTime, Rule::kSeconds, Rule::kCounter, Rule::kCounter, Rule::kThreeBits}},
+    {0, 0, false, {Rule::kAmount, Rule::kTime, Rule::kCounter}},
+    {0, 0, false, {Rule::kAmount, Rule::kTime, Rule::kTime, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kTwoBits}},
+    {kRecentIds, 8, false, {Rule::kHash}},
+    {0, 4, false, {Rule::kTime}},
+    {0, 4, false, {Rule::kOffset}},
+};
+static_assert(kMaxRepeatsWithin == 4 && sizeof kShapes / sizeof kShapes[0] == static_cast<size_t>(Shape::kOffset) + 1);
+
+const ShapeDef &def_of(Shape shape) { return kShapes[static_cast<uint32_t>(shape)]; }
+
+Shape shape_of(const FeatureDef &def) {
+  if (def.kind == FeatureKind::kRepeats && def.window_kind == WindowKind::kDuration) return Shape::kRepeatsWithin;
+  if (def.kind != FeatureKind::kFact) return static_cast<Shape>(def.kind);
+  if (def.type == ValueType::kLabel) return Shape::kLabel;
+  if (def.type == ValueType::kText) return Shape::kText;
+  return def.fact == Fact::kTrait || def.fact == Fact::kTrafficBranded ? Shape::kNumber : Shape::kNothing;
 }
 
-uint32_t bucket_now(const FeatureDef &def, uint32_t clock) { return clock / ((def.window + kMaxBuckets - 1) / kMaxBuckets); }
-
-void write_fact(Writer &w, Run r, uint32_t f, const FeatureDef &def) {
-  if (def.type == ValueType::kLabel) {
-    const uint64_t hash = r.state<LabelState>(f).hash;
-    if (hash == 0) return;
-    w.part(def.key);
-    w.put64(hash);
-  } else if (def.type == ValueType::kText) {
-    const auto &text = r.state<TextState>(f);
-    if (text.length == 0) return;
-    w.part(def.key);
-    w.put(text.bytes, text.length);
-  } else {
-    const auto &number = r.state<NumberState>(f);
-    if (number.has == 0) return;
-    w.part(def.key);
-    w.put64(static_cast<uint64_t>(number.value));
-  }
-  w.end();
+uint32_t keep_of(const FeatureDef &def) {
+  const uint32_t most = def_of(shape_of(def)).most;
+  return (def.kind == FeatureKind::kCountTimes || def.kind == FeatureKind::kSequence) && def.keep < most ? def.keep : most;
 }
 
-bool read_fact(Run r, uint32_t f, const FeatureDef &def, Reader &part) {
-  if (def.type == ValueType::kLabel) {
-    r.state<LabelState>(f).hash = part.get64();
-    return r.state<LabelState>(f).hash != 0;
-  }
-  if (def.type == ValueType::kText) {
-    auto &text = r.state<TextState>(f);
-    const uint32_t length = part.left();
-    if (length == 0 || length > kMaxTextBytes) return false;
-    text.length = static_cast<uint8_t>(length);
-    std::memcpy(text.bytes, part.bytes(), length);
-    (void)part.take(length);
-    return true;
-  }
-  r.state<NumberState>(f) = {static_cast<int64_t>(part.get64()), 1, {}};
-  return true;
+uint32_t bytes_of(Shape shape, uint32_t keep) {
+  const ShapeDef &def = def_of(shape);
+  return def.most == 0 ? def.stride : static_cast<uint32_t>(sizeof(ListState)) + keep * def.stride;
 }
 
-void write_times(Writer &w, const FeatureDef &def, const TimesState &state) {
-  if (state.size == 0) return;
-  w.part(def.key);
-  for (uint32_t i = state.size; i > 0; --i) w.put32(state.times[(state.head + 2u * def.keep - i) % def.keep]);
-  w.end();
-}
+struct FixedPart {
+  uint32_t key;
+  uint16_t offset;
+  Shape shape;
+};
+constexpr FixedPart kFixedParts[] = {
+    {fnv1a32("visit", 5), offsetof(Visitor, visit), Shape::kVisit},    {fnv1a32("cart", 4), offsetof(Visitor, cart), Shape::kCart},
+    {fnv1a32("orders", 6), offsetof(Visitor, orders), Shape::kOrders}, {fnv1a32("purchases", 9), offsetof(Visitor, purchases), Shape::kIds},
+    {fnv1a32("refunds", 7), offsetof(Visitor, refunds), Shape::kIds},  {fnv1a32("tz_offset", 9), offsetof(Visitor, offset), Shape::kOffset},
+};
+constexpr uint32_t kFixedCount = sizeof kFixedParts / sizeof kFixedParts[0];
 
-// A strategy that now keeps fewer times takes the newest.
-bool read_times(const FeatureDef &def, TimesState &state, Reader &part, uint32_t clock) {
-  uint32_t before = 0;
-  if (part.left() % 4 != 0 || part.left() > 4 * (kMaxExact + 1)) return false;
-  while (part.left() > 0) {
-    const uint32_t time = part.get32();
-    if (time < before || time > clock) return false;
-    before = time;
-    state.times[state.head] = time;
-    state.head = static_cast<uint16_t>((state.head + 1u) % def.keep);
-    if (state.size < def.keep) ++state.size;
+// Copies one element or state. Returns whether anything in it is not zero.
+bool copy_element(Copier &copier, uint8_t *memory, const Rule *rules, uint32_t latest) {
+  uint64_t any = 0;
+  uint64_t times = UINT64_MAX;
+  for (; *rules != Rule::kEnd; ++rules) {
+    const RuleDef &rule = kRules[static_cast<uint32_t>(*rules)];
+    const bool is_time = *rules == Rule::kTime;
+    if (is_time && times-- == 0) break;
+    copier.copy(memory, rule.bytes);
+    uint64_t value = 0;
+    std::memcpy(&value, memory, rule.bytes);
+    if (value < rule.least || value > (is_time ? latest : rule.most)) copier.holds = false;
+    if (*rules == Rule::kTimesThatFollow) times = value;
+    any |= value;
+    memory += rule.room;
   }
-  return state.size > 0;
-}
-
-// Counts and sums alike: State holds a number for each bucket.
-template <class State, class Number>
-void write_buckets(Writer &w, const FeatureDef &def, const State &state, const Number *numbers) {
-  if (state.used == 0) return;
-  const uint32_t count = bucket_count(def);
-  uint32_t ages = count;
-  const auto of_age = [&](uint32_t age) { return state.newest >= age ? numbers[(state.newest - age) % count] : Number{0}; };
-  while (ages > 0 && of_age(ages - 1) == 0) --ages;
-  w.part(def.key);
-  w.put32(state.newest);
-  for (uint32_t age = 0; age < ages; ++age) {
-    const Number number = of_age(age);
-    w.put(&number, sizeof number);
-  }
-  w.end();
-}
-
-template <class State, class Number>
-bool read_buckets(const FeatureDef &def, State &state, Number *numbers, int64_t stop, Reader &part, uint32_t clock) {
-  const uint32_t count = bucket_count(def);
-  state.newest = part.get32();
-  state.used = 1;
-  if (state.newest > bucket_now(def, clock) || part.left() % sizeof(Number) != 0 || part.left() > sizeof(Number) * count) return false;
-  for (uint32_t age = 0; part.left() > 0; ++age) {
-    const auto number = static_cast<int64_t>(sizeof(Number) == 2 ? part.get16() : part.get64());
-    if (age > state.newest || number < 0 || number > stop) return false;
-    numbers[(state.newest - age) % count] = static_cast<Number>(number);
-  }
-  return true;
-}
-
-// hash 8, number 1 of each; within a duration hash 8, number of times 1, the times.
-void write_repeats(Writer &w, const FeatureDef &def, const RepeatsState &state) {
-  if (state.count == 0) return;
-  w.part(def.key);
-  for (uint32_t i = 0; i < state.count; ++i) {
-    w.put64(state.hash[i]);
-    w.put8(state.times[i]);
-  }
-  w.end();
-}
-
-bool read_repeats(RepeatsState &state, Reader &part) {
-  while (part.left() >= 9 && state.count < kMaxValues) {
-    state.hash[state.count] = part.get64();
-    state.times[state.count] = part.get8();
-    if (state.hash[state.count] == 0 || state.times[state.count] > kMaxRepeats) return false;
-    ++state.count;
-  }
-  return state.count > 0;
-}
-
-void write_repeats(Writer &w, const FeatureDef &def, const RepeatTimesState &state) {
-  if (state.count == 0) return;
-  w.part(def.key);
-  for (uint32_t i = 0; i < state.count; ++i) {
-    w.put64(state.hash[i]);
-    w.put8(static_cast<uint8_t>(state.of[i].size));
-    for (uint32_t k = 0; k < state.of[i].size; ++k) w.put32(state.of[i].times[k]);
-  }
-  w.end();
-}
-
-bool read_repeats(RepeatTimesState &state, Reader &part, uint32_t clock) {
-  while (part.left() > 0 && state.count < kMaxValues) {
-    RepeatTimes &of = state.of[state.count];
-    state.hash[state.count++] = part.get64();
-    of.size = part.get8();
-    if (state.hash[state.count - 1] == 0 || of.size == 0 || of.size > kMaxRepeatsWithin) return false;
-    uint32_t after = clock;
-    for (uint32_t k = 0; k < of.size; ++k) {
-      of.times[k] = part.get32();
-      if (of.times[k] > after) return false;
-      after = of.times[k];
-    }
-  }
-  return state.count > 0;
-}
-
-constexpr uint8_t kDone = 128;
-
-void write_sequence(Writer &w, const FeatureDef &def, const SequenceState &state) {
-  if (state.reached == 0 && state.done == 0) return;
-  w.part(def.key);
-  w.put8(static_cast<uint8_t>(state.reached | (state.done != 0 ? kDone : 0)));
-  for (uint32_t i = 0; i + 1 < def.keep; ++i) {
-    if ((state.reached & (1u << i)) != 0) w.put32(state.start[i]);
-  }
-  if (state.done != 0) w.put32(state.completed);
-  w.end();
-}
-
-bool read_sequence(const FeatureDef &def, SequenceState &state, Reader &part, uint32_t clock) {
-  const uint8_t bits = part.get8();
-  state.reached = bits & (kDone - 1);
-  state.done = (bits & kDone) != 0 ? 1 : 0;
-  if (bits == 0 || (state.reached >> (def.keep - 1u)) != 0) return false;
-  for (uint32_t i = 0; i + 1 < def.keep; ++i) {
-    if ((state.reached & (1u << i)) == 0) continue;
-    state.start[i] = part.get32();
-    if (state.start[i] > clock) return false;
-  }
-  if (state.done != 0) state.completed = part.get32();
-  return state.completed <= clock;
-}
-
-void write_values(Writer &w, const FeatureDef &def, const ValuesState &state) {
-  if (state.count == 0) return;
-  w.part(def.key);
-  for (uint32_t i = 0; i < state.count; ++i) {
-    w.put64(state.hash[i]);
-    w.put32(state.seen[i]);
-  }
-  w.end();
-}
-
-bool read_values(ValuesState &state, Reader &part, uint32_t clock) {
-  uint32_t after = clock;
-  while (part.left() >= 12 && state.count < kMaxValues) {
-    const uint64_t hash = part.get64();
-    const uint32_t seen = part.get32();
-    if (hash == 0 || seen > after) return false;
-    after = seen;
-    state.hash[state.count] = hash;
-    state.seen[state.count++] = seen;
-  }
-  return state.count > 0;
+  return any != 0;
 }
 
 }  // namespace
 
-void write_feature(Writer &w, Run r, uint32_t f, const FeatureDef &def) {
-  switch (def.kind) {
-    case FeatureKind::kFact: return write_fact(w, r, f, def);
-    case FeatureKind::kCount:
-    case FeatureKind::kEvidence:
-      if (r.state<CountState>(f).count == 0) return;
-      w.part(def.key);
-      w.put16(static_cast<uint16_t>(r.state<CountState>(f).count));
-      return w.end();
-    case FeatureKind::kCountTimes: return write_times(w, def, r.state<TimesState>(f));
-    case FeatureKind::kCountBuckets: return write_buckets(w, def, r.state<BucketsState>(f), r.state<BucketsState>(f).counts);
-    case FeatureKind::kSumBuckets: return write_buckets(w, def, r.state<SumBucketsState>(f), r.state<SumBucketsState>(f).sums);
-    case FeatureKind::kSum:
-      if (r.state<SumState>(f).sum == 0) return;
-      w.part(def.key);
-      w.put64(static_cast<uint64_t>(r.state<SumState>(f).sum));
-      return w.end();
-    case FeatureKind::kRepeats:
-      return def.window_kind == WindowKind::kDuration ? write_repeats(w, def, r.state<RepeatTimesState>(f))
-                                                      : write_repeats(w, def, r.state<RepeatsState>(f));
-    case FeatureKind::kSequence: return write_sequence(w, def, r.state<SequenceState>(f));
-    case FeatureKind::kSince:
-      if (r.state<SinceState>(f).has == 0) return;
-      w.part(def.key);
-      w.put32(r.state<SinceState>(f).time);
-      return w.end();
-    case FeatureKind::kDistinct: return write_values(w, def, r.state<ValuesState>(f));
-    default: return;
+uint32_t state_bytes(const FeatureDef &def) { return bytes_of(shape_of(def), keep_of(def)); }
+
+uint32_t part_count(Run r) { return kFixedCount + r.pack().dimensions.count + r.pack().segments.count + r.pack().features.count; }
+
+Part part_at(Run r, uint32_t index) {
+  const Pack &pack = r.pack();
+  Part part{0, r.base(), r.v->clock, kMaxValues, Shape::kDimension};
+  if (index < kFixedCount) {
+    const FixedPart &fixed = kFixedParts[index];
+    part.key = fixed.key;
+    part.state += fixed.offset;
+    part.keep = kRecentIds;
+    part.shape = fixed.shape;
+    return part;
   }
+  index -= kFixedCount;
+  if (index < pack.dimensions.count) {
+    part.key = pack.dimensions[index].key;
+    part.state += pack.layout.dimensions[index];
+    return part;
+  }
+  index -= pack.dimensions.count;
+  if (index < pack.segments.count) {
+    const SegmentDef &segment = pack.segments[index];
+    part.key = segment.stay != 0 ? segment.key : 0;
+    part.state += pack.layout.stays + 4 * index;
+    part.latest = later(r.v->clock, segment.stay);
+    part.shape = Shape::kMoment;
+    return part;
+  }
+  index -= pack.segments.count;
+  const FeatureDef &def = pack.features[index];
+  part.key = pack.state[index] != 0 ? def.key : 0;
+  part.state += pack.state[index];
+  part.keep = keep_of(def);
+  part.shape = shape_of(def);
+  return part;
 }
 
-bool read_feature(Run r, uint32_t f, const FeatureDef &def, Reader &part) {
-  std::memset(r.base() + r.pack().state[f], 0, state_bytes(def));
-  switch (def.kind) {
-    case FeatureKind::kFact: return read_fact(r, f, def, part);
-    case FeatureKind::kCount:
-    case FeatureKind::kEvidence: r.state<CountState>(f).count = part.get16(); return true;
-    case FeatureKind::kCountTimes: return read_times(def, r.state<TimesState>(f), part, r.v->clock);
-    case FeatureKind::kCountBuckets:
-      return read_buckets(def, r.state<BucketsState>(f), r.state<BucketsState>(f).counts, kCountStop, part, r.v->clock);
-    case FeatureKind::kSumBuckets:
-      return read_buckets(def, r.state<SumBucketsState>(f), r.state<SumBucketsState>(f).sums, sum_stop(def), part, r.v->clock);
-    case FeatureKind::kSum:
-      r.state<SumState>(f).sum = static_cast<int64_t>(part.get64());
-      return r.state<SumState>(f).sum > 0 && r.state<SumState>(f).sum <= sum_stop(def);
-    case FeatureKind::kRepeats:
-      return def.window_kind == WindowKind::kDuration ? read_repeats(r.state<RepeatTimesState>(f), part, r.v->clock)
-                                                      : read_repeats(r.state<RepeatsState>(f), part);
-    case FeatureKind::kSequence: return read_sequence(def, r.state<SequenceState>(f), part, r.v->clock);
-    case FeatureKind::kSince: r.state<SinceState>(f) = {part.get32(), 1}; return r.state<SinceState>(f).time <= r.v->clock;
-    case FeatureKind::kDistinct: return read_values(r.state<ValuesState>(f), part, r.v->clock);
-    default: return false;
+uint32_t part_bytes(const Part &part) { return bytes_of(part.shape, part.keep); }
+
+void Copier::copy(void *memory, uint32_t bytes) {
+  if (bytes > static_cast<size_t>(end - at)) {
+    holds = false;
+    return;
   }
+  std::memcpy(reads ? memory : at, reads ? at : memory, bytes);
+  at += bytes;
 }
 
-void write_dimension(Writer &w, uint32_t key, const DimensionState &state) {
-  if (state.count == 0) return;
-  w.part(key);
-  w.put64(state.step);
-  for (uint32_t i = 0; i < state.count; ++i) {
-    w.put64(state.hash[i]);
-    w.put48(static_cast<uint64_t>(state.interest[i]));
+bool Copier::copy_part(const Part &part) {
+  const ShapeDef &shape = def_of(part.shape);
+  if (shape.most == 0) return copy_element(*this, part.state, shape.rules, part.latest);
+  auto &list = *reinterpret_cast<ListState *>(part.state);
+  uint8_t *elements = part.state + sizeof(ListState);
+  if (reads ? at == end : list.count == 0) return false;
+  constexpr Rule kMark[] = {Rule::kTime, Rule::kEnd};
+  if (shape.marked) (void)copy_element(*this, reinterpret_cast<uint8_t *>(&list.mark), kMark, part.latest);
+  const uint32_t first = shape.marked ? 0 : list.mark;
+  uint8_t passed_over[sizeof(RepeatRow)];
+  for (uint32_t i = 0; holds && (reads ? at != end : i < list.count); ++i) {
+    // A strategy that now keeps fewer takes the newest.
+    const bool kept = i < part.keep;
+    (void)copy_element(*this, kept ? elements + (first + i) % part.keep * shape.stride : passed_over, shape.rules, part.latest);
+    if (reads && kept) ++list.count;
+    if (i >= shape.most) holds = false;
   }
-  w.end();
-}
-
-bool read_dimension(Reader &part, DimensionState &state, uint64_t step_now) {
-  state = DimensionState{};
-  state.step = part.get64();
-  if (state.step > step_now) return false;
-  while (part.left() >= 14 && state.count < kMaxValues) {
-    const uint64_t hash = part.get64();
-    const auto interest = static_cast<int64_t>(part.get48());
-    if (hash == 0 || interest <= 0 || interest > kInterestStop) return false;
-    state.hash[state.count] = hash;
-    state.interest[state.count++] = interest;
-    state.total += interest;
-  }
-  return state.count > 0;
+  return true;
 }
 
 }  // namespace vitrine

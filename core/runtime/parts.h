@@ -1,94 +1,65 @@
-// Writing and reading the parts of a snapshot; a reader never passes the end and remembers that it would have.
+// The parts of a snapshot: what a visitor's block remembers, each under the key of its definition.
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 
 #include "runtime/state.h"
 
 namespace vitrine {
 
-class Writer {
- public:
-  Writer(uint8_t *out, uint32_t capacity) : out_(out), capacity_(capacity) {}
-  void put8(uint8_t v) { put(&v, 1); }
-  void put16(uint16_t v) { put(&v, 2); }
-  void put32(uint32_t v) { put(&v, 4); }
-  void put48(uint64_t v) { put(&v, 6); }
-  void put64(uint64_t v) { put(&v, 8); }
-  void put(const void *bytes, uint32_t length) {
-    if (length > capacity_ - size_) {
-      failed_ = true;
-      return;
-    }
-    std::memcpy(out_ + size_, bytes, length);
-    size_ += length;
-  }
-  // Between part() and end() stands a part's content.
-  void part(uint32_t key) {
-    put32(key);
-    put16(0);
-    start_ = size_;
-  }
-  void end() {
-    if (failed_) return;
-    const auto length = static_cast<uint16_t>(size_ - start_);
-    std::memcpy(out_ + start_ - 2, &length, 2);
-  }
-  [[nodiscard]] uint32_t size() const { return size_; }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  uint8_t *out_;
-  uint32_t capacity_;
-  uint32_t size_ = 0;
-  uint32_t start_ = 0;
-  bool failed_ = false;
+// How a state is laid out. The first ones are those of the kinds of features, in their order.
+enum class Shape : uint8_t {
+  kNothing,
+  kCount,
+  kCountTimes,
+  kCountBuckets,
+  kSince,
+  kDistinct,
+  kShare,
+  kTop,
+  kSum,
+  kSumBuckets,
+  kRepeats,
+  kSequence,
+  kEvidence,
+  kRepeatsWithin,
+  kLabel,
+  kText,
+  kNumber,
+  kDimension,
+  kVisit,
+  kCart,
+  kOrders,
+  kIds,
+  kMoment,
+  kOffset,
 };
 
-class Reader {
- public:
-  Reader(const uint8_t *bytes, uint32_t length) : at_(bytes), left_(length) {}
-  uint8_t get8() { return static_cast<uint8_t>(get(1)); }
-  uint16_t get16() { return static_cast<uint16_t>(get(2)); }
-  uint32_t get32() { return static_cast<uint32_t>(get(4)); }
-  uint64_t get48() { return get(6); }
-  uint64_t get64() { return get(8); }
-  // The next `length` bytes as a reader of their own; length must be at most left().
-  Reader take(uint32_t length) {
-    const Reader part(at_, length);
-    at_ += length;
-    left_ -= length;
-    return part;
-  }
-  [[nodiscard]] const uint8_t *bytes() const { return at_; }
-  [[nodiscard]] uint32_t left() const { return left_; }
-  [[nodiscard]] bool failed() const { return failed_; }
-
- private:
-  uint64_t get(uint32_t length) {
-    uint64_t value = 0;
-    if (length > left_) {
-      failed_ = true;
-      left_ = 0;
-      return 0;
-    }
-    std::memcpy(&value, at_, length);
-    at_ += length;
-    left_ -= length;
-    return value;
-  }
-
-  const uint8_t *at_;
-  uint32_t left_;
-  bool failed_ = false;
+struct Part {
+  uint32_t key;  // 0: not stored
+  uint8_t *state;
+  uint32_t latest;  // no time in it is later
+  uint32_t keep;    // of a list: how many elements there is room for
+  Shape shape;
 };
 
-// A feature's part; nothing where there is nothing to remember.
-void write_feature(Writer &w, Run r, uint32_t feature, const FeatureDef &def);
-void write_dimension(Writer &w, uint32_t key, const DimensionState &state);
-// False: the content is impossible.
-[[nodiscard]] bool read_feature(Run r, uint32_t feature, const FeatureDef &def, Reader &part);
-[[nodiscard]] bool read_dimension(Reader &part, DimensionState &state, uint64_t step_now);
+// The parts that the visitor's block can have.
+[[nodiscard]] uint32_t part_count(Run r);
+[[nodiscard]] Part part_at(Run r, uint32_t index);
+
+// Bytes of a state.
+[[nodiscard]] uint32_t part_bytes(const Part &part);
+
+// Copies the content of parts between states and a snapshot's bytes, either way.
+struct Copier {
+  uint8_t *at;
+  uint8_t *end;
+  bool reads;         // from the bytes into states
+  bool holds = true;  // there was room, or nothing read is impossible
+
+  void copy(void *memory, uint32_t bytes);
+  // False: there is nothing in it. Reading needs a state that is all zero, and takes everything up to `end`.
+  [[nodiscard]] bool copy_part(const Part &part);
+};
 
 }  // namespace vitrine

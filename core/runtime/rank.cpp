@@ -48,8 +48,8 @@ int64_t share_of(const DimensionState &state, uint64_t hash) {
 bool was_seen(Run r, const SlotDef &slot, uint64_t item) {
   if (slot.seen == kNone16 || item == 0 || r.v->visit.running == 0) return false;
   const auto &values = r.state<ValuesState>(slot.seen);
-  for (uint32_t i = 0; i < values.count; ++i) {
-    if (values.hash[i] == item) return values.seen[i] >= r.v->visit.first;
+  for (uint32_t i = 0; i < values.list.count; ++i) {
+    if (values.rows[i].hash == item) return values.rows[i].number >= r.v->visit.first;
   }
   return false;
 }
@@ -160,7 +160,9 @@ void place(const Scratch &scratch, uint32_t movable, uint32_t max_shift, uint16_
 
 vt_status rank(Run r, const SlotDef &slot, uint8_t *bytes, uint32_t length, uint16_t *order, uint32_t count) {
   if (!items_hold(r, bytes, length, count)) return VT_BAD_EVENT;
-  const bool sorted = decide(r, static_cast<uint32_t>(&slot - r.pack().slots.data)).variant == 1;
+  vt_decision decision;
+  decide(r, slot, decision);
+  const bool sorted = decision.variant == 1;
   const Scratch scratch{bytes, count};
   uint32_t at = 0;
   for (uint32_t i = 0; i < count; ++i) {

@@ -9,17 +9,18 @@ namespace vitrine {
 
 inline constexpr uint16_t kEntered = 0x8000u;
 
+// What a snapshot takes of these structs is what stands in them, in this order (parts.cpp).
 struct VisitState {
   uint32_t first;     // second of the running visit's first event under personalization
   uint32_t newest;    // second of the newest activity of all
-  uint32_t interval;  // from the last event of the visit before to the first of this one
+  uint32_t interval;  // from the last event of the visit before to the first of this one, of the second visit on
   uint16_t number;
   uint16_t pages;
-  uint8_t running;
-  uint8_t has_interval;
-  uint8_t has_source;  // the traffic source of this visit is known
-  uint8_t has_first;
+  uint8_t running;  // 0: none; kVisitRuns, with what is known of it
+  uint8_t reserved[7];
 };
+// Its traffic source, and its first event under personalization.
+enum : uint8_t { kVisitRuns = 1, kSourceKnown = 2, kVisitFirstKnown = 4 };
 
 struct CartState {
   int64_t value;
@@ -36,17 +37,21 @@ struct OrdersState {
   uint16_t count;
   uint16_t discounted;
   uint16_t refunded;
-  uint8_t has_first;
-  uint8_t has_last;
-  uint8_t reserved[6];
+  uint8_t dated;  // kFirstKnown, kLastKnown
+  uint8_t reserved[7];
+};
+enum : uint8_t { kFirstKnown = 1, kLastKnown = 2 };
+
+// The start of every list. Its elements follow, the newest first.
+struct ListState {
+  uint32_t count;
+  uint32_t mark;  // a ring: where its newest element stands; buckets: when the newest one began; interests: when they were last added to
 };
 
-// The last ids, hashed, oldest overwritten first.
+// The last ids, hashed.
 struct RecentIds {
+  ListState list;
   uint64_t hash[kRecentIds];
-  uint8_t count;
-  uint8_t next;
-  uint8_t reserved[6];
 };
 
 // The start of a visitor's block. All zero but for `magic`, `id` and `stage` is a new visitor.
@@ -74,9 +79,8 @@ struct Visitor {
   uint32_t reserved_work;
 #endif
   VisitState visit;
-  int32_t tz_minutes;       // east of UTC
-  uint8_t has_tz;
-  uint8_t reserved_tz[3];
+  uint32_t offset;          // of the local time: kOffsetOfUtc and minutes east of UTC; 0: not known
+  uint32_t reserved_offset;
   CartState cart;
   OrdersState orders;
   RecentIds purchases;
@@ -84,6 +88,7 @@ struct Visitor {
 };
 static_assert(sizeof(Visitor) % 8 == 0);
 inline constexpr uint32_t kVisitorMagic = 0x52545356u;
+inline constexpr int64_t kOffsetOfUtc = kMaxOffset + 1;
 
 // A visitor under its pack: what every part of the runtime works on. One pointer, so that Wasm passes it as a number and not through memory.
 struct Run {
@@ -109,85 +114,64 @@ struct LabelState {
   uint64_t hash;
 };  // 0: no value
 struct NumberState {
+  ListState list;  // count 0: no value
   int64_t value;
-  uint8_t has;
-  uint8_t reserved[7];
 };
 // Behind it, one bit a condition.
 struct TextState {
-  uint8_t length;
-  char bytes[kMaxTextBytes + 7];
+  ListState list;
+  char bytes[kMaxTextBytes];
 };
 struct CountState {
   uint32_t count;
   uint32_t reserved;
 };
-// The newest times, a ring of `keep`; `head` is where the next one goes. The block holds just `keep` of them.
-struct TimesState {
-  uint16_t size;
-  uint16_t head;
-  uint32_t times[kMaxExact + 1];
-};
-struct BucketsState {
-  uint32_t newest;
-  uint32_t used;
-  uint16_t counts[kMaxBuckets];
-};
-struct SinceState {
-  uint32_t time;
-  uint32_t has;
-};
-// Values by recency, newest first.
 struct SumState {
   int64_t sum;
 };
+// The newest times, a ring of `keep`. kSince: the one. kSequence: of each step the latest start of a match that reached it, in the order of the
+// steps; the last one, when the newest match was complete. A later step has a start only where every earlier one has. The block holds just
+// as many as there may be.
+struct TimesState {
+  ListState list;
+  uint32_t times[kMaxExact + 1];
+};
+struct BucketsState {
+  ListState list;
+  uint16_t numbers[kMaxBuckets];
+};
 struct SumBucketsState {
-  uint32_t newest;
-  uint32_t used;
-  int64_t sums[kMaxBuckets];
-};
-// Values by recency, newest first, and how often each came.
-struct RepeatsState {
-  uint32_t count;
-  uint8_t times[kMaxValues];
-  uint32_t reserved;
-  uint64_t hash[kMaxValues];
-};
-// The same within a duration: the newest times of each, newest first.
-struct RepeatTimes {
-  uint32_t size;
-  uint32_t times[kMaxRepeatsWithin];
-};
-struct RepeatTimesState {
-  uint32_t count;
-  uint32_t reserved;
-  uint64_t hash[kMaxValues];
-  RepeatTimes of[kMaxValues];
-};
-// start[i]: the latest start of a match that reached step i; bit i of `reached` where there is one.
-struct SequenceState {
-  uint8_t reached;
-  uint8_t done;
-  uint16_t reserved;
-  uint32_t completed;
-  uint32_t start[kMaxSteps];
-};
-struct ValuesState {
-  uint32_t count;
-  uint32_t seen[kMaxValues];
-  uint32_t reserved;
-  uint64_t hash[kMaxValues];
-};
-struct DimensionState {
-  uint32_t count;
-  uint32_t reserved;
-  uint64_t step;
-  int64_t total;
-  uint64_t hash[kMaxValues];
-  int64_t interest[kMaxValues];
+  ListState list;
+  int64_t numbers[kMaxBuckets];
 };
 
-// Bytes of a feature's state; 0: it has none of its own.
+// Values by recency. What is known of each: when it was seen, how often it came, or its interest.
+struct ValueRow {
+  uint64_t hash;
+  int64_t number;
+};
+struct ValuesState {
+  ListState list;
+  ValueRow rows[kMaxValues];
+};
+// The same within a duration: the newest times of each, newest first.
+struct RepeatRow {
+  uint64_t hash;
+  uint32_t size;
+  uint32_t times[kMaxRepeatsWithin];
+  uint32_t reserved;
+};
+struct RepeatsState {
+  ListState list;
+  RepeatRow rows[kMaxValues];
+};
+struct DimensionState {
+  ValuesState values;
+  int64_t total;  // of the interests
+  uint64_t step;  // when they were last added to, by decay_step
+};
+
+// Bytes of a feature's state, without the condition bits of a text; 0: it has none of its own.
 [[nodiscard]] uint32_t state_bytes(const FeatureDef &def);
 
 }  // namespace vitrine

@@ -92,8 +92,8 @@ uint64_t hash_of(const Line &line) { return line.length == 0 ? 0 : label_hash(li
 
 void show_branded(Run r, uint32_t f, const Source &source, uint32_t channel) {
   auto &state = r.state<NumberState>(f);
-  state.has = source.term.length + source.campaign.length != 0 ? 1 : 0;
-  state.value = state.has != 0 && is_branded(r.pack(), source, channel) ? 1 : 0;
+  state.list.count = source.term.length + source.campaign.length != 0 ? 1 : 0;
+  state.value = state.list.count != 0 && is_branded(r.pack(), source, channel) ? 1 : 0;
   refresh(r, f);
 }
 
@@ -133,7 +133,7 @@ void take_source(Run r, const Event &event) {
     }
   }
   show(r, source, cut_text(page_path(event)));
-  r.v->visit.has_source = 1;
+  r.v->visit.running = static_cast<uint8_t>(r.v->visit.running | kSourceKnown);
 }
 
 }  // namespace vitrine

@@ -11,20 +11,19 @@ bool is_money(FieldRole role) {
 }
 
 // The number that a rule sees: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
-bool number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value, int64_t &out) {
+constexpr int64_t kNoNumber = INT64_MIN;
+int64_t number_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value) {
   // What evidence says of its name is a value, but no amount.
   const FieldRole role = event.role() == EventRole::kEvidence ? FieldRole::kNone : pack.fields[field].role;
-  if (is_money(role) && event.foreign()) return false;
-  if (!value.has_number()) return role == FieldRole::kValue && event.value(out);
-  out = value.number();
-  if (role == FieldRole::kQuantity) out = whole_units(out) * 1000;
-  if (is_money(role)) out = clamp_amount(out);
-  return true;
+  if (is_money(role) && event.foreign()) return kNoNumber;
+  if (!value.has_number()) return role == FieldRole::kValue && event.value() != Event::kNoAmount ? event.value() : kNoNumber;
+  if (role == FieldRole::kQuantity) return whole_units(value.number()) * 1000;
+  return is_money(role) ? clamp_amount(value.number()) : value.number();
 }
 
 bool exists_for_rule(const Pack &pack, uint8_t field, const Event &event, Field value) {
-  int64_t number = 0;
-  return is_money(pack.fields[field].role) && event.role() != EventRole::kEvidence ? number_for_rule(pack, field, event, value, number) : value.has();
+  const bool amount = is_money(pack.fields[field].role) && event.role() != EventRole::kEvidence;
+  return amount ? number_for_rule(pack, field, event, value) != kNoNumber : value.has();
 }
 
 bool test_text(const Pack &pack, const WhereDef &w, Field value) {
@@ -37,11 +36,11 @@ bool test_text(const Pack &pack, const WhereDef &w, Field value) {
 
 bool test(const Pack &pack, const WhereDef &w, const Event &event, int item) {
   const Field value = event.named(item, w.field);
-  int64_t number = 0;
+  const int64_t number = w.op <= WhereOp::kNumberEq ? number_for_rule(pack, w.field, event, value) : kNoNumber;
   switch (w.op) {
-    case WhereOp::kNumberGe: return number_for_rule(pack, w.field, event, value, number) && number >= w.value;
-    case WhereOp::kNumberLt: return number_for_rule(pack, w.field, event, value, number) && number < w.value;
-    case WhereOp::kNumberEq: return number_for_rule(pack, w.field, event, value, number) && number == w.value;
+    case WhereOp::kNumberGe: return number >= w.value;
+    case WhereOp::kNumberLt: return number != kNoNumber && number < w.value;
+    case WhereOp::kNumberEq: return number == w.value;
     case WhereOp::kTextEq: return value.has_text() && event.label(value) == static_cast<uint64_t>(w.value);
     case WhereOp::kTrue: return value.has_bool() && value.bool_value();
     case WhereOp::kFalse: return value.has_bool() && !value.bool_value();
