@@ -40,7 +40,9 @@ bool read_part(Run r, uint32_t key, Copier copier, uint32_t &index) {
     index = index + 1 == count ? 0 : index + 1;
     if (part.key == 0 || part.key != key) continue;
     std::memset(part.state, 0, part_bytes(part));
-    return copier.copy_part(part) && copier.holds && copier.at == copier.end;
+    if (!copier.copy_part(part) || !copier.holds || copier.at != copier.end) return false;
+    // Segments are left when the clock gets there: a moment that has passed would take it back.
+    return part.shape != Shape::kMoment || *reinterpret_cast<uint32_t *>(part.state) > r.v->clock;
   }
   return true;
 }
