@@ -106,6 +106,7 @@ TEST_CASE("a message's cap is one count over all variants of all slots that carr
   CHECK(of_kind(r, FeatureKind::kCountTimes).size() == 1);
   CHECK(r.variants[0].capped == r.variants[3].capped);  // the same count
   CHECK(r.variants[1].capped != r.variants[0].capped);  // of this one or of its own
+  CHECK((r.gates[r.variants[1].capped].need == 1 && r.gates[r.variants[1].capped].inputs == 2));
   CHECK(r.variants[4].capped != kNone16);
   CHECK(r.variants[2].capped == kNone16);  // a default is never stopped
 }
@@ -201,6 +202,14 @@ TEST_CASE("arms own ranges of buckets in written order, and of each the first pa
   CHECK(r.variants[2].purposes == 0);
 }
 
+TEST_CASE("a coverage whose product with a share is a whole number but for what doubles make of it is that number") {
+  const Records r = records_of(with_variants(
+      R"({"id":"a","for":{}})", R"(,"experiments":{"test":{"slot":"hero","split":{"a":0.01,"default":0.99},"coverage":0.29}})"));
+  REQUIRE(r.arms.size() == 2);
+  CHECK(r.arms[0].enrolled == 29);  // 100 x 0.29 is 28.999999999999996 in doubles
+  CHECK(r.arms[1].enrolled == 100 + 2'871);
+}
+
 TEST_CASE("the seed of an experiment is its id unless it has one, that of the holdout `holdout`; a slot without one has none") {
   const Records r = records_of(
       with_variants(R"({"id":"a","for":{}})",
@@ -256,5 +265,6 @@ TEST_CASE("what is remembered of caps and evidence counts against the snapshot")
   CHECK(findings_of(with_variants(variants)).empty());  // 20 x 134 bytes
   variants += R"(,{"id":"w","for":{},"needs":{"stock":{"lt":6}}})";
   CHECK(findings_of(with_variants(variants)) == "snapshot_too_large 1:1 ");
+  CHECK(messages_of(with_variants(variants)).find("can take 3116 bytes") != std::string::npos);  // 198 for the names, 8 for the bit
   CHECK(messages_of(with_variants(variants)).find("`distinct name on evidence` 198, `exposures hero v0 newest` 134") != std::string::npos);
 }

@@ -66,8 +66,8 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
   function restore() {
     // A snapshot is at most 3,000 bytes; of anything longer the beginning is as damaged as the whole.
     const start = kept?.subarray(0, EVENT_ROOM) ?? [];
-    // The beginning of an id of any sensible length is the id.
-    const idBytes = new TextEncoder().encode(id).subarray(0, core.scratchSize - start.length);
+    const idBytes = new TextEncoder().encode(id);
+    while (start.length + idBytes.length > core.scratchSize) core.enlarge();
     const idAt = core.scratch + start.length;
     core.bytes.set(start, core.scratch);
     core.bytes.set(idBytes, idAt);
