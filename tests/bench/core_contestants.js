@@ -58,7 +58,8 @@ export function rawCore(instantiate, pack, { bytes, at, length }) {
   core.enlarge();
   const block = core.block();
   const { packAt, visitorSize } = core;
-  const restore = (/** @type {number} */ size) => exports.vt_restore(packAt, block, visitorSize, core.scratch, size, core.scratch, 0, ALL_PURPOSES);
+  const restore = (/** @type {number} */ size) =>
+    exports.vt_restore(packAt, block, visitorSize, core.scratch, size, core.scratch, 0, ALL_PURPOSES);
   return {
     reset: () => void restore(0),
     run(_, from, to) {

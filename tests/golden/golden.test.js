@@ -15,7 +15,8 @@ before(() => void makeRecording(wasmInstances()));
 test('the native core gives the golden hash', () => assert.equal(inNative(), GOLDEN));
 test("the Wasm core gives the golden hash in Node's V8", () => assert.equal(inWasm(), GOLDEN));
 test('the JavaScript core gives the golden hash', async () => assert.equal(await inJavaScript(), GOLDEN));
-test('the Wasm and the JavaScript core give the golden hash in workerd', async () => assert.equal(await inWorkerd(), `${GOLDEN} ${GOLDEN}`));
+test('the Wasm and the JavaScript core give the golden hash in workerd', async () =>
+  assert.equal(await inWorkerd(), `${GOLDEN} ${GOLDEN}`));
 test('the Wasm and the JavaScript core give the golden hash in Chromium', async () => {
   const [browser, served] = [await openBrowser(), await servePage()];
   try {

@@ -18,7 +18,10 @@ const NONE = 0xffffffff;
 export function play(instantiate, recording) {
   const input = new DataView(recording.buffer, recording.byteOffset, recording.byteLength);
   let at = 0;
-  const number = () => input.getUint32((at += 4) - 4, true);
+  const number = () => {
+    at += 4;
+    return input.getUint32(at - 4, true);
+  };
   const bytes = (/** @type {number} */ length) => {
     const start = at;
     at += (length + 3) & -4;
