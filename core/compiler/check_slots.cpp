@@ -89,7 +89,8 @@ class SlotChecker {
     for (const Experiment &experiment : strategy_.experiments) {
       if (experiment.shown_for) check_condition(*experiment.shown_for, names_, report_);
       if (experiment.slot.empty()) continue;
-      const auto slot = std::find_if(strategy_.slots.begin(), strategy_.slots.end(), [&](const Slot &s) { return s.id == experiment.slot; });
+      const auto slot =
+          std::find_if(strategy_.slots.begin(), strategy_.slots.end(), [&](const Slot &s) { return s.id == experiment.slot; });
       if (slot == strategy_.slots.end() || slot->kind != SlotKind::kContent) {
         tell_no_slot(experiment);
       } else if (!slots.insert(experiment.slot).second) {
@@ -115,7 +116,8 @@ class SlotChecker {
     for (const Variant &variant : slot.variants) known.push_back(variant.id);
     for (const Arm &arm : experiment.arms) {
       if (std::find(known.begin(), known.end(), arm.id) == known.end())
-        report_.unknown("unknown_name", at_key(arm.node), "The slot " + shown(slot.id) + " has no variant " + shown(arm.id) + ".", arm.id, known);
+        report_.unknown("unknown_name", at_key(arm.node), "The slot " + shown(slot.id) + " has no variant " + shown(arm.id) + ".", arm.id,
+                        known);
     }
   }
 

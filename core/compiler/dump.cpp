@@ -30,8 +30,8 @@ Sidecar read_sidecar(std::string_view names) {
   Diagnostics ignored;  // a sidecar that cannot be read is no sidecar
   const Document document = read_document(names, ignored);
   const Node *root = document.root;
-  return {texts_at(root, "segments"), texts_at(root, "events"),   texts_at(root, "fields"),
-          texts_at(root, "features"), texts_at(root, "measures"), texts_at(root, "experiments"), texts_at(root, "conditions")};
+  return {texts_at(root, "segments"), texts_at(root, "events"),      texts_at(root, "fields"),    texts_at(root, "features"),
+          texts_at(root, "measures"), texts_at(root, "experiments"), texts_at(root, "conditions")};
 }
 
 std::string hex(uint64_t value, int digits) {
@@ -51,7 +51,7 @@ std::string purpose_list(uint8_t purposes) {
 }
 
 const char *kind_text(FeatureKind kind) {
-  static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since",   "distinct", "share",
+  static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since",    "distinct", "share",
                                            "top",  "sum",   "sum by buckets", "repeats",          "sequence", "evidence"};
   return kNames[static_cast<size_t>(kind)];
 }
@@ -68,7 +68,8 @@ class Dump {
   std::string run(std::string_view id, size_t bytes) {
     out_ = "pack " + std::string(id) + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) +
            ", half-life " + duration_text(r_.config[0].half_life) +
-           (r_.config[0].holdout_buckets == 0 ? "" : ", " + std::to_string(r_.config[0].holdout_buckets) + " of 10000 buckets held out") + '\n';
+           (r_.config[0].holdout_buckets == 0 ? "" : ", " + std::to_string(r_.config[0].holdout_buckets) + " of 10000 buckets held out") +
+           '\n';
     fields();
     events();
     features();
@@ -215,7 +216,8 @@ class Dump {
     for (uint32_t a = 0; a < e.arm_count; ++a) {
       const ArmDef &arm = r_.arms[uint32_t{e.arm_first} + a];
       line("    arm", a,
-           "variant " + std::to_string(arm.variant) + " to bucket " + std::to_string(arm.end) + ", enrolled to " + std::to_string(arm.enrolled));
+           "variant " + std::to_string(arm.variant) + " to bucket " + std::to_string(arm.end) + ", enrolled to " +
+               std::to_string(arm.enrolled));
     }
   }
 

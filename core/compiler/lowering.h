@@ -87,17 +87,17 @@ class FeatureMaker {
   Tables &tables_;
   FeatureTable &features_;
   std::unordered_map<std::string, uint16_t> trait_labels_;  // first label of a trait's list
-  std::unordered_map<std::string, uint16_t> area_first_;    // first place of geo.zone and geo.climate
-  std::deque<Node> constants_;                              // of conditions that no strategy wrote
+  std::unordered_map<std::string, uint16_t> area_first_;  // first place of geo.zone and geo.climate
+  std::deque<Node> constants_;  // of conditions that no strategy wrote
 };
 
 // What a strategy reads of where visits come from.
 struct TrafficReads {
   std::unordered_set<std::string> sources;  // that rules name
-  bool words = false;                       // source, medium or campaign
-  bool hosts = false;                       // what depends on the referrer
+  bool words = false;  // source, medium or campaign
+  bool hosts = false;  // what depends on the referrer
   bool channels = false;
-  bool branded = false;                     // was the shop itself searched for
+  bool branded = false;  // was the shop itself searched for
 };
 
 // Conditions of segments, stages and variants as inputs of gates (lower_conditions.cpp).

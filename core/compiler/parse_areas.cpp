@@ -10,7 +10,8 @@ std::optional<Area::Place> parse_place(const Node &node, Report &report) {
   const size_t dash = node.text.find('-');
   Area::Place place{node.text.substr(0, dash), dash == std::string::npos ? "" : node.text.substr(dash + 1)};
   if (!place.country.empty() && (dash == std::string::npos || !place.region.empty())) return place;
-  report.error("bad_place", at(&node), shown(node.text) + " is no place.", "Write a country, or a region of it, as in \"DE\" or \"DE-BY\".");
+  report.error("bad_place", at(&node), shown(node.text) + " is no place.",
+               "Write a country, or a region of it, as in \"DE\" or \"DE-BY\".");
   return std::nullopt;
 }
 

@@ -53,7 +53,8 @@ std::optional<Need> parse_need(const Node &member, Report &report) {
 void parse_needs(const Node &node, Variant &variant, Report &report) {
   if (!is_kind(node, Node::Kind::kMap, "`needs`", report)) return;
   if (node.children.empty())
-    report.error("empty_list", at(&node), "`needs` must not be empty.", R"(Write {"stock": {"lt": 6, "max_age": "10m"}}, or leave it out.)");
+    report.error("empty_list", at(&node), "`needs` must not be empty.",
+                 R"(Write {"stock": {"lt": 6, "max_age": "10m"}}, or leave it out.)");
   for (const Node *member : node.children) {
     auto need = parse_need(*member, report);
     if (need) variant.needs.push_back(std::move(*need));

@@ -127,7 +127,8 @@ class Words {
       if (&variant == &slot.variants.back())
         out += variant.id == "default" ? "what the page has" : variant.id;
       else
-        out += variant.id + (variant.shown_for ? " while " + sentence(*variant.shown_for) : " in its experiment") + stop_words(variant) + "; else ";
+        out += variant.id + (variant.shown_for ? " while " + sentence(*variant.shown_for) : " in its experiment") + stop_words(variant) +
+               "; else ";
     }
     return out + '.';
   }

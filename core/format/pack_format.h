@@ -13,43 +13,43 @@ inline constexpr uint16_t kNone16 = 0xFFFFu;
 inline constexpr uint8_t kNone8 = 0xFFu;
 
 // Sections, in file order: id, name, record.
-#define VITRINE_SECTIONS(X)                \
-  X(kConfig, config, ConfigDef)            \
-  X(kConditions, conditions, int64_t)      \
-  X(kLabels, labels, uint64_t)             \
-  X(kBandLimits, band_limits, int64_t)     \
-  X(kBandLabels, band_labels, uint64_t)    \
-  X(kWhere, where, WhereDef)               \
-  X(kSourceNames, source_names, uint64_t)  \
-  X(kFeatures, features, FeatureDef)       \
-  X(kEvents, events, EventDef)             \
-  X(kFields, fields, FieldDef)             \
-  X(kDimensions, dimensions, DimensionDef) \
-  X(kHostCounts, host_counts, uint8_t)     \
-  X(kHostKeys, host_keys, uint16_t)        \
-  X(kHostClasses, host_classes, uint8_t)   \
-  X(kHostKinds, host_kinds, HostKindDef)   \
-  X(kHostParams, host_params, uint32_t)    \
-  X(kEdgeFirst, edge_first, uint32_t)      \
-  X(kSegments, segments, SegmentDef)       \
-  X(kSignals, signals, SignalDef)          \
-  X(kSlots, slots, SlotDef)                \
-  X(kVariants, variants, VariantDef)       \
-  X(kStringFirst, string_first, uint32_t)  \
-  X(kGates, gates, GateDef)                \
-  X(kStages, stages, StageDef)             \
-  X(kSteps, steps, StepDef)                \
-  X(kEdges, edges, uint16_t)               \
-  X(kListeners, listeners, uint16_t)       \
-  X(kHostRules, host_rules, HostRuleDef)   \
-  X(kTraffic, traffic, TrafficDef)         \
-  X(kClickIds, click_ids, ClickIdDef)      \
+#define VITRINE_SECTIONS(X)                       \
+  X(kConfig, config, ConfigDef)                   \
+  X(kConditions, conditions, int64_t)             \
+  X(kLabels, labels, uint64_t)                    \
+  X(kBandLimits, band_limits, int64_t)            \
+  X(kBandLabels, band_labels, uint64_t)           \
+  X(kWhere, where, WhereDef)                      \
+  X(kSourceNames, source_names, uint64_t)         \
+  X(kFeatures, features, FeatureDef)              \
+  X(kEvents, events, EventDef)                    \
+  X(kFields, fields, FieldDef)                    \
+  X(kDimensions, dimensions, DimensionDef)        \
+  X(kHostCounts, host_counts, uint8_t)            \
+  X(kHostKeys, host_keys, uint16_t)               \
+  X(kHostClasses, host_classes, uint8_t)          \
+  X(kHostKinds, host_kinds, HostKindDef)          \
+  X(kHostParams, host_params, uint32_t)           \
+  X(kEdgeFirst, edge_first, uint32_t)             \
+  X(kSegments, segments, SegmentDef)              \
+  X(kSignals, signals, SignalDef)                 \
+  X(kSlots, slots, SlotDef)                       \
+  X(kVariants, variants, VariantDef)              \
+  X(kStringFirst, string_first, uint32_t)         \
+  X(kGates, gates, GateDef)                       \
+  X(kStages, stages, StageDef)                    \
+  X(kSteps, steps, StepDef)                       \
+  X(kEdges, edges, uint16_t)                      \
+  X(kListeners, listeners, uint16_t)              \
+  X(kHostRules, host_rules, HostRuleDef)          \
+  X(kTraffic, traffic, TrafficDef)                \
+  X(kClickIds, click_ids, ClickIdDef)             \
   X(kChannelTests, channel_tests, ChannelTestDef) \
-  X(kChannelRows, channel_rows, ChannelRowDef) \
-  X(kBrandTerms, brand_terms, uint16_t)    \
-  X(kPlaces, places, PlaceDef)             \
-  X(kExperiments, experiments, ExperimentDef) \
-  X(kArms, arms, ArmDef)                   \
+  X(kChannelRows, channel_rows, ChannelRowDef)    \
+  X(kBrandTerms, brand_terms, uint16_t)           \
+  X(kPlaces, places, PlaceDef)                    \
+  X(kExperiments, experiments, ExperimentDef)     \
+  X(kArms, arms, ArmDef)                          \
   X(kStrings, strings, char)
 
 struct SectionRef {
@@ -108,7 +108,7 @@ enum class FeatureKind : uint8_t {
   kSumBuckets,   // within a duration, in buckets
   kRepeats,      // of the 16 most recently seen values, how often the most frequent one came
   kSequence,     // `keep` steps in this order within `window`, the first of them steps[label]
-  kEvidence,     // does the newest evidence labels[label] pass `where`, younger than `window`? feature `keep` knows the newest names and when
+  kEvidence,  // does the newest evidence labels[label] pass `where`, younger than `window`? feature `keep` knows the newest names and when
 };
 
 enum class WindowKind : uint8_t { kEver, kDuration, kVisit };
@@ -140,9 +140,9 @@ struct FeatureDef {
   uint16_t condition_first;
   uint16_t condition_count;
   uint16_t keep;  // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; kEvidence: feature; trait with labels
-                  // and geo.zone, geo.climate: how many
+      // and geo.zone, geo.climate: how many
   uint16_t label;  // kShare, kEvidence: index into labels; kSequence: into steps; trait with labels: the first of its labels; geo.zone,
-                   // geo.climate: the first of its places
+      // geo.climate: the first of its places
 };
 static_assert(sizeof(FeatureDef) == 32);
 

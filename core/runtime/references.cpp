@@ -85,7 +85,8 @@ struct Range {
   uint8_t count;
   Section to;
 };
-#define VITRINE_RANGE(section, record, name, to) {Section::section, offsetof(record, name##_first), offsetof(record, name##_count), Section::to}
+#define VITRINE_RANGE(section, record, name, to) \
+  {Section::section, offsetof(record, name##_first), offsetof(record, name##_count), Section::to}
 constexpr Range kRanges[] = {
     VITRINE_RANGE(kFeatures, FeatureDef, condition, kConditions), VITRINE_RANGE(kEvents, EventDef, listener, kListeners),
     VITRINE_RANGE(kSlots, SlotDef, variant, kVariants),           VITRINE_RANGE(kSlots, SlotDef, signal, kSignals),
@@ -98,12 +99,23 @@ struct Limit {
   uint16_t most;
 };
 constexpr Limit kLimits[] = {
-    {Section::kSegments, kMaxSegments},     {Section::kStages, kMaxStages},         {Section::kGates, kMaxGates},
-    {Section::kConditions, kMaxConditions}, {Section::kFeatures, kMaxFeatures},     {Section::kEvents, kMaxEvents},
-    {Section::kFields, kMaxFields},         {Section::kSlots, kMaxSlots},           {Section::kVariants, kMaxVariants},
-    {Section::kDimensions, kMaxDimensions}, {Section::kWhere, kMaxWhereNodes},      {Section::kHostKeys, kMaxHosts},
-    {Section::kBandLimits, kMaxBands},      {Section::kLabels, kMaxConditions},     {Section::kStringFirst, kMaxStrings + 1},
-    {Section::kTraffic, 1},                 {Section::kExperiments, kMaxExperiments},
+    {Section::kSegments, kMaxSegments},
+    {Section::kStages, kMaxStages},
+    {Section::kGates, kMaxGates},
+    {Section::kConditions, kMaxConditions},
+    {Section::kFeatures, kMaxFeatures},
+    {Section::kEvents, kMaxEvents},
+    {Section::kFields, kMaxFields},
+    {Section::kSlots, kMaxSlots},
+    {Section::kVariants, kMaxVariants},
+    {Section::kDimensions, kMaxDimensions},
+    {Section::kWhere, kMaxWhereNodes},
+    {Section::kHostKeys, kMaxHosts},
+    {Section::kBandLimits, kMaxBands},
+    {Section::kLabels, kMaxConditions},
+    {Section::kStringFirst, kMaxStrings + 1},
+    {Section::kTraffic, 1},
+    {Section::kExperiments, kMaxExperiments},
 };
 
 // Every View is a pointer and a count, and they stand in the order of the sections.

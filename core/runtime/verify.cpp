@@ -79,7 +79,8 @@ bool sequence_holds(const Pack &p, const FeatureDef &def) {
 }
 
 bool evidence_holds(const Pack &p, const FeatureDef &def) {
-  if (def.keep >= p.features.count || def.label >= p.labels.count || def.where == kNone16 || def.window_kind == WindowKind::kVisit) return false;
+  if (def.keep >= p.features.count || def.label >= p.labels.count || def.where == kNone16 || def.window_kind == WindowKind::kVisit)
+    return false;
   return def.type == ValueType::kBoolean && p.features[def.keep].kind == FeatureKind::kDistinct;
 }
 
@@ -269,7 +270,8 @@ bool hosts_hold(const Pack &p) {
 }  // namespace
 
 bool verify_pack(const Pack &p) {
-  if (!references_hold(p) || p.string_first.count == 0 || !offsets_hold(p.string_first, p.string_first.count - 1, p.strings.count)) return false;
+  if (!references_hold(p) || p.string_first.count == 0 || !offsets_hold(p.string_first, p.string_first.count - 1, p.strings.count))
+    return false;
   if (!config_holds(p) || !wheres_hold(p)) return false;
   uint32_t condition_end = 0;
   for (const FeatureDef &def : p.features) {

@@ -60,7 +60,8 @@ class Bench {
 
   void restore(const std::vector<uint8_t> &snapshot) {
     const auto length = static_cast<int32_t>(snapshot.size());
-    if (vt_restore(pack_.data(), visitor_.data(), block_bytes(), snapshot.data(), length, nullptr, 0, VT_ALL_PURPOSES) != VT_OK) std::exit(1);
+    if (vt_restore(pack_.data(), visitor_.data(), block_bytes(), snapshot.data(), length, nullptr, 0, VT_ALL_PURPOSES) != VT_OK)
+      std::exit(1);
   }
 
   void take(const Event &event) {
