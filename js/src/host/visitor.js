@@ -81,14 +81,19 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     restore();
   }
 
-  /** @param {number} which of vt_segments @returns {number[]} */
-  function numbers(which) {
-    const count = accepted(core.calls.vt_segments(core.packAt, block, which, core.out, MOST_SEGMENTS), 'segments');
-    return count ? Array.from(new Uint16Array(core.bytes.buffer, core.out, count)) : [];
-  }
+  /** @param {number} which of vt_segments */
+  const numbers = which =>
+    new Uint16Array(
+      core.bytes.buffer,
+      core.out,
+      accepted(core.calls.vt_segments(core.packAt, block, which, core.out, MOST_SEGMENTS), 'segments'),
+    );
 
-  /** @param {number} which */
-  const segments = (which = IN) => numbers(which).map(index => core.tables.segments[index]);
+  /** @param {number} which @param {string[]} [names] to which they are added */
+  function segments(which = IN, names = []) {
+    for (const index of numbers(which)) names.push(core.tables.segments[index]);
+    return names;
+  }
 
   const changed = () =>
     core.calls.vt_segments(core.packAt, block, ENTERED, core.out, 0) + core.calls.vt_segments(core.packAt, block, LEFT, core.out, 0) > 0;
@@ -100,16 +105,21 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
    * @returns {Changes} of all the steps
    */
   function steps(call, what) {
-    const joined = (/** @type {readonly string[]} */ known, /** @type {number} */ which) => {
-      const added = segments(which);
-      return known.length ? [...new Set([...known, ...added])] : added;
-    };
-    for (let changes = NOTHING; ; ) {
-      const status = accepted(call(), what);
+    /** @type {{ entered: string[], left: string[] } | undefined} */
+    let changes;
+    let changing = 0;
+    for (let status = MORE; status === MORE; ) {
+      status = accepted(call(), what);
       // After VT_IGNORED they are still those of the call before.
-      if (status <= MORE && changed()) changes = { entered: joined(changes.entered, ENTERED), left: joined(changes.left, LEFT) };
-      if (status !== MORE) return changes;
+      if (status > MORE || !changed()) continue;
+      changes ??= { entered: [], left: [] };
+      segments(ENTERED, changes.entered);
+      segments(LEFT, changes.left);
+      changing++;
     }
+    // Only of several steps one segment can be named twice.
+    if (changes && changing > 1) return { entered: [...new Set(changes.entered)], left: [...new Set(changes.left)] };
+    return changes ?? NOTHING;
   }
 
   /** @param {string} slot */
