@@ -19,6 +19,7 @@ enum class Rule : uint8_t {
   kCounter,
   kSeconds,
   kTime,
+  kOlder,
   kOffset,
   kHash,
   kAmount,
@@ -41,7 +42,8 @@ constexpr RuleDef kRules[] = {
     {1, 4, 1, kMaxRepeatsWithin},
     {2, 2, 0, kCountStop},
     {4, 4, 0, UINT32_MAX},
-    {4, 4, 0, 0},  // Part says the latest
+    {4, 4, 0, 0},  // no later than Part says
+    {4, 4, 0, 0},  // nor than the one before it
     {4, 4, 0, 2 * kMaxOffset + 1},
     {8, 8, 1, UINT64_MAX},
     {8, 8, 0, kAmountStop},
@@ -58,10 +60,10 @@ struct ShapeDef {
 constexpr ShapeDef kShapes[] = {
     {},
     {0, 8, false, {Rule::kCounter}},
-    {kMaxExact + 1, 4, false, {Rule::kTime}},
+    {kMaxExact + 1, 4, false, {Rule::kOlder}},
     {kMaxBuckets, 2, true, {Rule::kCounter}},
     {1, 4, false, {Rule::kTime}},
-    {kMaxValues, sizeof(ValueRow), false, {Rule::kHash, Rule::kTime}},
+    {kMaxValues, sizeof(ValueRow), false, {Rule::kHash, Rule::kOlder}},
     {},
     {},
     {0, 8, false, {Rule::kAmount}},
@@ -76,7 +78,10 @@ constexpr ShapeDef kShapes[] = {
     {kMaxValues, sizeof(ValueRow), true, {Rule::kHash, Rule::kInterest}},
     {0, 0, false, {Rule::kTime, Rule::kTime, Rule::kSeconds, Rule::kCounter, Rule::kCounter, Rule::kThreeBits}},
     {0, 0, false, {Rule::kAmount, Rule::kTime, Rule::kCounter}},
-    {0, 0, false, {Rule::kAmount, Rule::kTime, Rule::kTime, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kTwoBits}},
+    {0,
+     0,
+     false,
+     {Rule::kAmount, Rule::kTime, Rule::kTime, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kCounter, Rule::kTwoBits}},
     {kRecentIds, 8, false, {Rule::kHash}},
     {0, 4, false, {Rule::kTime}},
     {0, 4, false, {Rule::kOffset}},
@@ -85,7 +90,9 @@ static_assert(kMaxRepeatsWithin == 4 && sizeof kShapes / sizeof kShapes[0] == st
 
 const ShapeDef &def_of(Shape shape) { return kShapes[static_cast<uint32_t>(shape)]; }
 
+// Of a pack that is not proven, too.
 Shape shape_of(const FeatureDef &def) {
+  if (def.kind > FeatureKind::kEvidence) return Shape::kNothing;
   if (def.kind == FeatureKind::kRepeats && def.window_kind == WindowKind::kDuration) return Shape::kRepeatsWithin;
   if (def.kind != FeatureKind::kFact) return static_cast<Shape>(def.kind);
   if (def.type == ValueType::kLabel) return Shape::kLabel;
@@ -116,17 +123,18 @@ constexpr FixedPart kFixedParts[] = {
 constexpr uint32_t kFixedCount = sizeof kFixedParts / sizeof kFixedParts[0];
 
 // Copies one element or state. Returns whether anything in it is not zero.
-bool copy_element(Copier &copier, uint8_t *memory, const Rule *rules, uint32_t latest) {
+bool copy_element(Copier &copier, uint8_t *memory, const Rule *rules, uint64_t &latest) {
   uint64_t any = 0;
   uint64_t times = UINT64_MAX;
   for (; *rules != Rule::kEnd; ++rules) {
     const RuleDef &rule = kRules[static_cast<uint32_t>(*rules)];
-    const bool is_time = *rules == Rule::kTime;
+    const bool is_time = rule.most == 0;
     if (is_time && times-- == 0) break;
     copier.copy(memory, rule.bytes);
     uint64_t value = 0;
     std::memcpy(&value, memory, rule.bytes);
     if (value < rule.least || value > (is_time ? latest : rule.most)) copier.holds = false;
+    if (*rules == Rule::kOlder) latest = value;
     if (*rules == Rule::kTimesThatFollow) times = value;
     any |= value;
     memory += rule.room;
@@ -188,22 +196,23 @@ void Copier::copy(void *memory, uint32_t bytes) {
 
 bool Copier::copy_part(const Part &part) {
   const ShapeDef &shape = def_of(part.shape);
-  if (shape.most == 0) return copy_element(*this, part.state, shape.rules, part.latest);
+  uint64_t latest = part.latest;
+  if (shape.most == 0) return copy_element(*this, part.state, shape.rules, latest);
   auto &list = *reinterpret_cast<ListState *>(part.state);
   uint8_t *elements = part.state + sizeof(ListState);
-  if (reads ? at == end : list.count == 0) return false;
+  if (!reads && list.count == 0) return false;
   constexpr Rule kMark[] = {Rule::kTime, Rule::kEnd};
-  if (shape.marked) (void)copy_element(*this, reinterpret_cast<uint8_t *>(&list.mark), kMark, part.latest);
+  if (shape.marked) (void)copy_element(*this, reinterpret_cast<uint8_t *>(&list.mark), kMark, latest);
   const uint32_t first = shape.marked ? 0 : list.mark;
   uint8_t passed_over[sizeof(RepeatRow)];
   for (uint32_t i = 0; holds && (reads ? at != end : i < list.count); ++i) {
     // A strategy that now keeps fewer takes the newest.
     const bool kept = i < part.keep;
-    (void)copy_element(*this, kept ? elements + (first + i) % part.keep * shape.stride : passed_over, shape.rules, part.latest);
+    (void)copy_element(*this, kept ? elements + (first + i) % part.keep * shape.stride : passed_over, shape.rules, latest);
     if (reads && kept) ++list.count;
     if (i >= shape.most) holds = false;
   }
-  return true;
+  return list.count != 0;
 }
 
 }  // namespace vitrine

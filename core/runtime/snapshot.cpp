@@ -63,6 +63,7 @@ uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
   Head head{kMagic, 0, r.v->clock, r.v->started};
   Copier copier{out, out + capacity, false};
   copier.copy(&head, sizeof head);
+  if (!copier.holds) return 0;
   const uint32_t count = part_count(r);
   for (uint32_t i = 0; i < count; ++i) {
     const Part part = part_at(r, i);
@@ -70,9 +71,12 @@ uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
     PartHead part_head{part.key, 0};
     if (part.key == 0) continue;
     copier.copy(&part_head, kPartHeadBytes);
-    if (!copier.copy_part(part)) copier.at = start;
+    if (!copier.copy_part(part)) {
+      copier.at = start;
+      copier.holds = true;
+      continue;
+    }
     if (!copier.holds) return 0;
-    if (copier.at == start) continue;
     part_head.length = static_cast<uint16_t>(copier.at - (start + kPartHeadBytes));
     std::memcpy(start, &part_head, kPartHeadBytes);
   }

@@ -268,7 +268,7 @@ TEST_CASE("a snapshot counts the new parts at their worst") {
   CHECK(bytes(R"({"repeats":"item_id","on":"view_item"})", f, "") == 6 + 144);
   CHECK(bytes(R"({"repeats":"item_id","on":"view_item","within":"7d"})", f, "") == 6 + 400);
   const std::string sequence = R"({"sequence":["scroll","scroll","scroll","scroll","scroll","scroll"],"within":"1d","then_not":"click"})";
-  CHECK(bytes(sequence, R"({"f":true})", "") == 6 + 25);
+  CHECK(bytes(sequence, R"({"f":true})", "") == 6 + 24);
   CHECK(bytes(sequence, R"({"page.path":{"exists":true}})", R"(,"stay":"1d")") == 6 + 64 + 6 + 4);
   CHECK(bytes(sequence, R"({"time.hour":1,"time.month":2})", "") == 6 + 4);  // one offset for all facts of time
 }

@@ -156,7 +156,7 @@ TEST_CASE("a cap that now counts less, more or longer still knows what was shown
   CHECK(reason_with(0, 1, 1200) == "TARGETING_MATCH");  // for ever is another memory: it has counted since it was asked
 }
 
-TEST_CASE("exposures that a snapshot says to lie ahead, or to run back, make it damaged") {
+TEST_CASE("exposures that a snapshot says to lie ahead, or not to stand newest first, make it damaged") {
   const Shop shop(600, 2);
   const LoadedPack pack(shop.pack);
   Visitor v(pack);
@@ -170,8 +170,8 @@ TEST_CASE("exposures that a snapshot says to lie ahead, or to run back, make it 
     }
     return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts)).restored();
   };
-  CHECK(restored_with({999, 1000}) == VT_OK);
+  CHECK(restored_with({1000, 999}) == VT_OK);
   CHECK(restored_with({1001}) == VT_FRESH);
-  CHECK(restored_with({1000, 999}) == VT_FRESH);
+  CHECK(restored_with({999, 1000}) == VT_FRESH);
   CHECK(restored_with({}) == VT_FRESH);
 }

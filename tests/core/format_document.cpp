@@ -104,7 +104,7 @@ TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   CHECK(bytes_of("distinct") == std::to_string(12 * kMaxValues));
   CHECK(bytes_of("names of evidence") == std::to_string(12 * kMaxValues));
   CHECK(bytes_of("exposures, newest") == std::to_string(4 * kMaxCap));
-  CHECK(bytes_of("affinity dimension") == std::to_string(8 + 14 * kMaxValues));
+  CHECK(bytes_of("affinity dimension") == std::to_string(4 + 14 * kMaxValues));
   const LoadedPack pack(sample().pack);
   Visitor v(pack);
   Random random(51);

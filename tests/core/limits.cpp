@@ -67,15 +67,18 @@ TEST_CASE("a pack that would need more than 64 MiB when loaded is refused before
   const auto size = [](size_t features) {
     PackRecords records = small().records();
     FeatureDef def = count_of(0);
-    def.kind = FeatureKind::kCountTimes;
-    def.keep = 0xFFFF;  // 262,144 bytes each; the verifier would refuse it too
+    def.kind = FeatureKind::kFact;
+    def.type = ValueType::kText;
+    def.condition_count = 0xFFFF;  // a bit each: 8,192 bytes a feature; the verifier would refuse it too
     set_features(records, std::vector<FeatureDef>(features, def));
     const Bytes pack = pack_bytes(records);
     return vt_pack_size(pack.data(), static_cast<int32_t>(pack.size()));
   };
-  CHECK(size(255) > 0);
-  CHECK(size(255) <= static_cast<int32_t>(kMaxPackMemory));
-  CHECK(size(256) == VT_BAD_PACK);
+  size_t fit = 8'000;
+  while (size(fit + 1) != VT_BAD_PACK) ++fit;
+  CHECK(size(fit) <= static_cast<int32_t>(kMaxPackMemory));
+  CHECK(size(fit) + (size(fit) - size(fit - 1)) > static_cast<int32_t>(kMaxPackMemory) - 16);
+  CHECK(size(32'000) == VT_BAD_PACK);  // as many as 1 MiB takes
 }
 
 TEST_CASE("segments, stages, gates, inputs of a gate") {

@@ -62,7 +62,7 @@ struct Part {
 // The interests of a dimension's part, newest first.
 [[nodiscard]] inline std::vector<std::pair<uint64_t, int64_t>> interests_of(const Bytes &part) {
   std::vector<std::pair<uint64_t, int64_t>> all;
-  for (size_t at = 8; at + 14 <= part.size(); at += 14) {
+  for (size_t at = 4; at + 14 <= part.size(); at += 14) {
     uint64_t interest = 0;
     std::memcpy(&interest, part.data() + at + 8, 6);
     all.push_back({read_as<uint64_t>(part, at), static_cast<int64_t>(interest)});

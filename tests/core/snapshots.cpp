@@ -157,7 +157,8 @@ TEST_CASE("another strategy's snapshot brings the visit and nothing else") {
 
 TEST_CASE("a part with an impossible content makes the whole snapshot damaged") {
   const LoadedPack pack(sample().pack);
-  const Visitor v = busy(pack, 5, 300);
+  Visitor v = busy(pack, 5, 300);
+  v.take(Wire(sample().pack, "cart_update", v.clock()).number("quantity", 1000).number("value", 1000));
   const Bytes whole = v.snapshot();
   const auto refused_with = [&](uint32_t key, size_t at, uint8_t value) {
     std::vector<Part> parts = parts_of(whole);
@@ -167,18 +168,22 @@ TEST_CASE("a part with an impossible content makes the whole snapshot damaged") 
     return Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts)).restored() == VT_FRESH;
   };
   CHECK(Visitor(pack, VT_ALL_PURPOSES, with_parts(whole, parts_of(whole))).restored() == VT_OK);
-  CHECK(refused_with(part_key("visit"), 0, 16));      // a flag that does not exist
-  CHECK(refused_with(part_key("visit"), 12, 0xFF));   // an activity ahead of the clock
-  CHECK(refused_with(part_key("orders"), 0, 4));
-  CHECK(refused_with(part_key("orders"), 12, 0xFF));  // a first order ahead of the clock
-  CHECK(refused_with(part_key("orders"), 24, 0x80));  // a value below 0
-  CHECK(refused_with(part_key("affinity.item_brand"), 7, 0x80));   // a step ahead of the clock
-  CHECK(refused_with(part_key("affinity.item_brand"), 21, 0x80));  // an interest past its limit
+  CHECK(refused_with(part_key("visit"), 3, 0xFF));    // a first event ahead of the clock
+  CHECK(refused_with(part_key("visit"), 7, 0xFF));    // an activity ahead of the clock
+  CHECK(refused_with(part_key("visit"), 16, 8));      // a flag that does not exist
+  CHECK(refused_with(part_key("cart"), 7, 0x80));     // a value below 0
+  CHECK(refused_with(part_key("cart"), 11, 0xFF));    // a change ahead of the clock
+  CHECK(refused_with(part_key("orders"), 7, 0x80));   // a value below 0
+  CHECK(refused_with(part_key("orders"), 11, 0xFF));  // a first order ahead of the clock
+  CHECK(refused_with(part_key("orders"), 15, 0xFF));  // a last one
+  CHECK(refused_with(part_key("orders"), 24, 4));     // a flag that does not exist
+  CHECK(refused_with(part_key("affinity.item_brand"), 3, 0xFF));   // interest ahead of the clock
+  CHECK(refused_with(part_key("affinity.item_brand"), 17, 0x80));  // an interest past its limit
   const size_t last = part_of(whole, part_key("affinity.item_brand")).size() - 1;
   CHECK(refused_with(part_key("affinity.item_brand"), last, 0x80));
 }
 
-TEST_CASE("33 times are a window's most, none before the one before it, none ahead of the clock") {
+TEST_CASE("33 times are a window's most, newest first, none ahead of the clock") {
   PackBuilder builder;
   builder.segment(builder.ge(builder.count_times("search", 100, 33), 33));
   const LoadedPack pack(builder);
@@ -194,8 +199,8 @@ TEST_CASE("33 times are a window's most, none before the one before it, none ahe
   CHECK(parts.back().content.size() == 4 * 33);
   CHECK(restored_with(std::vector<uint32_t>(33, 1000)) == VT_OK);
   CHECK(restored_with(std::vector<uint32_t>(34, 1000)) == VT_FRESH);
-  CHECK(restored_with({999, 1000}) == VT_OK);
-  CHECK(restored_with({1000, 999}) == VT_FRESH);
+  CHECK(restored_with({1000, 999}) == VT_OK);
+  CHECK(restored_with({999, 1000}) == VT_FRESH);
   CHECK(restored_with({1001}) == VT_FRESH);
 }
 
@@ -227,23 +232,31 @@ TEST_CASE("distinct values stand newest first, each with a hash, or the snapshot
   CHECK(restored_with(std::vector<Value>(17, {1, 1000})) == VT_FRESH);
 }
 
-TEST_CASE("a bucket ahead of the clock makes the snapshot damaged, the clock's own does not") {
+TEST_CASE(
+    "a bucket ahead of the clock, none, or more than are ever kept make the snapshot damaged; what has left the window does not count") {
   PackBuilder builder;
-  builder.segment(builder.ge(builder.count_buckets("search", 25), 1));  // buckets of 2 seconds, 13 of them
+  const Ladder searches(builder, builder.count_buckets("search", 25), 30);  // buckets of 2 seconds, 13 of them
   const LoadedPack pack(builder);
   Visitor v(pack);
   v.take(Wire(builder, "search", 1001));
   const auto restored_with = [&](uint32_t newest, size_t buckets) {
     std::vector<Part> parts = parts_of(v.snapshot());
-    parts.back().content.assign(4 + 2 * buckets, 1);
-    std::memcpy(parts.back().content.data(), &newest, 4);
-    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts)).restored();
+    Bytes &content = parts.back().content;
+    content.assign(4 + 2 * buckets, 0);
+    std::memcpy(content.data(), &newest, 4);
+    for (size_t i = 0; i < buckets; ++i) content[4 + 2 * i] = 1;
+    return Visitor(pack, VT_ALL_PURPOSES, with_parts(v.snapshot(), parts));
   };
-  CHECK(restored_with(500, 13) == VT_OK);
-  CHECK(restored_with(500, 14) == VT_FRESH);
-  CHECK(restored_with(501, 1) == VT_FRESH);
-  CHECK(restored_with(0, 1) == VT_OK);
-  CHECK(restored_with(0, 2) == VT_FRESH);  // before the first second
+  CHECK(part_of(v.snapshot(), parts_of(v.snapshot()).back().key) == Bytes{0xE8, 3, 0, 0, 1, 0});  // it began at 1,000
+  CHECK(restored_with(1000, 0).restored() == VT_FRESH);
+  CHECK(searches.of(restored_with(1000, 1)) == 1);
+  CHECK(restored_with(1001, 1).restored() == VT_OK);
+  CHECK(restored_with(1002, 1).restored() == VT_FRESH);
+  CHECK(restored_with(1000, kMaxBuckets).restored() == VT_OK);
+  CHECK(searches.of(restored_with(1000, kMaxBuckets)) == 13);
+  CHECK(restored_with(1000, kMaxBuckets + 1).restored() == VT_FRESH);
+  CHECK(searches.of(restored_with(976, 1)) == 1);
+  CHECK(searches.of(restored_with(974, 1)) == 0);
 }
 
 TEST_CASE("cart and orders at their limits come back") {
@@ -276,13 +289,17 @@ TEST_CASE("a part that is too short or too long makes the whole snapshot damaged
 
 TEST_CASE("a snapshot that does not fit says so; the place of just its length is enough") {
   const LoadedPack pack(sample().pack);
-  Visitor v = busy(pack, 7, 100);
-  const Bytes whole = v.snapshot();
-  for (size_t room = 0; room <= whole.size(); ++room) {
-    Bytes out(room);
-    const int32_t length = vt_snapshot(pack.get(), v.data(), out.data(), static_cast<int32_t>(room));
-    REQUIRE(length == (room < whole.size() ? VT_NO_ROOM : static_cast<int32_t>(whole.size())));
+  for (const int events : {0, 1, 2, 100}) {
+    Visitor v = busy(pack, 7, events);
+    const Bytes whole = v.snapshot();
+    for (size_t room = 0; room <= whole.size(); ++room) {
+      Bytes out(room);
+      const int32_t length = vt_snapshot(pack.get(), v.data(), out.data(), static_cast<int32_t>(room));
+      REQUIRE(length == (room < whole.size() ? VT_NO_ROOM : static_cast<int32_t>(whole.size())));
+      REQUIRE((length == VT_NO_ROOM || out == whole));
+    }
   }
+  Visitor v(pack);
   CHECK(vt_snapshot(pack.get(), v.data(), nullptr, 100) == VT_NO_ROOM);
   CHECK(vt_snapshot(pack.get(), v.data(), Bytes(1).data(), -1) == VT_NO_ROOM);
 }
