@@ -113,6 +113,7 @@ class SlotChecker {
 
   void check_arms(const Experiment &experiment, const Slot &slot) {
     std::vector<std::string_view> known;
+    known.reserve(slot.variants.size());
     for (const Variant &variant : slot.variants) known.push_back(variant.id);
     for (const Arm &arm : experiment.arms) {
       if (std::find(known.begin(), known.end(), arm.id) == known.end())

@@ -160,9 +160,8 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
   if (only_exists) return comparison.node->boolean ? exists(subject, feature) : !exists(subject, feature);
   if (comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn) {
     std::vector<Input> inputs;
-    for (const Node *constant : comparison.constants) {
-      inputs.push_back(equals(subject, feature, *constant, guarded));
-    }
+    inputs.reserve(comparison.constants.size());
+    for (const Node *constant : comparison.constants) inputs.push_back(equals(subject, feature, *constant, guarded));
     return gates_.any(std::move(inputs));
   }
   if (is_numeric(subject.type)) {

@@ -107,6 +107,7 @@ class HostTable {
   // Sorted by hash into buckets; equal kinds stand once.
   void emit() {
     std::vector<std::pair<uint32_t, const HostKindDef *>> sorted;
+    sorted.reserve(entries_.size());
     for (const auto &[text, kind] : entries_) sorted.emplace_back(mix32(hash_name(text)), &kind);
     std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     out_.host_counts.assign(kHostBuckets, 0);

@@ -118,6 +118,7 @@ void SlotLowering::lower_stops(const Variant &variant, const Slot &slot, Variant
     def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(condition));
   }
   std::vector<Input> evident;
+  evident.reserve(variant.needs.size());
   for (const Need &need : variant.needs) evident.push_back(gates_.leaf(maker_.evidence(need), 1));
   if (!capped.empty() || !evident.empty()) def.purposes |= VT_PERSONALIZATION;
   if (!capped.empty()) def.capped = static_cast<uint16_t>(gates_.gate_of(gates_.any(std::move(capped))));

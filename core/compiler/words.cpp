@@ -154,6 +154,7 @@ class Words {
     std::vector<std::string> parts;
     if (message.cap.max != 0) parts.push_back("is shown " + cap_words(message.cap));
     std::vector<std::string> groups;
+    groups.reserve(message.never_for.size());
     for (const Node *id : message.never_for)
       groups.push_back((names_.segment(id->text) == kNotFound ? "the stage " : "the segment ") + id->text);
     if (!groups.empty()) parts.push_back("never for " + joined(groups, " or "));

@@ -108,7 +108,8 @@ TEST_CASE("evidence of the wrong form is told at its place") {
   check_variant(R"("needs":{"stock":{"less":6}})", std::string("unknown_comparator 1:82") + kX + "needs/stock/less");
   check_variant(R"("needs":{"stock":{"gte":6,"lt":6}})", std::string("impossible_range 1:95") + kX + "needs/stock/lt");
   check_variant(R"("needs":{"stock":null})", std::string("wrong_type 1:81") + kX + "needs/stock");
-  check_variant(R"("needs":{"stock":3,"fresh":true,"size":"x","kind":[1,2],"any":{"exists":true,"max_age":"400d"},"new":{"max_age":"1d"}})", "");
+  check_variant(R"("needs":{"stock":3,"fresh":true,"size":"x","kind":[1,2],"any":{"exists":true,"max_age":"400d"},"new":{"max_age":"1d"}})",
+                "");
 }
 
 TEST_CASE("a schedule has its zone, is in the calendar, and ends after it begins") {

@@ -7,7 +7,7 @@
 namespace vitrine::fuzz {
 namespace {
 
-constexpr uint32_t kSnapshotMagic = 0x31535456u;  // "VTS1"
+constexpr uint32_t kSnapshotMagic = 0x32535456u;  // "VTS2"
 constexpr size_t kSnapshotHead = 16;
 constexpr size_t kSnapshotBody = 8;  // the checksum is of all from here on
 constexpr size_t kPackBody = 16;
