@@ -17,6 +17,7 @@ static_assert(kLinePadding >= simdjson::SIMDJSON_PADDING);
 
 // A token is told with the blanks behind it.
 std::string_view without_blanks_behind(std::string_view token) {
+  if (!token.empty() && token.back() > ' ') return token;
   while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r')) token.remove_suffix(1);
   return token;
 }
@@ -102,39 +103,39 @@ bool LineParser::for_members(Object object, Place place, Each each) {
   const KeySet keys = begin_keys();
   Key **guess = &first_key_[static_cast<size_t>(place)];
   for (auto next : object) {
-    Field member;
-    Key *key = nullptr;
-    if (const auto error = std::move(next).get(member)) return fail_json(error);
-    if (!take_key(member, *guess, keys, key) || !each(*key, member.value())) return false;
+    if (const auto error = next.error()) return fail_json(error);
+    Key *const key = take_key(next.value_unsafe(), *guess, keys);
+    if (key == nullptr) return false;
+    Value &value = next.value_unsafe().value();
+    if (!each(*key, value)) return false;
     guess = &key->after;
   }
   return end_keys(keys);
 }
 
 template <class Each>
-bool LineParser::for_members(Value value, Place place, Each each) {
+bool LineParser::for_members(Value &value, Place place, Each each) {
   Object object;
   if (const auto error = value.get_object().get(object)) return fail_json(error);
   return for_members(object, place, each);
 }
 
 template <class Each>
-bool LineParser::for_elements(Value value, Each each) {
+bool LineParser::for_elements(Value &value, Each each) {
   Array array;
   if (const auto error = value.get_array().get(array)) return fail_json(error);
   for (auto next : array) {
-    Value element;
-    if (const auto error = std::move(next).get(element)) return fail_json(error);
-    if (!each(element)) return false;
+    if (const auto error = next.error()) return fail_json(error);
+    if (!each(next.value_unsafe())) return false;
   }
   return true;
 }
 
 bool LineParser::read_line(Object object) {
-  return for_members(object, Place::kLine, [this](const Key &key, Value value) { return read_member(key, value); });
+  return for_members(object, Place::kLine, [this](const Key &key, Value &value) { return read_member(key, value); });
 }
 
-bool LineParser::read_member(const Key &key, Value value) {
+bool LineParser::read_member(const Key &key, Value &value) {
   switch (key.line_key) {
     case LineKey::kVisitor: return read_visitor(value);
     case LineKey::kTime: return read_time(value);
@@ -146,14 +147,14 @@ bool LineParser::read_member(const Key &key, Value value) {
   return read_field(Scope::kTop, key.field, value, 1);
 }
 
-bool LineParser::read_visitor(Value value) {
+bool LineParser::read_visitor(Value &value) {
   const std::string_view token = token_of(value);
   if (lead(token) != '"') return fail("`visitor` is no text; write it in quotes");
   has_visitor_ = true;
   return take_text(value, token, visitor_);
 }
 
-bool LineParser::read_event(Value value) {
+bool LineParser::read_event(Value &value) {
   const std::string_view token = token_of(value);
   if (lead(token) != '"') return fail("`event` is no text; write it in quotes");
   std::string_view name;
@@ -163,7 +164,7 @@ bool LineParser::read_event(Value value) {
   return true;
 }
 
-bool LineParser::read_time(Value value) {
+bool LineParser::read_time(Value &value) {
   const std::string_view token = token_of(value);
   TimeFault fault = TimeFault::kForm;
   if (lead(token) == '"') {
@@ -183,21 +184,21 @@ bool LineParser::read_time(Value value) {
   return true;
 }
 
-bool LineParser::read_fields(Value value) {
+bool LineParser::read_fields(Value &value) {
   if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
-  return for_members(value, Place::kFields, [this](const Key &key, Value member) { return read_field(Scope::kFields, key.field, member, 2); });
+  return for_members(value, Place::kFields, [this](const Key &key, Value &member) { return read_field(Scope::kFields, key.field, member, 2); });
 }
 
-bool LineParser::read_items(Value value) {
+bool LineParser::read_items(Value &value) {
   if (lead(value.raw_json_token()) != '[') return check_value(value, 1);
-  return for_elements(value, [this](Value item) {
+  return for_elements(value, [this](Value &item) {
     if (lead(item.raw_json_token()) != '{') return check_value(item, 2);
     if (!encoder_.begin_item()) return check_object(item, 2);
-    return for_members(item, Place::kItem, [this](const Key &key, Value member) { return read_field(Scope::kItem, key.field, member, 3); });
+    return for_members(item, Place::kItem, [this](const Key &key, Value &member) { return read_field(Scope::kItem, key.field, member, 3); });
   });
 }
 
-bool LineParser::read_field(Scope scope, uint8_t field, Value value, int depth) {
+bool LineParser::read_field(Scope scope, uint8_t field, Value &value, int depth) {
   const std::string_view token = token_of(value);
   switch (lead(token)) {
     case '{':
@@ -223,16 +224,16 @@ bool LineParser::read_number_field(Scope scope, uint8_t field, std::string_view 
   return true;
 }
 
-bool LineParser::check_value(Value value, int depth) {
+bool LineParser::check_value(Value &value, int depth) {
   if (depth > kDeepest) return fail("it is nested too deeply: more than 512 lists and objects in one another");
   const char first = lead(value.raw_json_token());
   if (first == '{') return check_object(value, depth);
-  if (first == '[') return for_elements(value, [this, depth](Value element) { return check_value(element, depth + 1); });
+  if (first == '[') return for_elements(value, [this, depth](Value &element) { return check_value(element, depth + 1); });
   return read_field(Scope::kTop, kNone8, value, depth);
 }
 
-bool LineParser::check_object(Value value, int depth) {
-  return for_members(value, Place::kOther, [this, depth](const Key &, Value member) { return check_value(member, depth + 1); });
+bool LineParser::check_object(Value &value, int depth) {
+  return for_members(value, Place::kOther, [this, depth](const Key &, Value &member) { return check_value(member, depth + 1); });
 }
 
 // Without a backslash what stands between the quotes is the text, and nothing is copied.
@@ -246,33 +247,27 @@ bool LineParser::take_text(Value &value, std::string_view token, std::string_vie
   return true;
 }
 
-bool LineParser::take_key(Field &field, Key *&guess, const KeySet &keys, Key *&key) {
+LineParser::Key *LineParser::take_key(const Field &field, Key *&guess, const KeySet &keys) {
   const char *const first = field.key().raw();
-  if (guess == nullptr || !same_bytes(first, guess->text, guess->length)) return take_new_key(field, guess, keys, key);
-  key = guess;
-  if (key->object == keys.object) return fail_key({first, key->length - 1u});
+  Key *const key = guess != nullptr && same_bytes(first, guess->text, guess->length) ? guess : look_up_key(field, guess);
+  if (key == nullptr || key == &odd_key_) return key;
+  if (key->object == keys.object) return fail_key({key->text, key->length - 1u}) ? key : nullptr;
   key->object = keys.object;
-  return true;
+  return key;
 }
 
-bool LineParser::take_new_key(Field &field, Key *&guess, const KeySet &keys, Key *&key) {
+LineParser::Key *LineParser::look_up_key(Field field, Key *&guess) {
   const char *const first = field.key().raw();
   const char *end = first;
   while (*end != '"' && *end != '\\') ++end;
   std::string_view name(first, static_cast<size_t>(end - first));
   if (*end == '\\') {
-    if (const auto error = field.unescaped_key().get(name)) return fail_json(error);
+    if (const auto error = field.unescaped_key().get(name)) return fail_json(error) ? &odd_key_ : nullptr;
   }
-  key = keep(name, names_.key(name));
-  if (key == &odd_key_) {
-    odd_keys_.push_back(name);
-    guess = nullptr;
-    return true;
-  }
-  if (key->object == keys.object) return fail_key(name);
-  key->object = keys.object;
-  guess = can_be_guessed(name) ? key : nullptr;
-  return true;
+  Key *const key = keep(name, names_.key(name));
+  guess = key != &odd_key_ && can_be_guessed(name) ? key : nullptr;
+  if (key == &odd_key_) odd_keys_.push_back(name);
+  return key;
 }
 
 LineParser::Key *LineParser::keep(std::string_view name, const KeyMeaning &meaning) {

@@ -66,19 +66,20 @@ class LineParser {
   bool fail_number(std::string_view token, NumberFault fault);
 
   bool read_line(Object object);
-  bool read_member(const Key &key, Value value);
-  bool read_visitor(Value value);
-  bool read_time(Value value);
-  bool read_event(Value value);
-  bool read_fields(Value value);
-  bool read_items(Value value);
-  bool read_field(Scope scope, uint8_t field, Value value, int depth);
+  bool read_member(const Key &key, Value &value);
+  bool read_visitor(Value &value);
+  bool read_time(Value &value);
+  bool read_event(Value &value);
+  bool read_fields(Value &value);
+  bool read_items(Value &value);
+  bool read_field(Scope scope, uint8_t field, Value &value, int depth);
   bool read_number_field(Scope scope, uint8_t field, std::string_view token);
-  bool check_value(Value value, int depth);
-  bool check_object(Value value, int depth);
+  bool check_value(Value &value, int depth);
+  bool check_object(Value &value, int depth);
 
-  bool take_key(Field &field, Key *&guess, const KeySet &keys, Key *&key);
-  bool take_new_key(Field &field, Key *&guess, const KeySet &keys, Key *&key);
+  // nullptr: fault() says why.
+  Key *take_key(const Field &field, Key *&guess, const KeySet &keys);
+  Key *look_up_key(Field field, Key *&guess);
   bool take_text(Value &value, std::string_view token, std::string_view &text);
   Key *keep(std::string_view name, const KeyMeaning &meaning);
   KeySet begin_keys();
@@ -89,10 +90,10 @@ class LineParser {
   bool for_members(Object object, Place place, Each each);
   // The same for a value that is an object.
   template <class Each>
-  bool for_members(Value value, Place place, Each each);
+  bool for_members(Value &value, Place place, Each each);
   // Calls each(value) for every element of a value that is a list.
   template <class Each>
-  bool for_elements(Value value, Each each);
+  bool for_elements(Value &value, Each each);
 
   EventNames &names_;
   EventEncoder encoder_;
