@@ -101,7 +101,7 @@ bool LineParser::parse(std::string_view line, LogEvent &event) {
 template <class Each>
 bool LineParser::for_members(Object object, Place place, Each each) {
   const KeySet keys = begin_keys();
-  Key **guess = &first_key_[static_cast<size_t>(place)];
+  Guess *guess = &first_key_[static_cast<size_t>(place)];
   for (auto next : object) {
     if (const auto error = next.error()) return fail_json(error);
     Key *const key = take_key(next.value_unsafe(), *guess, keys);
@@ -247,25 +247,37 @@ bool LineParser::take_text(Value &value, std::string_view token, std::string_vie
   return true;
 }
 
-LineParser::Key *LineParser::take_key(const Field &field, Key *&guess, const KeySet &keys) {
-  const char *const first = field.key().raw();
-  Key *const key = guess != nullptr && same_bytes(first, guess->text, guess->length) ? guess : look_up_key(field, guess);
+bool LineParser::is_key(const Key *key, const char *text) { return key != nullptr && same_bytes(text, key->text, key->length); }
+
+LineParser::Key *LineParser::take_key(const Field &field, Guess &guess, const KeySet &keys) {
+  Key *const key = is_key(guess.newest, field.key().raw()) ? guess.newest : take_other_key(field, guess);
   if (key == nullptr || key == &odd_key_) return key;
-  if (key->object == keys.object) return fail_key({key->text, key->length - 1u}) ? key : nullptr;
+  if (key->object == keys.object) {
+    fail_key({key->text, key->length - 1u});
+    return nullptr;
+  }
   key->object = keys.object;
   return key;
 }
 
-LineParser::Key *LineParser::look_up_key(Field field, Key *&guess) {
+LineParser::Key *LineParser::take_other_key(const Field &field, Guess &guess) {
+  Key *const key = is_key(guess.older, field.key().raw()) ? guess.older : look_up_key(field);
+  if (key != nullptr && key->can_be_guessed) guess = {key, guess.newest};
+  return key;
+}
+
+LineParser::Key *LineParser::look_up_key(Field field) {
   const char *const first = field.key().raw();
   const char *end = first;
   while (*end != '"' && *end != '\\') ++end;
   std::string_view name(first, static_cast<size_t>(end - first));
   if (*end == '\\') {
-    if (const auto error = field.unescaped_key().get(name)) return fail_json(error) ? &odd_key_ : nullptr;
+    if (const auto error = field.unescaped_key().get(name)) {
+      fail_json(error);
+      return nullptr;
+    }
   }
   Key *const key = keep(name, names_.key(name));
-  guess = key != &odd_key_ && can_be_guessed(name) ? key : nullptr;
   if (key == &odd_key_) odd_keys_.push_back(name);
   return key;
 }
@@ -282,9 +294,10 @@ LineParser::Key *LineParser::keep(std::string_view name, const KeyMeaning &meani
   if (key.length > 0) return &key;
   key.field = meaning.field;
   key.line_key = meaning.line_key;
-  key.length = static_cast<uint16_t>(name.size() + 1);
+  key.length = static_cast<uint8_t>(name.size() + 1);
   std::memcpy(key.text, name.data(), name.size());
   key.text[name.size()] = '"';
+  key.can_be_guessed = can_be_guessed(name);
   return &key;
 }
 

@@ -42,13 +42,20 @@ class LineParser {
   using Scope = EventEncoder::Scope;
   using Value = simdjson::ondemand::value;
 
-  // A key that stood in a line before.
-  struct Key {
+  struct Key;
+  // Keys that stood in one place the last times, the newest first; nullptr: none that can be guessed.
+  struct Guess {
+    Key *newest = nullptr;
+    Key *older = nullptr;
+  };
+  // A key that stood in a line before; all of a short one lies in one line of the processor's cache.
+  struct alignas(64) Key {
     uint32_t object = 0;     // the last one that had it
     uint8_t field = kNone8;
     LineKey line_key = LineKey::kField;
-    uint16_t length = 0;     // of what is in `text`
-    Key *after = nullptr;    // what stood behind it the last time, nullptr: not to be guessed
+    bool can_be_guessed = false;
+    uint8_t length = 0;          // of what is in `text`
+    Guess after;             // what stood behind it
     char text[NameTable::kLongestName + 8];  // the name and a quote
   };
   // Keys of one object, to find one that stands twice.
@@ -77,9 +84,11 @@ class LineParser {
   bool check_value(Value &value, int depth);
   bool check_object(Value &value, int depth);
 
+  static bool is_key(const Key *key, const char *text);
   // nullptr: fault() says why.
-  Key *take_key(const Field &field, Key *&guess, const KeySet &keys);
-  Key *look_up_key(Field field, Key *&guess);
+  Key *take_key(const Field &field, Guess &guess, const KeySet &keys);
+  Key *take_other_key(const Field &field, Guess &guess);
+  Key *look_up_key(Field field);
   bool take_text(Value &value, std::string_view token, std::string_view &text);
   Key *keep(std::string_view name, const KeyMeaning &meaning);
   KeySet begin_keys();
@@ -109,7 +118,7 @@ class LineParser {
   bool has_time_ = false;
   bool has_event_ = false;
 
-  Key *first_key_[4] = {};                  // by Place, the guess
+  Guess first_key_[4];                      // by Place
   std::vector<Key> keys_;                   // by number of the name; nothing in it moves
   Key odd_key_;                             // stands for one without a number
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects
