@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cli/byte_source.h"
-#include "cli/json_tokens.h"
 
 namespace vitrine {
 
 inline constexpr size_t kLongestLine = size_t{64} << 20;  // bytes; a longer one is broken, and kLongestLine + 1 of its bytes are kept
+inline constexpr size_t kLinePadding = 64;  // readable bytes behind every line
 
 // Whole lines, each with its line end; kLinePadding bytes are readable behind them.
 class LineBlock {

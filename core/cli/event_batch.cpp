@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "cli/line_parser.h"
 #include "cli/text_hash.h"
 
 namespace vitrine {
@@ -22,6 +23,11 @@ bool EventBatch::all_taken() const {
   return true;
 }
 
+BatchParser::BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults)
+    : names_(pack), parser_(std::make_unique<LineParser>(names_)), at_(at), most_faults_(most_faults) {}
+
+BatchParser::~BatchParser() = default;
+
 void BatchParser::parse(EventBatch &batch, uint32_t shards) {
   batch.bytes.clear();
   batch.shards.resize(shards);
@@ -37,10 +43,10 @@ void BatchParser::parse(EventBatch &batch, uint32_t shards) {
     if (is_blank(line)) continue;
     if (line.size() > kLongestLine)
       fail(batch, "it is longer than 64 MiB");
-    else if (parser_.parse(line, event))
+    else if (parser_->parse(line, event))
       add(batch, event);
     else
-      fail(batch, parser_.fault());
+      fail(batch, parser_->fault());
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,10 +10,13 @@
 #include <vector>
 
 #include "cli/block_source.h"
+#include "cli/event_encoder.h"
 #include "cli/event_names.h"
-#include "cli/line_parser.h"
 
 namespace vitrine {
+
+class LineParser;  // whose header brings all of simdjson
+struct LogEvent;
 
 struct BatchEvent {
   uint32_t hash;      // of the visitor's id
@@ -59,8 +63,10 @@ struct EventBatch {
 class BatchParser {
  public:
   // `at`: events after it are only counted. `most_faults`: those kept of a batch.
-  BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults)
-      : names_(pack), parser_(names_), at_(at), most_faults_(most_faults) {}
+  BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults);
+  ~BatchParser();
+  BatchParser(const BatchParser &) = delete;
+  BatchParser &operator=(const BatchParser &) = delete;
 
   void parse(EventBatch &batch, uint32_t shards);
 
@@ -69,7 +75,7 @@ class BatchParser {
   void fail(EventBatch &batch, std::string reason) const;
 
   EventNames names_;
-  LineParser parser_;
+  std::unique_ptr<LineParser> parser_;
   std::optional<uint32_t> at_;
   size_t most_faults_;
 };

@@ -1,14 +1,31 @@
-// One pass over the line. Values that nobody reads are checked all the same: a line is broken or not, whatever the strategy reads.
+// simdjson finds the tokens and checks UTF-8; each token is looked at here, once, because its on-demand face checks only what is read, and
+// a line is broken or not, whatever the strategy reads.
 #include "cli/line_parser.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "cli/text_hash.h"
+
 namespace vitrine {
 namespace {
+
+constexpr size_t kUsualLine = 4'096;  // bytes; memory is made ready for so many
+static_assert(kLinePadding >= simdjson::SIMDJSON_PADDING);
+
+// A token is told with the blanks behind it.
+std::string_view without_blanks_behind(std::string_view token) {
+  if (!token.empty() && token.back() > ' ') return token;
+  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r')) token.remove_suffix(1);
+  return token;
+}
+
+std::string_view token_of(simdjson::ondemand::value &value) { return without_blanks_behind(value.raw_json_token()); }
+
+// A token's first character; behind the last token that is the byte behind the line.
+char lead(std::string_view token) { return *token.data(); }
 
 // A name of the log inside a sentence; what a terminal might act on is replaced.
 std::string shown(std::string_view text) {
@@ -17,16 +34,24 @@ std::string shown(std::string_view text) {
   return out + (text.size() > 60 ? "...`" : "`");
 }
 
-// From `at` to where a value ends at the latest.
-std::string_view token_at(const char *at, const char *end) {
-  const char *behind = at;
-  while (behind < end && std::strchr(",]} \t\r", *behind) == nullptr) ++behind;
-  return {at, static_cast<size_t>(behind - at)};
+const char *sentence_of(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::UTF8_ERROR: return "it is no valid UTF-8";
+    case simdjson::UNCLOSED_STRING: return "it is no valid JSON: a text has no closing quote";
+    case simdjson::UNESCAPED_CHARS: return "it is no valid JSON: a control character stands in a text; write it as \\u00XX";
+    case simdjson::STRING_ERROR: return "it is no valid JSON: a text has an unknown escape or half of a surrogate pair";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "it is no valid JSON: it ends too early, or something stands behind the object";
+    case simdjson::INCORRECT_TYPE:
+    case simdjson::EMPTY: return "it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}";
+    case simdjson::MEMALLOC:
+    case simdjson::CAPACITY: return "it is too long for the memory of this machine";
+    default: return "it is no valid JSON";
+  }
 }
 
-// What is guessed is passed without a look at its bytes: no escape may be in it, and nothing that is perhaps no UTF-8.
+// What is guessed is compared with what stands between two quotes: it must be just what it says.
 bool can_be_guessed(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
+  return std::all_of(name.begin(), name.end(), [](char c) { return c != '"' && c != '\\'; });
 }
 
 }  // namespace
@@ -34,46 +59,39 @@ bool can_be_guessed(std::string_view name) {
 // Room for all keys from the beginning: pointers to them stay.
 LineParser::LineParser(EventNames &names) : names_(names), encoder_(names) { keys_.reserve(NameTable::kMost); }
 
-LineParser::At LineParser::fail(std::string sentence) {
+bool LineParser::fail(std::string sentence) {
   fault_ = std::move(sentence);
-  return nullptr;
+  return false;
 }
 
-LineParser::At LineParser::fail_at(At at) { return fail(at >= end_ ? "it is no valid JSON: it ends too early" : "it is no valid JSON"); }
+bool LineParser::fail_json(simdjson::error_code error) { return fail(sentence_of(error)); }
 
-LineParser::At LineParser::fail_text(At stop) {
-  if (stop >= end_) return fail("it is no valid JSON: a text has no closing quote");
-  if (*stop == '\\') return fail("it is no valid JSON: a text has an unknown escape or half of a surrogate pair");
-  return fail("it is no valid JSON: a control character stands in a text; write it as \\u00XX");
-}
+bool LineParser::fail_key(std::string_view key) { return fail("the key " + shown(key) + " stands twice in one object; keep one of them"); }
 
-LineParser::At LineParser::fail_key(std::string_view key) {
-  return fail("the key " + shown(key) + " stands twice in one object; keep one of them");
-}
-
-LineParser::At LineParser::fail_number(At at, NumberFault fault) {
-  const std::string_view token = token_at(at, end_);
-  if (token.empty() || at + token.size() == end_) return fail_at(at + token.size());
+bool LineParser::fail_number(std::string_view token, NumberFault fault) {
   if (fault == NumberFault::kTooLarge) return fail("the number " + shown(token) + " is too large for a double");
   return fail("it is no valid JSON: " + shown(token) + " is no value");
 }
 
 bool LineParser::parse(std::string_view line, LogEvent &event) {
-  At at = line.data();
-  end_ = at + line.size();
-  seen_ = {};
-  unescaped_.clear();
+  has_escapes_ = std::memchr(line.data(), '\\', line.size()) != nullptr;
   has_visitor_ = has_time_ = has_event_ = false;
   odd_keys_.clear();
   encoder_.begin();
-  at = skip_blanks(at);
-  at = *at == '{' ? read_line(at) : fail("it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}");
-  if (at != nullptr && skip_blanks(at) != end_) at = fail("it is no valid JSON: something stands behind the object; one event a line");
-  if (at != nullptr && seen_.wide() && !simdjson::validate_utf8(line)) at = fail("it is no valid UTF-8");
-  if (at != nullptr && !has_visitor_) at = fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
-  if (at != nullptr && !has_time_) at = fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
-  if (at != nullptr && !has_event_) at = fail("`event` is missing; write \"event\":\"view_item\"");
-  if (at == nullptr) return false;
+  // Lines that grow and grow are no reason to ask for memory at each of them.
+  if (line.size() > json_.capacity()) {
+    if (const auto error = json_.allocate(std::bit_ceil(std::max(line.size(), kUsualLine)))) return fail_json(error);
+  }
+  simdjson::ondemand::document document;
+  Object object;
+  if (const auto error = json_.iterate(line.data(), line.size(), line.size() + kLinePadding).get(document)) return fail_json(error);
+  if (const auto error = document.get_object().get(object)) return fail_json(error);
+  if (!read_line(object)) return false;
+  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+    return fail("it is no valid JSON: something stands behind the object; one event a line");
+  if (!has_visitor_) return fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
+  if (!has_time_) return fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
+  if (!has_event_) return fail("`event` is missing; write \"event\":\"view_item\"");
   event.wire = encoder_.finish(event_, time_);
   event.visitor = visitor_;
   event.time = time_;
@@ -81,191 +99,187 @@ bool LineParser::parse(std::string_view line, LogEvent &event) {
 }
 
 template <class Each>
-LineParser::At LineParser::for_members(At at, Place place, Each each) {
+bool LineParser::for_members(Object object, Place place, Each each) {
   const KeySet keys = begin_keys();
-  Key **guess = &first_key_[static_cast<size_t>(place)];
-  at = skip_blanks(at + 1);
-  if (*at == '}') return at + 1;
-  for (;;) {
-    Key *key = nullptr;
-    at = take_key(at, *guess, keys, key);
-    if (at == nullptr) return nullptr;
-    at = each(*key, skip_blanks(at));
-    if (at == nullptr) return nullptr;
-    at = skip_blanks(at);
-    if (*at != ',') break;
-    at = skip_blanks(at + 1);
+  Guess *guess = &first_key_[static_cast<size_t>(place)];
+  for (auto next : object) {
+    if (const auto error = next.error()) return fail_json(error);
+    Key *const key = take_key(next.value_unsafe(), *guess, keys);
+    if (key == nullptr) return false;
+    Value &value = next.value_unsafe().value();
+    if (!each(*key, value)) return false;
     guess = &key->after;
   }
-  if (*at != '}') return fail_at(at);
-  return end_keys(keys) ? at + 1 : nullptr;
+  return end_keys(keys);
 }
 
 template <class Each>
-LineParser::At LineParser::for_elements(At at, Each each) {
-  at = skip_blanks(at + 1);
-  if (*at == ']') return at + 1;
-  for (;;) {
-    at = each(at);
-    if (at == nullptr) return nullptr;
-    at = skip_blanks(at);
-    if (*at != ',') break;
-    at = skip_blanks(at + 1);
+bool LineParser::for_members(Value &value, Place place, Each each) {
+  Object object;
+  if (const auto error = value.get_object().get(object)) return fail_json(error);
+  return for_members(object, place, each);
+}
+
+template <class Each>
+bool LineParser::for_elements(Value &value, Each each) {
+  Array array;
+  if (const auto error = value.get_array().get(array)) return fail_json(error);
+  for (auto next : array) {
+    if (const auto error = next.error()) return fail_json(error);
+    if (!each(next.value_unsafe())) return false;
   }
-  return *at == ']' ? at + 1 : fail_at(at);
+  return true;
 }
 
-LineParser::At LineParser::read_line(At at) {
-  return for_members(at, Place::kLine, [this](const Key &key, At value) { return read_member(key, value); });
+bool LineParser::read_line(Object object) {
+  return for_members(object, Place::kLine, [this](const Key &key, Value &value) { return read_member(key, value); });
 }
 
-LineParser::At LineParser::read_member(const Key &key, At at) {
+bool LineParser::read_member(const Key &key, Value &value) {
   switch (key.line_key) {
-    case LineKey::kVisitor: return read_visitor(at);
-    case LineKey::kTime: return read_time(at);
-    case LineKey::kEvent: return read_event(at);
-    case LineKey::kFields: return read_fields(at);
-    case LineKey::kItems: return read_items(at);
+    case LineKey::kVisitor: return read_visitor(value);
+    case LineKey::kTime: return read_time(value);
+    case LineKey::kEvent: return read_event(value);
+    case LineKey::kFields: return read_fields(value);
+    case LineKey::kItems: return read_items(value);
     case LineKey::kField: break;
   }
-  return read_field(Scope::kTop, key.field, at, 1);
+  return read_field(Scope::kTop, key.field, value, 1);
 }
 
-LineParser::At LineParser::read_visitor(At at) {
-  if (*at != '"') return check_value(at, 1) == nullptr ? nullptr : fail("`visitor` is no text; write it in quotes");
+bool LineParser::read_visitor(Value &value) {
+  const std::string_view token = token_of(value);
+  if (lead(token) != '"') return fail("`visitor` is no text; write it in quotes");
   has_visitor_ = true;
-  return take_text(at, visitor_);
+  return take_text(value, token, visitor_);
 }
 
-LineParser::At LineParser::read_event(At at) {
-  if (*at != '"') return check_value(at, 1) == nullptr ? nullptr : fail("`event` is no text; write it in quotes");
+bool LineParser::read_event(Value &value) {
+  const std::string_view token = token_of(value);
+  if (lead(token) != '"') return fail("`event` is no text; write it in quotes");
   std::string_view name;
-  at = take_text(at, name);
-  if (at == nullptr) return at;
+  if (!take_text(value, token, name)) return false;
   has_event_ = true;
   event_ = names_.event(name);
-  return at;
+  return true;
 }
 
-LineParser::At LineParser::read_time(At at) {
-  const At first = at;
+bool LineParser::read_time(Value &value) {
+  const std::string_view token = token_of(value);
   TimeFault fault = TimeFault::kForm;
-  if (*at == '"') {
+  if (lead(token) == '"') {
     std::string_view text;
-    at = take_text(at, text);
-    if (at == nullptr) return at;
+    if (!take_text(value, token, text)) return false;
     fault = times_.read(text, time_);
-  } else if (*at == '-' || (*at >= '0' && *at <= '9')) {
+  } else if (lead(token) == '-' || (lead(token) >= '0' && lead(token) <= '9')) {
     Number number;
-    const NumberFault number_fault = take_number(at, end_, number);
-    if (number_fault != NumberFault::kNone) return fail_number(first, number_fault);
+    const NumberFault number_fault = read_number(token, number);
+    if (number_fault != NumberFault::kNone) return fail_number(token, number_fault);
     fault = time_of_number(to_double(number.token), time_);
   } else {
-    return check_value(at, 1) == nullptr ? nullptr : fail("`time` is neither a text nor a number");
+    return fail("`time` is neither a text nor a number");
   }
-  if (fault != TimeFault::kNone) return fail("the time " + shown({first, static_cast<size_t>(at - first)}) + " " + time_fault_text(fault));
+  if (fault != TimeFault::kNone) return fail("the time " + shown(token) + " " + time_fault_text(fault));
   has_time_ = true;
-  return at;
+  return true;
 }
 
-LineParser::At LineParser::read_fields(At at) {
-  if (*at != '{') return check_value(at, 1);
-  return for_members(at, Place::kFields, [this](const Key &key, At value) { return read_field(Scope::kFields, key.field, value, 2); });
+bool LineParser::read_fields(Value &value) {
+  if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
+  return for_members(value, Place::kFields, [this](const Key &key, Value &member) { return read_field(Scope::kFields, key.field, member, 2); });
 }
 
-LineParser::At LineParser::read_items(At at) {
-  if (*at != '[') return check_value(at, 1);
-  return for_elements(at, [this](At item) {
-    if (*item != '{') return check_value(item, 2);
+bool LineParser::read_items(Value &value) {
+  if (lead(value.raw_json_token()) != '[') return check_value(value, 1);
+  return for_elements(value, [this](Value &item) {
+    if (lead(item.raw_json_token()) != '{') return check_value(item, 2);
     if (!encoder_.begin_item()) return check_object(item, 2);
-    return for_members(item, Place::kItem, [this](const Key &key, At value) { return read_field(Scope::kItem, key.field, value, 3); });
+    return for_members(item, Place::kItem, [this](const Key &key, Value &member) { return read_field(Scope::kItem, key.field, member, 3); });
   });
 }
 
-LineParser::At LineParser::read_field(Scope scope, uint8_t field, At at, int depth) {
-  switch (*at) {
+bool LineParser::read_field(Scope scope, uint8_t field, Value &value, int depth) {
+  const std::string_view token = token_of(value);
+  switch (lead(token)) {
     case '{':
-    case '[': encoder_.put_other(scope, field); return check_value(at, depth);
+    case '[': encoder_.put_other(scope, field); return check_value(value, depth);
     case '"': {
       std::string_view text;
-      at = take_text(at, text);
-      if (at != nullptr && field != kNone8) encoder_.put_text(scope, field, text);
-      return at;
+      if (!take_text(value, token, text)) return false;
+      if (field != kNone8) encoder_.put_text(scope, field, text);
+      return true;
     }
-    case 't': encoder_.put_boolean(scope, field, true); return take_word(at, "true");
-    case 'f': encoder_.put_boolean(scope, field, false); return take_word(at, "false");
-    case 'n': encoder_.put_null(scope, field); return take_word(at, "null");
-    default: return read_number_field(scope, field, at);
+    case 't': encoder_.put_boolean(scope, field, true); return token == "true" || fail_number(token, NumberFault::kForm);
+    case 'f': encoder_.put_boolean(scope, field, false); return token == "false" || fail_number(token, NumberFault::kForm);
+    case 'n': encoder_.put_null(scope, field); return token == "null" || fail_number(token, NumberFault::kForm);
+    default: return read_number_field(scope, field, token);
   }
 }
 
-LineParser::At LineParser::read_number_field(Scope scope, uint8_t field, At at) {
-  const At first = at;
+bool LineParser::read_number_field(Scope scope, uint8_t field, std::string_view token) {
   Number number;
-  const NumberFault fault = take_number(at, end_, number);
-  if (fault != NumberFault::kNone) return fail_number(first, fault);
+  const NumberFault fault = read_number(token, number);
+  if (fault != NumberFault::kNone) return fail_number(token, fault);
   if (field != kNone8) encoder_.put_number(scope, field, number);
-  return at;
+  return true;
 }
 
-LineParser::At LineParser::check_value(At at, int depth) {
+bool LineParser::check_value(Value &value, int depth) {
   if (depth > kDeepest) return fail("it is nested too deeply: more than 512 lists and objects in one another");
-  if (*at == '{') return check_object(at, depth);
-  if (*at == '[') return for_elements(at, [this, depth](At element) { return check_value(element, depth + 1); });
-  return read_field(Scope::kTop, kNone8, at, depth);
+  const char first = lead(value.raw_json_token());
+  if (first == '{') return check_object(value, depth);
+  if (first == '[') return for_elements(value, [this, depth](Value &element) { return check_value(element, depth + 1); });
+  return read_field(Scope::kTop, kNone8, value, depth);
 }
 
-LineParser::At LineParser::check_object(At at, int depth) {
-  return for_members(at, Place::kOther, [this, depth](const Key &, At value) { return check_value(value, depth + 1); });
+bool LineParser::check_object(Value &value, int depth) {
+  return for_members(value, Place::kOther, [this, depth](const Key &, Value &member) { return check_value(member, depth + 1); });
 }
 
-LineParser::At LineParser::take_word(At at, std::string_view word) {
-  return std::string_view(at, word.size()) == word ? at + word.size() : fail_number(at, NumberFault::kForm);
-}
-
-LineParser::At LineParser::take_text(At at, std::string_view &text) {
-  const At stop = find_stop(at + 1, seen_);
-  if (*stop != '"') return take_odd_text(at + 1, stop, text);
-  text = {at + 1, static_cast<size_t>(stop - at - 1)};
-  return stop + 1;
-}
-
-LineParser::At LineParser::take_odd_text(At at, At stop, std::string_view &text) {
-  // An escape is never shorter than what it stands for.
-  if (unescaped_.empty()) unescaped_.reserve(static_cast<size_t>(end_ - at) + 1);
-  const size_t first = unescaped_.size();
-  const At behind = unescape_text(at, stop, unescaped_, seen_);
-  if (behind == nullptr) return fail_text(stop);
-  text = {unescaped_.data() + first, unescaped_.size() - first};
-  return behind;
-}
-
-// Passes a key and the colon behind it.
-LineParser::At LineParser::take_key(At at, Key *&guess, const KeySet &keys, Key *&key) {
-  if (*at != '"') return fail_at(at);
-  if (guess == nullptr || !same_bytes(at + 1, guess->text, guess->length)) return take_new_key(at, guess, keys, key);
-  key = guess;
-  if (key->object == keys.object) return fail_key({at + 1, key->length - 2u});
-  key->object = keys.object;
-  return at + 1 + key->length;
-}
-
-LineParser::At LineParser::take_new_key(At at, Key *&guess, const KeySet &keys, Key *&key) {
-  std::string_view name;
-  at = take_text(at, name);
-  if (at == nullptr) return at;
-  at = skip_blanks(at);
-  if (*at != ':') return fail_at(at);
-  key = keep(name, names_.key(name));
-  if (key == &odd_key_) {
-    odd_keys_.push_back(name);
-    guess = nullptr;
-    return at + 1;
+// Without a backslash what stands between the quotes is the text, and nothing is copied.
+bool LineParser::take_text(Value &value, std::string_view token, std::string_view &text) {
+  if (has_escapes_ && std::memchr(token.data(), '\\', token.size()) != nullptr) {
+    const auto error = value.get_string().get(text);
+    return error == simdjson::SUCCESS || fail_json(error);
   }
-  if (key->object == keys.object) return fail_key(name);
+  if (const auto error = value.get_raw_json_string().error()) return fail_json(error);
+  text = token.substr(1, token.size() - 2);
+  return true;
+}
+
+bool LineParser::is_key(const Key *key, const char *text) { return key != nullptr && same_bytes(text, key->text, key->length); }
+
+LineParser::Key *LineParser::take_key(const Field &field, Guess &guess, const KeySet &keys) {
+  Key *const key = is_key(guess.newest, field.key().raw()) ? guess.newest : take_other_key(field, guess);
+  if (key == nullptr || key == &odd_key_) return key;
+  if (key->object == keys.object) {
+    fail_key({key->text, key->length - 1u});
+    return nullptr;
+  }
   key->object = keys.object;
-  guess = can_be_guessed(name) ? key : nullptr;
-  return at + 1;
+  return key;
+}
+
+LineParser::Key *LineParser::take_other_key(const Field &field, Guess &guess) {
+  Key *const key = is_key(guess.older, field.key().raw()) ? guess.older : look_up_key(field);
+  if (key != nullptr && key->can_be_guessed) guess = {key, guess.newest};
+  return key;
+}
+
+LineParser::Key *LineParser::look_up_key(Field field) {
+  const char *const first = field.key().raw();
+  const char *end = first;
+  while (*end != '"' && *end != '\\') ++end;
+  std::string_view name(first, static_cast<size_t>(end - first));
+  if (*end == '\\') {
+    if (const auto error = field.unescaped_key().get(name)) {
+      fail_json(error);
+      return nullptr;
+    }
+  }
+  Key *const key = keep(name, names_.key(name));
+  if (key == &odd_key_) odd_keys_.push_back(name);
+  return key;
 }
 
 LineParser::Key *LineParser::keep(std::string_view name, const KeyMeaning &meaning) {
@@ -280,9 +294,10 @@ LineParser::Key *LineParser::keep(std::string_view name, const KeyMeaning &meani
   if (key.length > 0) return &key;
   key.field = meaning.field;
   key.line_key = meaning.line_key;
-  key.length = static_cast<uint16_t>(name.size() + 2);
+  key.length = static_cast<uint8_t>(name.size() + 1);
   std::memcpy(key.text, name.data(), name.size());
-  std::memcpy(key.text + name.size(), "\":", 2);
+  key.text[name.size()] = '"';
+  key.can_be_guessed = can_be_guessed(name);
   return &key;
 }
 
@@ -299,7 +314,7 @@ bool LineParser::end_keys(const KeySet &keys) {
   const auto first = odd_keys_.begin() + static_cast<ptrdiff_t>(keys.first_odd);
   std::sort(first, odd_keys_.end());
   const auto twice = std::adjacent_find(first, odd_keys_.end());
-  if (twice != odd_keys_.end()) return fail_key(*twice) != nullptr;
+  if (twice != odd_keys_.end()) return fail_key(*twice);
   odd_keys_.erase(first, odd_keys_.end());
   return true;
 }

@@ -1,15 +1,17 @@
 // One line of an event log: JSON, checked whole, to an event's bytes.
 #pragma once
 
+#include <simdjson.h>
+
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/block_source.h"
 #include "cli/decimals.h"
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
-#include "cli/json_tokens.h"
 #include "cli/time_reader.h"
 
 namespace vitrine {
@@ -28,24 +30,33 @@ class LineParser {
   LineParser(const LineParser &) = delete;
   LineParser &operator=(const LineParser &) = delete;
 
-  // False: the line is broken, and fault() says why. The byte behind the line must be a line end or 0, and kLinePadding bytes readable
-  // from there.
+  // False: the line is broken, and fault() says why. kLinePadding bytes are readable behind the line.
   [[nodiscard]] bool parse(std::string_view line, LogEvent &event);
 
   [[nodiscard]] const std::string &fault() const { return fault_; }
 
  private:
+  using Array = simdjson::ondemand::array;
+  using Field = simdjson::ondemand::field;
+  using Object = simdjson::ondemand::object;
   using Scope = EventEncoder::Scope;
-  using At = const char *;  // where a function begins to read, or stopped; nullptr: fault() says why
+  using Value = simdjson::ondemand::value;
 
-  // A key that stood in a line before.
-  struct Key {
+  struct Key;
+  // Keys that stood in one place the last times, the newest first; nullptr: none that can be guessed.
+  struct Guess {
+    Key *newest = nullptr;
+    Key *older = nullptr;
+  };
+  // A key that stood in a line before; all of a short one lies in one line of the processor's cache.
+  struct alignas(64) Key {
     uint32_t object = 0;     // the last one that had it
     uint8_t field = kNone8;
     LineKey line_key = LineKey::kField;
-    uint16_t length = 0;     // of what is in `text`
-    Key *after = nullptr;    // what stood behind it the last time, nullptr: not to be guessed
-    char text[NameTable::kLongestName + 8];  // the name, a quote and a colon
+    bool can_be_guessed = false;
+    uint8_t length = 0;          // of what is in `text`
+    Guess after;             // what stood behind it
+    char text[NameTable::kLongestName + 8];  // the name and a quote
   };
   // Keys of one object, to find one that stands twice.
   struct KeySet {
@@ -55,48 +66,51 @@ class LineParser {
   // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
   enum class Place : uint8_t { kLine, kFields, kItem, kOther };
 
-  At fail(std::string sentence);
-  At fail_at(At at);
-  At fail_text(At stop);
-  At fail_key(std::string_view key);
-  At fail_number(At at, NumberFault fault);
+  // They note the fault and say false.
+  bool fail(std::string sentence);
+  bool fail_json(simdjson::error_code error);
+  bool fail_key(std::string_view key);
+  bool fail_number(std::string_view token, NumberFault fault);
 
-  At read_line(At at);
-  At read_member(const Key &key, At at);
-  At read_visitor(At at);
-  At read_time(At at);
-  At read_event(At at);
-  At read_fields(At at);
-  At read_items(At at);
-  At read_field(Scope scope, uint8_t field, At at, int depth);
-  At read_number_field(Scope scope, uint8_t field, At at);
-  At check_value(At at, int depth);
-  At check_object(At at, int depth);
+  bool read_line(Object object);
+  bool read_member(const Key &key, Value &value);
+  bool read_visitor(Value &value);
+  bool read_time(Value &value);
+  bool read_event(Value &value);
+  bool read_fields(Value &value);
+  bool read_items(Value &value);
+  bool read_field(Scope scope, uint8_t field, Value &value, int depth);
+  bool read_number_field(Scope scope, uint8_t field, std::string_view token);
+  bool check_value(Value &value, int depth);
+  bool check_object(Value &value, int depth);
 
-  At take_key(At at, Key *&guess, const KeySet &keys, Key *&key);
-  At take_new_key(At at, Key *&guess, const KeySet &keys, Key *&key);
-  At take_text(At at, std::string_view &text);
-  At take_odd_text(At at, At stop, std::string_view &text);
-  At take_word(At at, std::string_view word);
+  static bool is_key(const Key *key, const char *text);
+  // nullptr: fault() says why.
+  Key *take_key(const Field &field, Guess &guess, const KeySet &keys);
+  Key *take_other_key(const Field &field, Guess &guess);
+  Key *look_up_key(Field field);
+  bool take_text(Value &value, std::string_view token, std::string_view &text);
   Key *keep(std::string_view name, const KeyMeaning &meaning);
   KeySet begin_keys();
   bool end_keys(const KeySet &keys);
 
-  // At a brace: calls each(key, at) at the value of every member.
+  // Calls each(key, value) for every member.
   template <class Each>
-  At for_members(At at, Place place, Each each);
-  // At a bracket: calls each(at) at every element.
+  bool for_members(Object object, Place place, Each each);
+  // The same for a value that is an object.
   template <class Each>
-  At for_elements(At at, Each each);
+  bool for_members(Value &value, Place place, Each each);
+  // Calls each(value) for every element of a value that is a list.
+  template <class Each>
+  bool for_elements(Value &value, Each each);
 
   EventNames &names_;
   EventEncoder encoder_;
   TimeReader times_;
   std::string fault_;
 
-  At end_ = nullptr;              // of the line
-  BytesSeen seen_;                // in it
-  std::vector<char> unescaped_;   // its texts that had escapes; nothing in it moves
+  simdjson::ondemand::parser json_;
+  bool has_escapes_ = false;  // the line has a backslash
   std::string_view visitor_;
   uint32_t time_ = 0;
   uint16_t event_ = kNone16;
@@ -104,7 +118,7 @@ class LineParser {
   bool has_time_ = false;
   bool has_event_ = false;
 
-  Key *first_key_[4] = {};                  // by Place, the guess
+  Guess first_key_[4];                      // by Place
   std::vector<Key> keys_;                   // by number of the name; nothing in it moves
   Key odd_key_;                             // stands for one without a number
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects
