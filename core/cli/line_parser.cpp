@@ -64,7 +64,18 @@ bool LineParser::fail(std::string sentence) {
   return false;
 }
 
-bool LineParser::fail_json(simdjson::error_code error) { return fail(sentence_of(error)); }
+bool LineParser::fail_json(simdjson::error_code error) {
+  json_fault_ = error;
+  return fail(sentence_of(error));
+}
+
+// simdjson has one error for a token that is wrong and for one that is missing at the line's end.
+bool LineParser::fail_early(simdjson::ondemand::document &document, std::string_view line) {
+  const char *at = nullptr;
+  if (json_fault_ != simdjson::TAPE_ERROR || document.current_location().get(at) != simdjson::SUCCESS || at < line.data() + line.size())
+    return false;
+  return fail("it is no valid JSON: it ends too early");
+}
 
 bool LineParser::fail_key(std::string_view key) { return fail("the key " + shown(key) + " stands twice in one object; keep one of them"); }
 
@@ -76,6 +87,7 @@ bool LineParser::fail_number(std::string_view token, NumberFault fault) {
 bool LineParser::parse(std::string_view line, LogEvent &event) {
   has_escapes_ = std::memchr(line.data(), '\\', line.size()) != nullptr;
   has_visitor_ = has_time_ = has_event_ = false;
+  json_fault_ = simdjson::SUCCESS;
   odd_keys_.clear();
   encoder_.begin();
   // Lines that grow and grow are no reason to ask for memory at each of them.
@@ -86,7 +98,7 @@ bool LineParser::parse(std::string_view line, LogEvent &event) {
   Object object;
   if (const auto error = json_.iterate(line.data(), line.size(), line.size() + kLinePadding).get(document)) return fail_json(error);
   if (const auto error = document.get_object().get(object)) return fail_json(error);
-  if (!read_line(object)) return false;
+  if (!read_line(object)) return fail_early(document, line);
   if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
     return fail("it is no valid JSON: something stands behind the object; one event a line");
   if (!has_visitor_) return fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
@@ -186,7 +198,8 @@ bool LineParser::read_time(Value &value) {
 
 bool LineParser::read_fields(Value &value) {
   if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
-  return for_members(value, Place::kFields, [this](const Key &key, Value &member) { return read_field(Scope::kFields, key.field, member, 2); });
+  return for_members(value, Place::kFields,
+                     [this](const Key &key, Value &member) { return read_field(Scope::kFields, key.field, member, 2); });
 }
 
 bool LineParser::read_items(Value &value) {
@@ -194,7 +207,8 @@ bool LineParser::read_items(Value &value) {
   return for_elements(value, [this](Value &item) {
     if (lead(item.raw_json_token()) != '{') return check_value(item, 2);
     if (!encoder_.begin_item()) return check_object(item, 2);
-    return for_members(item, Place::kItem, [this](const Key &key, Value &member) { return read_field(Scope::kItem, key.field, member, 3); });
+    return for_members(item, Place::kItem,
+                       [this](const Key &key, Value &member) { return read_field(Scope::kItem, key.field, member, 3); });
   });
 }
 

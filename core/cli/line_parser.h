@@ -69,6 +69,7 @@ class LineParser {
   // They note the fault and say false.
   bool fail(std::string sentence);
   bool fail_json(simdjson::error_code error);
+  bool fail_early(simdjson::ondemand::document &document, std::string_view line);
   bool fail_key(std::string_view key);
   bool fail_number(std::string_view token, NumberFault fault);
 
@@ -110,7 +111,8 @@ class LineParser {
   std::string fault_;
 
   simdjson::ondemand::parser json_;
-  bool has_escapes_ = false;  // the line has a backslash
+  simdjson::error_code json_fault_ = simdjson::SUCCESS;  // of this line
+  bool has_escapes_ = false;                             // it has a backslash
   std::string_view visitor_;
   uint32_t time_ = 0;
   uint16_t event_ = kNone16;

@@ -131,6 +131,18 @@ TEST_CASE("what is no JSON object breaks a line") {
   CHECK_THAT(f.parsed(line), Catch::StartsWith("it is no ") || Catch::StartsWith("the number "));
 }
 
+TEST_CASE("a line that ends too early is told as such, and so is what stands behind the object") {
+  Fixture f;
+  const std::string head = R"({"visitor":"v","time":9,"event":"e","a":)";
+  const std::string cut = GENERATE(as<std::string>{}, "", "1", "{", "{\"b\":1}", "[1", "[1,", "[{\"b\":1}", "[{\"b\":1},");
+  CAPTURE(cut);
+  CHECK_THAT(f.parsed(head + cut), Catch::StartsWith("it is no valid JSON: it ends too early"));
+  CHECK_THAT(f.parsed(head + "1}" + cut + " x"), Catch::Contains("something stands behind"));
+  CHECK(f.parsed(head + "[1}") == "it is no valid JSON");
+  CHECK(f.parsed(head + "tru}") == "it is no valid JSON: `tru` is no value");
+  CHECK(f.parsed(head + "-1e999}") == "the number `-1e999` is too large for a double");
+}
+
 TEST_CASE("numbers of any length are valid") {
   Fixture f;
   CHECK(f.parsed(R"({"visitor":"v","time":9.0e0,"event":"e","a":123456789012345678901234567890,"price":-1.50e1,"b":1e-999})") ==
@@ -175,6 +187,18 @@ TEST_CASE("keys are told apart whatever stood in their place in the lines before
   CHECK(f.parsed(head + R"("name\":\"x":"y","name":"b"})") == "v ? @9 [1:text b]");
   CHECK(f.parsed(head + R"("name":"x","price":2})") == "v ? @9 [1:text x; 0:number 2000]");
   CHECK_THAT(f.parsed(head + R"("name":"x","name":"y"})"), Catch::StartsWith("the key `name` stands twice"));
+}
+
+TEST_CASE("two keys that take turns in one place are told apart, and one twice is still found") {
+  Fixture f;
+  const std::string head = R"({"visitor":"v","time":9,"event":"e",)";
+  for (int i = 0; i < 3; ++i) {
+    CHECK(f.parsed(head + R"("x":1,"name":"a"})") == "v ? @9 [1:text a]");
+    CHECK(f.parsed(head + R"("x":1,"price":1})") == "v ? @9 [0:number 1000]");
+    CHECK(f.parsed(head + R"("x":1,"n\u0061me":"a","price":1})") == "v ? @9 [1:text a; 0:number 1000]");
+    CHECK_THAT(f.parsed(head + R"("x":1,"price":1,"x":1})"), Catch::StartsWith("the key `x` stands twice"));
+    CHECK_THAT(f.parsed(head + R"("x":1,"name":1,"\u006eame":1})"), Catch::StartsWith("the key `name` stands twice"));
+  }
 }
 
 TEST_CASE("half a surrogate pair breaks a line, in a text and in a key") {
