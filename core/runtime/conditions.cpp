@@ -20,10 +20,9 @@ void set_position(Run r, uint32_t feature, uint32_t position) {
 void move_to_number(Run r, uint32_t feature, int64_t value) {
   const FeatureDef &def = r.feature(feature);
   const int64_t *thresholds = r.pack().conditions.data + def.condition_first;
-  uint32_t position = r.position(feature);
-  while (position < def.condition_count && value >= thresholds[position]) ++position;
-  while (position > 0 && value < thresholds[position - 1]) --position;
-  set_position(r, feature, position);
+  uint16_t &now = r.position(feature);
+  while (now < def.condition_count && value >= thresholds[now]) flip(r, uint32_t{def.condition_first} + now++, true);
+  while (now > 0 && value < thresholds[now - 1]) flip(r, uint32_t{def.condition_first} + --now, false);
 }
 
 void move_to_none(Run r, uint32_t feature) { set_position(r, feature, 0); }
