@@ -60,7 +60,7 @@ export const suites = [
     timeout: 30,
   },
 
-  { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 480 },
+  { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 700 },
   { name: 'asan', level: 'all', builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
   {
     name: 'oracle, 20,000 pairs',
