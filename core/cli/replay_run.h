@@ -39,7 +39,7 @@ class ReplayRun {
   [[nodiscard]] uint64_t events() const;
   [[nodiscard]] bool lost_visitor() const;  // a fault of the core: what was written is not to be trusted
 
-  static constexpr size_t kAwakeBytes = size_t{16} << 20;
+  static constexpr size_t kAwakeBytes = size_t{64} << 20;
 
  private:
   void order_visitors();
