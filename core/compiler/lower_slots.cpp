@@ -44,16 +44,14 @@ void SlotLowering::lower_slot(const Slot &slot) {
   out_.slots.push_back(def);
 }
 
-// Its arms must be remembered, or a visitor would see another one each time.
+// Its arms must be remembered, or a visitor would see another one each time. What else its `for` reads stops an arm that is not granted it, but
+// chooses no bucket: the default, which nothing stops, stays an arm.
 uint16_t SlotLowering::lower_experiment(const Experiment &experiment, const Slot &slot) {
   ExperimentDef def{};
   def.seed = hash_name(experiment.seed);
   def.gate = kNone16;
   def.purposes = VT_PERSONALIZATION;
-  if (experiment.shown_for) {
-    def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*experiment.shown_for, true)));
-    def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(*experiment.shown_for));
-  }
+  if (experiment.shown_for) def.gate = static_cast<uint16_t>(gates_.gate_of(conditions_.lower(*experiment.shown_for, true)));
   def.arm_first = static_cast<uint16_t>(out_.arms.size());
   def.arm_count = static_cast<uint16_t>(experiment.arms.size());
   uint32_t start = 0;
@@ -81,7 +79,8 @@ void SlotLowering::lower_variant(const Variant &variant, const Slot &slot, const
   for (size_t i = 0; experiment != nullptr && i < experiment->arms.size(); ++i) {
     if (experiment->arms[i].id != variant.id) continue;
     def.flags = static_cast<uint8_t>(def.flags | kVariantArm);
-    def.purposes = static_cast<uint8_t>(def.purposes | out_.experiments.back().purposes);
+    def.purposes |= VT_PERSONALIZATION;
+    if (experiment->shown_for) def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(*experiment->shown_for));
     if (audience == nullptr && experiment->shown_for && &variant != &slot.variants.back()) audience = &*experiment->shown_for;
   }
   if (audience != nullptr) {

@@ -45,14 +45,19 @@ double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
+[[noreturn]] void end_with(const char *what) {
+  std::fprintf(stderr, "%s\n", what);
+  std::exit(1);
+}
+
 class Bench {
  public:
   explicit Bench(const std::vector<uint8_t> &bytes) {
     const auto length = static_cast<int32_t>(bytes.size());
     const int32_t size = vt_pack_size(bytes.data(), length);
-    if (size < 0) std::exit(1);
+    if (size < 0) end_with("the pack is none");
     pack_.resize(static_cast<size_t>(size) / 8 + 1);
-    if (vt_load(pack_.data(), size, bytes.data(), length) != VT_OK) std::exit(1);
+    if (vt_load(pack_.data(), size, bytes.data(), length) != VT_OK) end_with("the core refuses the pack");
     visitor_.resize(static_cast<size_t>(block_bytes()) / 8 + 1);
   }
 
@@ -61,27 +66,27 @@ class Bench {
   void restore(const std::vector<uint8_t> &snapshot) {
     const auto length = static_cast<int32_t>(snapshot.size());
     if (vt_restore(pack_.data(), visitor_.data(), block_bytes(), snapshot.data(), length, nullptr, 0, VT_ALL_PURPOSES) != VT_OK)
-      std::exit(1);
+      end_with("the core refuses its own snapshot");
   }
 
   void take(const Event &event) {
     if (event.starts) restore({});
     int32_t status = VT_MORE;
     while (status == VT_MORE) status = vt_ingest(pack_.data(), visitor_.data(), event.bytes, event.length);
-    if (status < 0) std::exit(1);
+    if (status < 0) end_with("the core refuses an event");
   }
 
   [[nodiscard]] std::vector<uint8_t> snapshot() {
     std::vector<uint8_t> bytes(3000);
     const int32_t length = vt_snapshot(pack_.data(), visitor_.data(), bytes.data(), 3000);
-    if (length < 0) std::exit(1);
+    if (length < 0) end_with("a snapshot does not fit");
     bytes.resize(static_cast<size_t>(length));
     return bytes;
   }
 
   void decide() {
     vt_decision decision{};
-    if (vt_decide(pack_.data(), visitor_.data(), 0, &decision) != VT_OK) std::exit(1);
+    if (vt_decide(pack_.data(), visitor_.data(), 0, &decision) != VT_OK) end_with("slot 0 cannot be decided");
   }
 
   // FNV-1a over the members' numbers and a mark behind them.
