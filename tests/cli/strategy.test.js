@@ -105,3 +105,55 @@ test('a pack that cannot be written is told, with status 2', t => {
   assert.equal(status, 2);
   assert.match(err, /\/nonexistent\/s\.pack: cannot be written: No such file/);
 });
+
+const stopped = JSON.stringify({
+  name: 'stops',
+  features: { views: { count: 'view_item' } },
+  segments: { buyer: { when: { 'orders.count': { gte: 1 } } } },
+  stages: [{ id: 'all' }],
+  messages: { discount: { max: 2, within: '1d', never_for: 'buyer' } },
+  slots: {
+    hero: {
+      kind: 'content',
+      variants: [
+        {
+          id: 'few',
+          for: { views: { gte: 2 } },
+          message: 'discount',
+          cap: { max: 3, within: 'visit' },
+          needs: { stock: { lt: 6, max_age: '10m' } },
+          from: '2026-11-27T00:00:00Z',
+          to: '2026-12-01T00:00:00Z',
+        },
+        { id: 'plain' },
+        { id: 'default' },
+      ],
+    },
+  },
+  experiments: { test: { slot: 'hero', split: { plain: 0.25, default: 0.75 }, coverage: 0.2 } },
+  holdout: { share: 0.05 },
+  goals: { purchase: { event: 'purchase', value: 'value' } },
+});
+
+test('words says what can stop a variant, and what messages, experiments and holdout do', t => {
+  const { status, out } = vitrine(['words', folderFor(t).write('s.json', stopped)]);
+  assert.equal(status, 0);
+  assert.deepEqual(out.trim().split('\n').slice(2), [
+    'The slot hero shows few while the number of view_item events is at least 2 (as a message of discount, from 2026-11-27T00:00:00Z, until 2026-12-01T00:00:00Z, ' +
+      'if the page states that stock is less than 6, not longer than 10 minutes ago, at most 3 times in this visit); else plain in its experiment; else what the page has.',
+    'A message of discount is shown at most 2 times in the last 1 day and never for the segment buyer.',
+    'The experiment test compares in the slot hero: plain (25 %) and default (75 %); 20 % of them take part, the others see plain.',
+    '5 % of all visitors are held out: they see what the page has, and service messages.',
+  ]);
+});
+
+test('the names beside a pack have experiments and goals', t => {
+  const files = folderFor(t);
+  assert.equal(
+    vitrine(['compile', files.write('s.json', stopped), '-o', files.path('s.pack'), '--names', files.path('names.json')]).status,
+    0,
+  );
+  const { experiments, goals } = JSON.parse(files.read('names.json'));
+  assert.deepEqual(experiments, ['test']);
+  assert.deepEqual(goals, [{ id: 'purchase', event: 'purchase', value: 'value' }]);
+});
