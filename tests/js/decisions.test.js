@@ -153,3 +153,17 @@ for (const [core, engineOf] of cores) {
     assert.equal(visitor.decide('side').reason, 'EVIDENCE_MISSING');
   });
 }
+
+for (const [core, make] of cores) {
+  test(`an id longer than the core's scratch has the bucket of its whole text (${core})`, async () => {
+    const engine = await make();
+    for (const end of ['a', 'b']) {
+      const id = 'x'.repeat(200_000) + end;
+      const visitor = engine.visitor({ id });
+      visitor.ingest(HOME, { at: TEN });
+      const { bucket } = visitor.decide('home.hero');
+      assert.equal(bucket, bucketOf('hero_test', id));
+      visitor.release();
+    }
+  });
+}
