@@ -11,7 +11,7 @@ const SHOWN = 16;
 /** @param {string} command @param {string[]} args @returns {string} */
 function run(command, args) {
   const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (done.error) throw new Error(`${command} did not start: ${done.error.message}`);
+  if (done.error) throw new Error(`${command} did not start (${done.error.message}). The profile needs valgrind: apt-get install valgrind`);
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')}\n${done.stderr}`);
   return done.stdout;
 }
