@@ -6,49 +6,42 @@
 #include <vector>
 
 #include "cli/byte_source.h"
+#include "cli/log/line_source.h"
 
 namespace vitrine {
 
-inline constexpr size_t kLongestLine = size_t{64} << 20;  // bytes; a longer one is broken, and kLongestLine + 1 of its bytes are kept
-inline constexpr size_t kLinePadding = 64;  // readable bytes behind every line
-
-// Whole lines, each with its line end; kLinePadding bytes are readable behind them.
-class LineBlock {
+class BlockSource : public LineSource {
  public:
-  // The next line without its end; false: there is none.
-  [[nodiscard]] bool next(std::string_view &line);
+  // `path`: "-" is standard input.
+  explicit BlockSource(std::string path) : path_(std::move(path)) {}
 
- private:
-  friend class BlockSource;
-  std::vector<char> bytes_;
-  size_t size_ = 0;
-  size_t given_ = 0;
-};
+  [[nodiscard]] bool open() { return bytes_.open(path_); }
 
-class BlockSource {
- public:
-  enum class Step : uint8_t { kBlock, kEnd, kFailed };
+  // The first bytes, kHeadBytes at most, behind a byte order mark, which is passed over. Before the first read.
+  [[nodiscard]] std::string_view peek();
+  [[nodiscard]] bool is_whole() const { return is_whole_; }  // peek() shows all that there is
 
-  explicit BlockSource(std::string name) : name_(std::move(name)) {}
-
-  [[nodiscard]] bool open() { return bytes_.open(name_); }
-
-  // Reads about `wanted` bytes of lines, or one line that is longer. kFailed comes behind all whole lines before the damage.
-  [[nodiscard]] Step read(LineBlock &block, size_t wanted);
-
-  [[nodiscard]] std::string name() const { return name_ == "-" ? "standard input" : name_; }
+  [[nodiscard]] Step read(LineBlock &block, size_t wanted) override;
+  [[nodiscard]] std::string name(uint32_t = 0) const override { return path_ == "-" ? "standard input" : path_; }
+  [[nodiscard]] std::vector<LogDamage> damages(uint64_t lines) const override { return {{name(), lines + 1, bytes_.error()}}; }
+  [[nodiscard]] uint64_t taken() const override { return bytes_.taken(); }
+  [[nodiscard]] uint64_t size() const override { return bytes_.size(); }
+  [[nodiscard]] const std::string &path() const { return path_; }
   [[nodiscard]] const ByteSource &bytes() const { return bytes_; }
 
  private:
   enum class Fill : uint8_t { kFull, kEnd, kFailed };
+  [[nodiscard]] ptrdiff_t take(char *to, size_t size);  // as ByteSource::read
   [[nodiscard]] Fill fill(LineBlock &block, size_t size);
   void drop_line(LineBlock &block);
   static void make_room(LineBlock &block, size_t size);
   static void finish(LineBlock &block, size_t size);
 
-  std::string name_;
+  std::string path_;
   ByteSource bytes_;
-  std::string rest_;  // of the last block: the beginning of a line
+  std::string rest_;  // read already, and given in no block yet
+  bool peeked_ = false;
+  bool is_whole_ = false;
 };
 
 }  // namespace vitrine

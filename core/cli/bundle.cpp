@@ -2,21 +2,29 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/script_text.h"
 #include "cli/strategy_file.h"
+#include "format/pack_format.h"
+#include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kModule = "export default ";
+
 struct Options {
   std::string strategy;
   std::string output;
   std::string core = "wasm";
+  std::vector<std::string> consent;
+  std::vector<std::string> collect;
   std::string dist;
   bool json = false;
 };
@@ -40,41 +48,99 @@ struct Parts {
   std::string host;
   std::string wasm;
   std::string core;
+  // An object of our own code: the sources of consent that were named, and a list of the collectors.
+  std::string sources = "{";
 
-  [[nodiscard]] bool read(const std::string &dist, const std::string &which, std::string &error) {
+  [[nodiscard]] bool read(const std::string &dist, const Options &options, std::string &error) {
     const auto take = [&](const char *file, std::string &part) {
       if (read_whole(dist + '/' + file, part, error)) return true;
       error += "; build the browser files (npm run build), or name their folder with --dist";
       return false;
     };
     if (!take("bundle_host.js", host)) return false;
-    if (which != "js" && !take("vitrine.wasm", wasm)) return false;
-    return which == "wasm" || take("vitrine-core.js", core);
+    if (options.core != "js" && !take("vitrine.wasm", wasm)) return false;
+    if (options.core != "wasm" && !take("vitrine-core.js", core)) return false;
+    for (const std::string &name : options.consent) {
+      std::string source;
+      if (!take(("consent_" + name + ".js").c_str(), source)) return false;
+      sources += name + ':' + source + ',';
+    }
+    if (!options.collect.empty()) sources += "collect:[";
+    for (const std::string &name : options.collect) {
+      const std::string file = "collect_" + name + ".js";
+      std::string collector;
+      if (!take(file.c_str(), collector)) return false;
+      // Beside a script it is a module; within one, what that gives away.
+      if (collector.rfind(kModule, 0) != 0) {
+        error = file + " does not begin with \"" + std::string(kModule) + "\": it is of another version than this tool; ";
+        error += "build the browser files again";
+        return false;
+      }
+      sources += collector.substr(kModule.size()) + ',';
+    }
+    if (!options.collect.empty()) sources += ']';
+    sources += '}';
+    return true;
   }
 };
 
-bool put(std::string &script, const char *word, std::string_view bytes, std::string &error) {
-  if (replace_quoted(script, word, byte_literal(bytes)) > 0) return true;
+bool put(std::string &script, const char *word, std::string_view text, std::string &error) {
+  if (replace_quoted(script, word, text) > 0) return true;
   error =
       std::string("bundle_host.js has no place for ") + word + ": it is of another version than this tool; build the browser files again";
   return false;
 }
 
-void tell(const Options &options, const std::string &script, const StrategyFile &strategy, const Parts &parts) {
-  std::FILE *const to = options.output == "-" ? stderr : stdout;
+// Each %h in the name of the file, not in those of its folders, becomes the hash of what is in it.
+std::string named_by_content(const std::string &output, std::string_view script) {
+  const std::string hash = content_hash(script);
+  const size_t slash = output.rfind('/');
+  std::string path = output;
+  for (size_t at = path.find("%h", slash == std::string::npos ? 0 : slash); at != std::string::npos; at = path.find("%h", at)) {
+    path.replace(at, 2, hash);
+  }
+  return path;
+}
+
+// With `crossorigin`: a browser compares the hash of a file from another origin only where that origin allows it to read the file.
+std::string script_tag(const std::string &file, const std::string &hash) {
+  const std::string name = url_name(fs::path(file).filename().string());
+  return "<script async src=\"/vitrine/" + name + "\" integrity=\"" + hash + "\" crossorigin=\"anonymous\"></script>";
+}
+
+void tell_as_json(std::FILE *to, const std::string &file, const std::string &script, const StrategyFile &strategy, const Parts &parts) {
   const std::string hash = integrity(script);
+  std::string text = "{\"file\":";
+  append_json(text, file);
+  std::string tag;
+  if (file != "-") {
+    tag = ",\"tag\":";
+    append_json(tag, script_tag(file, hash));
+  }
+  std::fprintf(to,
+               "%s,\"bytes\":%zu,\"pack\":%zu,\"wasm\":%zu,\"js\":%zu,\"version\":\"%s\",\"core_interface\":%d,\"pack_version\":%d,"
+               "\"integrity\":\"%s\"%s}\n",
+               text.c_str(), script.size(), strategy.pack.size(), parts.wasm.size(), parts.core.size(), VITRINE_VERSION,
+               static_cast<int>(vt_abi_version()), static_cast<int>(kPackVersion), hash.c_str(), tag.c_str());
+}
+
+void tell(const Options &options, const std::string &file, const std::string &script, const StrategyFile &strategy, const Parts &parts) {
+  std::FILE *const to = options.output == "-" ? stderr : stdout;
   if (options.json) {
-    std::string text = "{\"file\":";
-    append_json(text, options.output);
-    std::fprintf(to, "%s,\"bytes\":%zu,\"pack\":%zu,\"wasm\":%zu,\"js\":%zu,\"integrity\":\"%s\"}\n", text.c_str(), script.size(),
-                 strategy.pack.size(), parts.wasm.size(), parts.core.size(), hash.c_str());
+    tell_as_json(to, file, script, strategy, parts);
     return;
   }
-  std::fprintf(to, "%s: %zu bytes: host %zu, pack %zu", options.output == "-" ? "standard output" : options.output.c_str(), script.size(),
-               parts.host.size(), strategy.pack.size());
+  std::fprintf(to, "%s: %zu bytes: host %zu, pack %zu", file == "-" ? "standard output" : file.c_str(), script.size(), parts.host.size(),
+               strategy.pack.size());
   if (!parts.wasm.empty()) std::fprintf(to, ", WebAssembly core %zu", parts.wasm.size());
   if (!parts.core.empty()) std::fprintf(to, ", JavaScript core %zu", parts.core.size());
-  std::fprintf(to, "\nintegrity=\"%s\"\n", hash.c_str());
+  std::fprintf(to, "\nvitrine " VITRINE_VERSION ", core interface %d, pack version %d\n", static_cast<int>(vt_abi_version()),
+               static_cast<int>(kPackVersion));
+  const std::string hash = integrity(script);
+  if (file == "-")
+    std::fprintf(to, "integrity=\"%s\"\n", hash.c_str());
+  else
+    std::fprintf(to, "%s\n", script_tag(file, hash).c_str());
 }
 
 int bundle(const Options &options) {
@@ -85,23 +151,34 @@ int bundle(const Options &options) {
   if (dist.empty()) return refuse("the browser files (js/dist) are not beside this program; name their folder with --dist");
   Parts parts;
   std::string error;
-  if (!parts.read(dist, options.core, error)) return refuse(error);
+  if (!parts.read(dist, options, error)) return refuse(error);
   std::string script = parts.host;
   const std::string_view pack(reinterpret_cast<const char *>(strategy.pack.data()), strategy.pack.size());
-  if (!put(script, "__VITRINE_PACK__", pack, error) || !put(script, "__VITRINE_WASM__", parts.wasm, error) ||
-      !put(script, "__VITRINE_CORE__", parts.core, error)) {
+  if (!put(script, "__VITRINE_PACK__", byte_literal(pack), error) || !put(script, "__VITRINE_WASM__", byte_literal(parts.wasm), error) ||
+      !put(script, "__VITRINE_CORE__", byte_literal(parts.core), error) || !put(script, "__VITRINE_SOURCES__", parts.sources, error)) {
     return refuse(error);
   }
-  if (!write_whole(options.output, script, error)) return refuse(error);
-  tell(options, script, strategy, parts);
+  const std::string file = options.output == "-" ? options.output : named_by_content(options.output, script);
+  if (!write_whole(file, script, error)) return refuse(error);
+  tell(options, file, script, strategy, parts);
   return kDone;
 }
 
 constexpr char kMore[] =
-    "Put the script into the page's head, in a page that is UTF-8: inlined, or as a file with the integrity value that is printed.\n"
+    "Put the script into the page's head, in a page that is UTF-8: inlined, or as a file by the tag that is printed (change its address\n"
+    "to where the shop serves the file). Each %h in the file's name becomes a hash of what is in it.\n"
     "  wasm  the WebAssembly core; a browser or policy that refuses it loads vitrine-core.js beside the script\n"
     "  js    the JavaScript core alone\n"
-    "  both  both inside: nothing is ever loaded";
+    "  both  both inside: nothing is ever loaded\n"
+    "The script hears Google's Consent Mode, Global Privacy Control and the shop's own call; --consent adds what else the page has:\n"
+    "  tcf      IAB TCF 2.2 (__tcfapi)\n"
+    "  gpp      IAB GPP (__gpp)\n"
+    "  shopify  Shopify's customer privacy\n"
+    "--collect adds what else it hears, besides the data layer; what is not inside can be loaded by data-collect on the script's tag:\n"
+    "  segment     the page's calls of Segment's analytics\n"
+    "  shopify     what a Shopify theme states, its forms, and a custom pixel that hands on its events\n"
+    "  schema      page, category, product and list as JSON-LD, microdata or OpenGraph state them\n"
+    "  engagement  gallery, size guide, reviews, variants, and data-vitrine-seen";
 
 }  // namespace
 
@@ -110,12 +187,20 @@ void add_bundle(CLI::App &app, int &status) {
   const auto options = std::make_shared<Options>();
   command->footer(kMore);
   command->add_option("strategy", options->strategy, "The strategy, a JSON file; - is standard input")->required()->type_name("S.json");
-  command->add_option("-o,--output", options->output, "Where the script goes")->required()->type_name("shop.js");
+  command->add_option("-o,--output", options->output, "Where the script goes: shop.js, or shop.%h.js")->required()->type_name("shop.js");
   command->add_option("--core", options->core, "Which core goes inside: wasm (default), js or both")
       ->check(CLI::IsMember({"wasm", "js", "both"}))
       ->type_name("CORE");
+  command->add_option("--consent", options->consent, "Sources of consent that go inside: tcf, gpp, shopify")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"tcf", "gpp", "shopify"}))
+      ->type_name("NAME,...");
+  command->add_option("--collect", options->collect, "Collectors that go inside: segment, shopify, schema, engagement")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"segment", "shopify", "schema", "engagement"}))
+      ->type_name("NAME,...");
   command->add_option("--dist", options->dist, "Folder of the browser files (default: js/dist of this checkout)")->type_name("FOLDER");
-  command->add_flag("--json", options->json, "Sizes, hash, errors and warnings as JSON");
+  command->add_flag("--json", options->json, "Sizes, versions, hash, errors and warnings as JSON");
   command->callback([options, &status] { status = bundle(*options); });
 }
 

@@ -1,4 +1,4 @@
-// gzip is told by its first two bytes, never by a name, so that it also works on standard input.
+// gzip and zstd are known by their first bytes, never by a name, so that it also works on standard input.
 #include "cli/byte_source.h"
 
 #include <fcntl.h>
@@ -13,12 +13,13 @@ namespace vitrine {
 namespace {
 
 constexpr size_t kRawBytes = 256 * 1024;
+constexpr size_t kSignatureBytes = 4;
 constexpr int kGzipOnly = 15 + 16;  // zlib: the largest window, gzip framing
 
 }  // namespace
 
 ByteSource::~ByteSource() {
-  if (packed_) inflateEnd(&stream_);
+  if (packing_ == Packing::kGzip) inflateEnd(&stream_);
   if (file_ > STDIN_FILENO) close(file_);
 }
 
@@ -59,28 +60,44 @@ ptrdiff_t ByteSource::read_raw(char *to, size_t size) {
   }
 }
 
-// Reads until two bytes are there (a pipe may bring them one by one) and looks whether they begin a gzip member.
+const char *ByteSource::unpack_command() const {
+  switch (packing_) {
+    case Packing::kNone: return nullptr;
+    case Packing::kGzip: return "gzip -dc";
+    case Packing::kZstd: return "zstd -dc";
+  }
+  return nullptr;
+}
+
+// Reads until a signature is there (a pipe may bring its bytes one by one) and looks whether it is one of a packed file.
 bool ByteSource::begin() {
   begun_ = true;
   raw_.resize(kRawBytes);
-  while (raw_end_ < 2) {
+  while (raw_end_ < kSignatureBytes) {
     const ptrdiff_t count = read_raw(raw_.data() + raw_end_, raw_.size() - raw_end_);
     if (count < 0) return false;
     if (count == 0) break;
     raw_end_ += static_cast<size_t>(count);
   }
-  packed_ = raw_end_ >= 2 && raw_[0] == '\x1f' && raw_[1] == '\x8b';
-  if (packed_ && inflateInit2(&stream_, kGzipOnly) != Z_OK) {
-    packed_ = false;
-    error_ = "not enough memory to unpack it";
-    return false;
-  }
-  return true;
+  const std::string_view first(raw_.data(), raw_end_);
+  if (first.starts_with("\x1f\x8b"))
+    packing_ = Packing::kGzip;
+  else if (ZstdUnpacker::is_there() && ZstdUnpacker::begins(first))
+    packing_ = Packing::kZstd;
+  return begin_unpacking();
+}
+
+bool ByteSource::begin_unpacking() {
+  if (packing_ == Packing::kNone) return true;
+  if (packing_ == Packing::kZstd ? zstd_.open() : inflateInit2(&stream_, kGzipOnly) == Z_OK) return true;
+  packing_ = Packing::kNone;
+  error_ = "not enough memory to unpack it";
+  return false;
 }
 
 ptrdiff_t ByteSource::read(char *to, size_t size) {
   if (!error_.empty() || (!begun_ && !begin())) return -1;
-  if (packed_) return read_packed(to, size);
+  if (packing_ != Packing::kNone) return read_packed(to, size);
   if (raw_first_ < raw_end_) {
     const size_t count = std::min(size, raw_end_ - raw_first_);
     std::memcpy(to, raw_.data() + raw_first_, count);
@@ -91,31 +108,46 @@ ptrdiff_t ByteSource::read(char *to, size_t size) {
 }
 
 ptrdiff_t ByteSource::read_packed(char *to, size_t size) {
-  stream_.next_out = reinterpret_cast<Bytef *>(to);
-  stream_.avail_out = static_cast<uInt>(std::min<size_t>(size, 1u << 30));
-  const uInt wanted = stream_.avail_out;
-  while (stream_.avail_out == wanted) {
+  char *at = to;
+  char *const end = to + std::min<size_t>(size, 1u << 30);
+  while (at == to) {
     if (raw_first_ == raw_end_) {
       const ptrdiff_t count = read_raw(raw_.data(), raw_.size());
       if (count < 0) return -1;
-      if (count == 0 && member_open_) return fail("its gzip data end too early");
+      if (count == 0 && (member_open_ || zstd_.is_inside()))
+        return fail(packing_ == Packing::kGzip ? "its gzip data end too early" : "its zstd data end too early");
       if (count == 0) return 0;
       raw_first_ = 0;
       raw_end_ = static_cast<size_t>(count);
     }
-    member_open_ = true;
-    stream_.next_in = reinterpret_cast<Bytef *>(raw_.data() + raw_first_);
-    stream_.avail_in = static_cast<uInt>(raw_end_ - raw_first_);
-    const int status = inflate(&stream_, Z_NO_FLUSH);
-    raw_first_ = raw_end_ - stream_.avail_in;
-    if (status == Z_STREAM_END) {
-      member_open_ = false;
-      inflateReset(&stream_);  // another member may follow: `cat a.gz b.gz`
-    } else if (status != Z_OK && status != Z_BUF_ERROR) {
-      return fail("its gzip data are damaged");
-    }
+    if (!unpack(at, end)) return fail(packing_ == Packing::kGzip ? "its gzip data are damaged" : "its zstd data are damaged");
   }
-  return static_cast<ptrdiff_t>(wanted - stream_.avail_out);
+  return at - to;
+}
+
+bool ByteSource::unpack(char *&to, char *end) {
+  if (packing_ == Packing::kGzip) return unpack_gzip(to, end);
+  std::string_view in(raw_.data() + raw_first_, raw_end_ - raw_first_);
+  const bool is_fine = zstd_.unpack(in, to, end);
+  raw_first_ = raw_end_ - in.size();
+  return is_fine;
+}
+
+bool ByteSource::unpack_gzip(char *&to, char *end) {
+  member_open_ = true;
+  stream_.next_in = reinterpret_cast<Bytef *>(raw_.data() + raw_first_);
+  stream_.avail_in = static_cast<uInt>(raw_end_ - raw_first_);
+  stream_.next_out = reinterpret_cast<Bytef *>(to);
+  stream_.avail_out = static_cast<uInt>(end - to);
+  const int status = inflate(&stream_, Z_NO_FLUSH);
+  raw_first_ = raw_end_ - stream_.avail_in;
+  to = end - stream_.avail_out;
+  if (status == Z_STREAM_END) {
+    member_open_ = false;
+    inflateReset(&stream_);  // another member may follow: `cat a.gz b.gz`
+    return true;
+  }
+  return status == Z_OK || status == Z_BUF_ERROR;
 }
 
 }  // namespace vitrine

@@ -3,7 +3,9 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/strategy_file.h"
+#include "compiler/not_checked.h"
 
 namespace vitrine {
 namespace {
@@ -14,11 +16,25 @@ struct Options {
   bool json = false;
 };
 
+// No word about these would be taken for a good one.
+std::string not_looked_for() {
+  std::string out = "not looked for yet: ";
+  for (const NotChecked &one : kNotChecked) out += (&one == kNotChecked ? "" : "; ") + std::string(one.words);
+  return out + '\n';
+}
+
+std::string not_checked_json() {
+  std::string out = "\"not_checked\":[";
+  for (const NotChecked &one : kNotChecked) append_json(out += &one == kNotChecked ? "" : ",", one.code);
+  return out + ']';
+}
+
 int check(const Options &options) {
   StrategyFile strategy;
-  const int status = load_strategy(options.strategy, options.json, strategy);
+  const int status = load_strategy(options.strategy, options.json, strategy, not_checked_json());
   if (status != kDone) return status;
   if (!options.json && strategy.warnings == 0) std::printf("%s: no errors, no warnings\n", options.strategy.c_str());
+  if (!options.json) std::fputs(not_looked_for().c_str(), stdout);
   return options.strict && strategy.warnings > 0 ? kInputHasErrors : kDone;
 }
 

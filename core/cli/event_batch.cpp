@@ -23,8 +23,21 @@ bool EventBatch::all_taken() const {
   return true;
 }
 
-BatchParser::BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults)
-    : names_(pack), parser_(std::make_unique<LineParser>(names_)), at_(at), most_faults_(most_faults) {}
+LinePlace EventBatch::place(const BatchEvent &event) const {
+  const auto &origins = block.origins();
+  const LineBlock::Origin told = origins.empty() ? LineBlock::Origin{0, first_line + event.line} : origins[event.line];
+  return {std::max(event.reached, reached_before), file, first_line + event.line, told.file, told.line};
+}
+
+const Unreadable *EventBatch::unreadable_of(const BatchEvent &event) const {
+  if (unreadable.empty()) return nullptr;
+  const auto found = std::lower_bound(unreadable.begin(), unreadable.end(), event.line,
+                                      [](const BatchUnreadable &one, uint32_t line) { return one.line < line; });
+  return found != unreadable.end() && found->line == event.line ? &found->fields : nullptr;
+}
+
+BatchParser::BatchParser(const PackView &pack, std::optional<uint32_t> at, size_t most_faults, const KnownNames *known)
+    : names_(pack, known), parser_(std::make_unique<LineParser>(names_, known)), at_(at), most_faults_(most_faults) {}
 
 BatchParser::~BatchParser() = default;
 
@@ -35,14 +48,20 @@ void BatchParser::parse(EventBatch &batch, uint32_t shards) {
   batch.taken.assign(shards, 0);
   batch.faults.clear();
   batch.faults_told = 0;
-  batch.fault_count = batch.later = 0;
+  batch.more_faults = {};
+  batch.unreadable.clear();
+  batch.later = 0;
   batch.lines = batch.reached = 0;
   std::string_view line;
   LogEvent event;
+  auto broken = batch.block.broken().begin();
   for (; batch.block.next(line); ++batch.lines) {
-    if (is_blank(line)) continue;
+    if (is_blank(line)) {
+      if (broken != batch.block.broken().end() && broken->line == batch.lines) fail(batch, (broken++)->reason);
+      continue;
+    }
     if (line.size() > kLongestLine)
-      fail(batch, "it is longer than 64 MiB");
+      fail(batch, {LineFault::kTooLong, sentence_of(LineFault::kTooLong)});
     else if (parser_->parse(line, event))
       add(batch, event);
     else
@@ -50,12 +69,14 @@ void BatchParser::parse(EventBatch &batch, uint32_t shards) {
   }
 }
 
-void BatchParser::add(EventBatch &batch, const LogEvent &event) const {
+void BatchParser::add(EventBatch &batch, const LogEvent &event) {
   batch.reached = std::max(batch.reached, event.time);
   if (at_ && event.time > *at_) {
     ++batch.later;
     return;
   }
+  if (event.event.role == NameRole::kUnknown) names_.count_unknown(event.event, event.name);
+  if (event.unreadable != nullptr) batch.unreadable.push_back({batch.lines, *event.unreadable});
   const auto hash = static_cast<uint32_t>(text_hash(event.visitor));
   const BatchEvent entry{hash,
                          batch.reached,
@@ -71,8 +92,11 @@ void BatchParser::add(EventBatch &batch, const LogEvent &event) const {
   batch.shards[static_cast<size_t>(uint64_t{hash} * batch.shards.size() >> 32)].push_back(entry);
 }
 
-void BatchParser::fail(EventBatch &batch, std::string reason) const {
-  if (++batch.fault_count <= most_faults_) batch.faults.push_back({batch.reached, batch.lines, std::move(reason)});
+void BatchParser::fail(EventBatch &batch, LineReason reason) const {
+  if (batch.faults.size() < most_faults_)
+    batch.faults.push_back({batch.reached, batch.lines, std::move(reason)});
+  else
+    ++batch.more_faults[static_cast<size_t>(reason.fault)];
 }
 
 }  // namespace vitrine

@@ -6,8 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/decimals.h"
 #include "cli/event_names.h"
+#include "cli/log/counted_fields.h"
+#include "text/decimals.h"
 
 namespace vitrine {
 
@@ -42,14 +43,22 @@ class EventEncoder {
   void put_boolean(Scope scope, uint8_t field, bool value);
   void put_number(Scope scope, uint8_t field, const Number &number);
   void put_text(Scope scope, uint8_t field, std::string_view text);
-  void put_other(Scope scope, uint8_t field);  // a list or a map: no value, but it hides the top level's
+  void put_other(Scope scope, uint8_t field);  // a list or a map: no value, but it hides the top level's, and is no number
+
+  // The list that stands for the items is there, and empty.
+  void put_no_items() { no_items_ = true; }
 
   // Items behind the first 200 are left out: put nothing between a begin_item that says false and the next.
   [[nodiscard]] bool begin_item();
+  void skip_item() { ++elements_; }  // an element of the list that is no item
 
   // The event's bytes, valid until the next begin. Past 65,535 bytes a field that does not fit is left out, then the first item
   // that does not fit whole and all behind it.
   [[nodiscard]] std::span<const uint8_t> finish(uint16_t event, uint32_t time);
+
+  // Was a number or time given that cannot be read? Then add_unreadable says which, of the event where `of_event`, and of its items.
+  [[nodiscard]] bool has_unreadable() const { return !unreadable_.empty(); }
+  void add_unreadable(NameRole role, bool of_event, Unreadable &to) const;
 
  private:
   struct Entry {
@@ -58,6 +67,11 @@ class EventEncoder {
     uint8_t field;
     Scope scope;
     bool is_null;
+  };
+  struct Note {
+    uint8_t field;
+    Scope scope;
+    uint32_t item;  // its place in the list
   };
   struct Output {
     uint8_t *first;
@@ -68,8 +82,11 @@ class EventEncoder {
   };
 
   [[nodiscard]] bool takes(Scope scope, uint8_t field);
+  void note(Scope scope, uint8_t field);
+  [[nodiscard]] static bool read_text(std::string_view text, uint8_t wants, Counted counted, int64_t &value, bool &unreadable);
   [[nodiscard]] ByteBuffer &buffer(Scope scope) { return scope == Scope::kItem ? items_ : fields_; }
   void put(Scope scope, uint8_t field, uint8_t kind, int64_t number, std::string_view text);
+  void put_unread(Scope scope, uint8_t field);
   void put_fields(Scope scope, bool nulls, Output &out) const;
   void put_items(Output &out) const;
 
@@ -78,7 +95,10 @@ class EventEncoder {
   ByteBuffer items_;
   ByteBuffer wire_;
   std::vector<Entry> entries_;
+  std::vector<Note> unreadable_;  // numbers of this event
+  uint32_t elements_ = 0;         // of the list so far, items or not
   std::vector<size_t> item_at_;   // of each item's count of fields in items_
+  bool no_items_ = false;
   uint32_t serial_ = 0;           // of the event; stamps below that are older count as empty
   uint32_t seen_[2][256] = {};    // by scope (fields, top): which fields this event has
 };

@@ -10,26 +10,24 @@ constexpr uint32_t kNoTime = 0xFFFF'FFFFu;
 
 }  // namespace
 
-EventLog::EventLog(const PackView &pack, const std::vector<std::string> &files, const Wants &wants)
-    : wants_(wants), refused_(wants.shards), blocks_(std::max<size_t>(1, kBlocks / std::max<size_t>(1, files.size()))) {
-  for (const std::string &name : files) files_.push_back(std::make_unique<File>(name));
+const LogOptions EventLog::kAsTheyCome;
+
+EventLog::EventLog(const PackView &pack, const std::vector<std::string> &files, const Wants &wants, const LogOptions &options)
+    : wants_(wants), names_(files), opened_(options), refused_(wants.shards) {
   for (uint32_t member = 0; member < wants.members; ++member)
-    parsers_.push_back(std::make_unique<BatchParser>(pack, wants.at, SkippedLines::kTold));
+    parsers_.push_back(std::make_unique<BatchParser>(pack, wants.at, SkippedLines::kTold, wants.known));
 }
 
 bool EventLog::open() {
-  for (const auto &file : files_) {
-    if (file->source.open()) continue;
-    error_ = file->name + ": cannot be read: " + file->source.bytes().error();
-    return false;
-  }
+  if (!opened_.open(names_)) return false;
+  for (auto &source : opened_.sources()) files_.push_back(std::make_unique<File>(std::move(source)));
+  blocks_ = std::max<size_t>(1, kBlocks / std::max<size_t>(1, files_.size()));
   return true;
 }
 
 bool EventLog::begin_round() {
   reads_.clear();
   parses_.clear();
-  if (!error_.empty()) return false;
   bool at_end = true;
   for (const auto &file : files_) {
     for (const auto &batch : file->parsing) parses_.push_back(batch.get());
@@ -60,10 +58,10 @@ void EventLog::do_task(size_t task, uint32_t member) {
 void EventLog::read(File &file) const {
   const size_t bytes = files_.size() > 16 ? kBlockBytes / 4 : kBlockBytes;
   for (size_t i = 0; i < file.reading.size(); ++i) {
-    const BlockSource::Step step = file.source.read(file.reading[i]->block, bytes);
-    if (step == BlockSource::Step::kBlock) continue;
+    const LineSource::Step step = file.source->read(file.reading[i]->block, bytes);
+    if (step == LineSource::Step::kBlock) continue;
     file.at_end = true;
-    file.failed = step == BlockSource::Step::kFailed;
+    file.failed = step == LineSource::Step::kFailed;
     file.reading.resize(i);
   }
 }
@@ -80,11 +78,13 @@ bool EventLog::find_head(uint32_t shard, uint32_t file, Head &head) const {
 
 void EventLog::end_round(SkippedLines &skipped) {
   tell_faults(skipped);
-  for (const auto &file : files_) {
+  for (uint32_t number = 0; number < files_.size(); ++number) {
+    const auto &file = files_[number];
     drop_taken(*file, skipped);
     for (auto &batch : file->parsing) {
       batch->first_line = file->lines + 1;
       batch->reached_before = file->reached;
+      batch->file = number;
       file->lines += batch->lines;
       file->reached = std::max(file->reached, batch->reached);
       later_ += batch->later;
@@ -93,10 +93,26 @@ void EventLog::end_round(SkippedLines &skipped) {
     file->parsing = std::move(file->reading);
     file->reading.clear();
     newest_ = std::max(newest_, file->reached);
-    if (file->failed && file->parsing.empty())
-      error_ = file->name + ": cannot be read behind line " + std::to_string(file->lines) + ": " + file->source.bytes().error();
+    if (file->failed && file->parsing.empty()) note_damage(*file);
   }
   find_settled();
+}
+
+void EventLog::note_damage(File &file) {
+  file.failed = false;
+  for (const LogDamage &damage : file.source->damages(file.lines)) {
+    damages_.push_back({LogNote::Severity::kError, damage.file, damage.line, "damaged",
+                        damage.sentence + "; all whole lines before this one are taken, and nothing behind them"});
+  }
+}
+
+std::vector<LogNote> EventLog::remarks() const {
+  std::vector<LogNote> remarks;
+  for (const auto &file : files_) {
+    for (std::string &sentence : file->source->remarks())
+      remarks.push_back({LogNote::Severity::kNote, file->source->name(0), 1, "passed_over", std::move(sentence)});
+  }
+  return remarks;
 }
 
 // What is still to come of a file has no place before its newest one.
@@ -121,37 +137,57 @@ void EventLog::tell_faults(SkippedLines &skipped) {
         BatchFault &fault = batch->faults[next];
         const Place place{std::max(fault.reached, batch->reached_before), i};
         if (place > settled_) break;
-        all.push_back({place, batch->first_line + fault.line, std::move(fault.reason)});
+        all.push_back({place, batch->first_line + fault.line, batch.get(), fault.line, std::move(fault.reason)});
       }
     }
   }
   std::sort(all.begin(), all.end(), [](const Refused &left, const Refused &right) {
     return left.place != right.place ? left.place < right.place : left.line < right.line;
   });
-  for (const Refused &line : all) skipped.add(files_[line.place.file]->name, line.line, line.reason);
+  for (const Refused &line : all) tell(line, skipped);
+}
+
+// Where rows were sorted a line stands where it stood before.
+void EventLog::tell(const Refused &line, SkippedLines &skipped) const {
+  const LineSource &source = *files_[line.place.file]->source;
+  const auto &origins = line.batch->block.origins();
+  if (origins.empty())
+    skipped.add(source.name(0), line.line, line.reason);
+  else
+    skipped.add(source.name(origins[line.line_in_batch].file), origins[line.line_in_batch].line, line.reason);
 }
 
 void EventLog::drop_taken(File &file, SkippedLines &skipped) {
   while (!file.parsed.empty() && file.parsed.front()->all_taken()) {
     EventBatch &batch = *file.parsed.front();
     if (batch.faults_told < batch.faults.size()) return;
-    skipped.count_more(batch.fault_count - batch.faults.size());
+    skipped.count_more(batch.more_faults);
     spare_.push_back(std::move(file.parsed.front()));
     file.parsed.pop_front();
   }
 }
 
+std::map<std::string, uint64_t> EventLog::unknown_events() const {
+  std::map<std::string, uint64_t> counts;
+  for (const auto &parser : parsers_) parser->names().add_unknown_to(counts);
+  return counts;
+}
+
+std::string EventLog::text_of(const LinePlace &place) const {
+  return files_[place.file]->source->name(place.told_file) + ':' + std::to_string(place.told_line);
+}
+
 uint64_t EventLog::bytes_taken() const {
   uint64_t sum = 0;
-  for (const auto &file : files_) sum += file->source.bytes().taken();
+  for (const auto &file : files_) sum += file->source->taken();
   return sum;
 }
 
 uint64_t EventLog::bytes_in_all() const {
   uint64_t sum = 0;
   for (const auto &file : files_) {
-    if (file->source.bytes().size() == 0) return 0;
-    sum += file->source.bytes().size();
+    if (file->source->size() == 0) return 0;
+    sum += file->source->size();
   }
   return sum;
 }

@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <compare>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/event_batch.h"
+#include "cli/log/log_files.h"
 #include "cli/skipped_lines.h"
 
 namespace vitrine {
@@ -24,15 +26,21 @@ class EventLog {
     std::optional<uint32_t> at;  // events after it are only counted
     uint32_t shards = 1;
     uint32_t members = 1;        // threads that parse
+    const KnownNames *known = nullptr;  // must outlive the log; nullptr: no event and no trait is
   };
 
-  EventLog(const PackView &pack, const std::vector<std::string> &files, const Wants &wants);
+  // `options` must outlive the log.
+  EventLog(const PackView &pack, const std::vector<std::string> &files, const Wants &wants, const LogOptions &options = kAsTheyCome);
 
-  // False: error() says which file cannot be read.
+  // False: error() says which file cannot be read, or refused() which are no logs.
   [[nodiscard]] bool open();
+  [[nodiscard]] const std::string &error() const { return opened_.unusable(); }
+  [[nodiscard]] const std::vector<LogNote> &refused() const { return opened_.refused(); }
+  [[nodiscard]] const std::vector<LogNote> &notes() const { return opened_.notes(); }  // to say before the first event
+  [[nodiscard]] const std::string &how_to_sort() const { return opened_.how_to_sort(); }
 
   // A round: begin_round(), then in any order and by any thread each of tasks() once and take() once for each shard, then end_round().
-  // False: the log is at its end, or cannot be read further; then error() is not empty.
+  // False: the log is at its end.
   [[nodiscard]] bool begin_round();
   [[nodiscard]] size_t tasks() const { return reads_.size() + parses_.size(); }
   void do_task(size_t task, uint32_t member);
@@ -42,9 +50,13 @@ class EventLog {
   void take(uint32_t shard, Each each);
   void end_round(SkippedLines &skipped);
 
-  [[nodiscard]] const std::string &error() const { return error_; }
+  // At the end: files that could not be read to theirs, and what was passed over without skipping a line.
+  [[nodiscard]] const std::vector<LogNote> &damages() const { return damages_; }
+  [[nodiscard]] std::vector<LogNote> remarks() const;
   [[nodiscard]] uint64_t later() const { return later_; }  // events after Wants::at
   [[nodiscard]] uint32_t newest() const { return newest_; }  // time of any event
+  [[nodiscard]] std::map<std::string, uint64_t> unknown_events() const;  // events by name, later ones not counted
+  [[nodiscard]] std::string text_of(const LinePlace &place) const;  // FILE:LINE
   [[nodiscard]] uint64_t bytes_taken() const;
   [[nodiscard]] uint64_t bytes_in_all() const;  // 0: not known
 
@@ -60,9 +72,8 @@ class EventLog {
   using Batches = std::deque<std::unique_ptr<EventBatch>>;
 
   struct File {
-    explicit File(const std::string &file_name) : source(file_name), name(source.name()) {}
-    BlockSource source;
-    std::string name;
+    explicit File(std::unique_ptr<LineSource> from) : source(std::move(from)) {}
+    std::unique_ptr<LineSource> source;
     Batches reading, parsing, parsed;
     uint64_t lines = 0;  // in all blocks that are parsed
     uint32_t reached = 0;  // newest time in them
@@ -71,8 +82,10 @@ class EventLog {
   };
   struct Refused {
     Place place;
-    uint64_t line;
-    std::string reason;
+    uint64_t line;  // of all that its source gives
+    const EventBatch *batch;
+    uint32_t line_in_batch;
+    LineReason reason;
   };
   // The next events of a shard in one file.
   struct Head {
@@ -83,22 +96,28 @@ class EventLog {
   [[nodiscard]] bool find_head(uint32_t shard, uint32_t file, Head &head) const;
   void read(File &file) const;
   void tell_faults(SkippedLines &skipped);
+  void tell(const Refused &line, SkippedLines &skipped) const;
+  void note_damage(File &file);
   void drop_taken(File &file, SkippedLines &skipped);
   [[nodiscard]] std::unique_ptr<EventBatch> spare_batch();
   void find_settled();
 
+  static const LogOptions kAsTheyCome;
+
   Wants wants_;
+  std::vector<std::string> names_;
+  LogFiles opened_;
   std::vector<std::unique_ptr<File>> files_;
   std::vector<std::unique_ptr<BatchParser>> parsers_;  // by member
   std::vector<std::unique_ptr<EventBatch>> spare_;
   std::vector<std::vector<Refused>> refused_;  // by shard, in this round
   std::vector<File *> reads_;
   std::vector<EventBatch *> parses_;
-  size_t blocks_;  // that a file reads in a round
+  size_t blocks_ = 1;  // that a file reads in a round
   Place settled_{0, 0};  // no line that is not parsed yet comes before this place
   uint64_t later_ = 0;
   uint32_t newest_ = 0;
-  std::string error_;
+  std::vector<LogNote> damages_;
 };
 
 template <class Each>
@@ -124,7 +143,8 @@ void EventLog::take(uint32_t shard, Each each) {
       const Place place{std::max(event.reached, batch.reached_before), head.place.file};
       if (place > end) break;
       if (!each(batch, event, next + kAhead < events.size() ? &events[next + kAhead] : nullptr))
-        refused_[shard].push_back({place, batch.first_line + event.line, "the core refuses the event"});
+        refused_[shard].push_back(
+            {place, batch.first_line + event.line, &batch, event.line, {LineFault::kRefused, sentence_of(LineFault::kRefused)}});
     }
     if (!find_head(shard, head.place.file, head)) continue;
     heads.push_back(head);

@@ -7,47 +7,17 @@
 #include <cstring>
 #include <utility>
 
+#include "cli/log/json_fault.h"
+#include "cli/log/json_token.h"
+#include "cli/log/row_time.h"
 #include "cli/text_hash.h"
+#include "compiler/diagnose.h"
 
 namespace vitrine {
 namespace {
 
 constexpr size_t kUsualLine = 4'096;  // bytes; memory is made ready for so many
 static_assert(kLinePadding >= simdjson::SIMDJSON_PADDING);
-
-// A token is told with the blanks behind it.
-std::string_view without_blanks_behind(std::string_view token) {
-  if (!token.empty() && token.back() > ' ') return token;
-  while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r')) token.remove_suffix(1);
-  return token;
-}
-
-std::string_view token_of(simdjson::ondemand::value &value) { return without_blanks_behind(value.raw_json_token()); }
-
-// A token's first character; behind the last token that is the byte behind the line.
-char lead(std::string_view token) { return *token.data(); }
-
-// A name of the log inside a sentence; what a terminal might act on is replaced.
-std::string shown(std::string_view text) {
-  std::string out = "`";
-  for (const char c : text.substr(0, 60)) out += static_cast<uint8_t>(c) < 0x20 || c == 0x7F ? '?' : c;
-  return out + (text.size() > 60 ? "...`" : "`");
-}
-
-const char *sentence_of(simdjson::error_code error) {
-  switch (error) {
-    case simdjson::UTF8_ERROR: return "it is no valid UTF-8";
-    case simdjson::UNCLOSED_STRING: return "it is no valid JSON: a text has no closing quote";
-    case simdjson::UNESCAPED_CHARS: return "it is no valid JSON: a control character stands in a text; write it as \\u00XX";
-    case simdjson::STRING_ERROR: return "it is no valid JSON: a text has an unknown escape or half of a surrogate pair";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "it is no valid JSON: it ends too early, or something stands behind the object";
-    case simdjson::INCORRECT_TYPE:
-    case simdjson::EMPTY: return "it is no JSON object; a line is {\"visitor\":...,\"time\":...,\"event\":...}";
-    case simdjson::MEMALLOC:
-    case simdjson::CAPACITY: return "it is too long for the memory of this machine";
-    default: return "it is no valid JSON";
-  }
-}
 
 // What is guessed is compared with what stands between two quotes: it must be just what it says.
 bool can_be_guessed(std::string_view name) {
@@ -57,16 +27,21 @@ bool can_be_guessed(std::string_view name) {
 }  // namespace
 
 // Room for all keys from the beginning: pointers to them stay.
-LineParser::LineParser(EventNames &names) : names_(names), encoder_(names) { keys_.reserve(NameTable::kMost); }
+LineParser::LineParser(EventNames &names, const KnownNames *known) : names_(names), encoder_(names), traits_(known) {
+  keys_.reserve(NameTable::kMost);
+}
 
-bool LineParser::fail(std::string sentence) {
-  fault_ = std::move(sentence);
+bool LineParser::fail(LineFault fault) { return fail(fault, sentence_of(fault)); }
+
+bool LineParser::fail(LineFault fault, std::string sentence) {
+  fault_ = {fault, std::move(sentence)};
   return false;
 }
 
 bool LineParser::fail_json(simdjson::error_code error) {
   json_fault_ = error;
-  return fail(sentence_of(error));
+  fault_ = reason_of(error);
+  return false;
 }
 
 // simdjson has one error for a token that is wrong and for one that is missing at the line's end.
@@ -74,14 +49,16 @@ bool LineParser::fail_early(simdjson::ondemand::document &document, std::string_
   const char *at = nullptr;
   if (json_fault_ != simdjson::TAPE_ERROR || document.current_location().get(at) != simdjson::SUCCESS || at < line.data() + line.size())
     return false;
-  return fail("it is no valid JSON: it ends too early");
+  return fail(LineFault::kJson, "it is no valid JSON: it ends too early");
 }
 
-bool LineParser::fail_key(std::string_view key) { return fail("the key " + shown(key) + " stands twice in one object; keep one of them"); }
+bool LineParser::fail_key(std::string_view key) {
+  return fail(LineFault::kDuplicateKey, "the key " + shown(key) + " stands twice in one object; keep one of them");
+}
 
 bool LineParser::fail_number(std::string_view token, NumberFault fault) {
-  if (fault == NumberFault::kTooLarge) return fail("the number " + shown(token) + " is too large for a double");
-  return fail("it is no valid JSON: " + shown(token) + " is no value");
+  if (fault == NumberFault::kTooLarge) return fail(LineFault::kNumberTooLarge, "the number " + shown(token) + " is too large for a double");
+  return fail(LineFault::kJson, "it is no valid JSON: " + shown(token) + " is no value");
 }
 
 bool LineParser::parse(std::string_view line, LogEvent &event) {
@@ -90,6 +67,7 @@ bool LineParser::parse(std::string_view line, LogEvent &event) {
   json_fault_ = simdjson::SUCCESS;
   odd_keys_.clear();
   encoder_.begin();
+  nesting_ = {};
   // Lines that grow and grow are no reason to ask for memory at each of them.
   if (line.size() > json_.capacity()) {
     if (const auto error = json_.allocate(std::bit_ceil(std::max(line.size(), kUsualLine)))) return fail_json(error);
@@ -100,14 +78,27 @@ bool LineParser::parse(std::string_view line, LogEvent &event) {
   if (const auto error = document.get_object().get(object)) return fail_json(error);
   if (!read_line(object)) return fail_early(document, line);
   if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
-    return fail("it is no valid JSON: something stands behind the object; one event a line");
-  if (!has_visitor_) return fail("`visitor` is missing; write \"visitor\":\"the visitor's id\"");
-  if (!has_time_) return fail("`time` is missing; write \"time\":\"2026-11-22T10:00:00Z\"");
-  if (!has_event_) return fail("`event` is missing; write \"event\":\"view_item\"");
-  event.wire = encoder_.finish(event_, time_);
+    return fail(LineFault::kJson, "it is no valid JSON: something stands behind the object; one event a line");
+  if ((nesting_.ecommerce != From::kNowhere || nesting_.fields_have_items) && !read_nested(document)) return false;
+  if (!has_visitor_) return fail(LineFault::kVisitorMissing);
+  if (!has_time_) return fail(LineFault::kTimeMissing);
+  if (!has_event_) return fail(LineFault::kEventMissing);
+  event.wire = encoder_.finish(event_.event, time_);
   event.visitor = visitor_;
   event.time = time_;
+  event.event = event_;
+  event.name = name_;
+  event.unreadable = nullptr;
+  if (encoder_.has_unreadable() || event_.role == NameRole::kIdentify) count_unreadable(line, event);
   return true;
+}
+
+void LineParser::count_unreadable(std::string_view line, LogEvent &event) {
+  const bool traits = event_.role == NameRole::kIdentify;
+  unreadable_.clear();
+  if (traits) traits_.count(line, unreadable_);
+  encoder_.add_unreadable(event_.role, !traits, unreadable_);
+  if (unreadable_.count > 0) event.unreadable = &unreadable_;
 }
 
 template <class Each>
@@ -153,7 +144,10 @@ bool LineParser::read_member(const Key &key, Value &value) {
     case LineKey::kTime: return read_time(value);
     case LineKey::kEvent: return read_event(value);
     case LineKey::kFields: return read_fields(value);
-    case LineKey::kItems: return read_items(value);
+    case LineKey::kItems: return nesting_.items == From::kTop ? read_items(value) : check_value(value, 1);
+    case LineKey::kEcommerce:
+      if (!nesting_.fields_have_ecommerce && lead(value.raw_json_token()) == '{') nesting_.ecommerce = From::kTop;
+      return check_value(value, 1);
     case LineKey::kField: break;
   }
   return read_field(Scope::kTop, key.field, value, 1);
@@ -161,18 +155,22 @@ bool LineParser::read_member(const Key &key, Value &value) {
 
 bool LineParser::read_visitor(Value &value) {
   const std::string_view token = token_of(value);
-  if (lead(token) != '"') return fail("`visitor` is no text; write it in quotes");
   has_visitor_ = true;
-  return take_text(value, token, visitor_);
+  if (lead(token) == '"') return take_text(value, token, visitor_) && (!visitor_.empty() || fail(LineFault::kVisitorEmpty));
+  if (!is_number(token)) return fail(LineFault::kVisitorType);
+  Number number;
+  const NumberFault fault = read_number(token, number);
+  if (fault == NumberFault::kForm) return fail_number(token, fault);
+  visitor_ = token;
+  return is_integer(token) || fail(LineFault::kVisitorType);
 }
 
 bool LineParser::read_event(Value &value) {
   const std::string_view token = token_of(value);
-  if (lead(token) != '"') return fail("`event` is no text; write it in quotes");
-  std::string_view name;
-  if (!take_text(value, token, name)) return false;
+  if (lead(token) != '"') return fail(LineFault::kEventType);
+  if (!take_text(value, token, name_)) return false;
   has_event_ = true;
-  event_ = names_.event(name);
+  event_ = names_.event(name_);
   return true;
 }
 
@@ -183,33 +181,91 @@ bool LineParser::read_time(Value &value) {
     std::string_view text;
     if (!take_text(value, token, text)) return false;
     fault = times_.read(text, time_);
-  } else if (lead(token) == '-' || (lead(token) >= '0' && lead(token) <= '9')) {
+  } else if (is_number(token)) {
     Number number;
     const NumberFault number_fault = read_number(token, number);
     if (number_fault != NumberFault::kNone) return fail_number(token, number_fault);
-    fault = time_of_number(to_double(number.token), time_);
+    const double seconds = to_double(number.token);
+    if (seconds >= kFirstMicrosecond) return fail(LineFault::kMicroseconds);
+    fault = time_of_number(seconds, time_);
   } else {
-    return fail("`time` is neither a text nor a number");
+    return fail(LineFault::kTimeType);
   }
-  if (fault != TimeFault::kNone) return fail("the time " + shown(token) + " " + time_fault_text(fault));
+  if (fault != TimeFault::kNone) return fail(LineFault::kTime, "the time " + shown(token) + " " + time_fault_text(fault));
   has_time_ = true;
   return true;
 }
 
 bool LineParser::read_fields(Value &value) {
   if (lead(value.raw_json_token()) != '{') return check_value(value, 1);
-  return for_members(value, Place::kFields,
-                     [this](const Key &key, Value &member) { return read_field(Scope::kFields, key.field, member, 2); });
+  return for_members(value, Place::kFields, [this](const Key &key, Value &member) {
+    if (key.line_key >= LineKey::kItems) return skip_nested(key, member);
+    return read_field(Scope::kFields, key.field, member, 2);
+  });
+}
+
+// `items` or `ecommerce` in `fields`: noted, and read when all of the line is known to be whole.
+bool LineParser::skip_nested(const Key &key, Value &value) {
+  if (key.line_key == LineKey::kItems) {
+    nesting_.fields_have_items = true;
+    if (nesting_.items == From::kFields) return read_items(value);
+  } else {
+    nesting_.fields_have_ecommerce = true;
+    nesting_.ecommerce = lead(value.raw_json_token()) == '{' ? From::kFields : From::kNowhere;
+  }
+  return check_value(value, 2);
+}
+
+// A line like an entry of a dataLayer is read once more, in the order in which its parts win: first what stands in `ecommerce`.
+bool LineParser::read_nested(simdjson::ondemand::document &document) {
+  encoder_.begin();
+  Object object;
+  nesting_.items = nesting_.fields_have_items ? From::kFields : From::kTop;
+  if (nesting_.ecommerce != From::kNowhere) {
+    document.rewind();
+    if (const auto error = document.get_object().get(object)) return fail_json(error);
+    if (!find_ecommerce(object)) return false;
+  }
+  document.rewind();
+  if (const auto error = document.get_object().get(object)) return fail_json(error);
+  return read_line(object);
+}
+
+bool LineParser::find_ecommerce(Object object) {
+  const From from = nesting_.ecommerce;
+  return for_members(object, Place::kLine, [this, from](const Key &key, Value &value) {
+    if (from == From::kTop && key.line_key == LineKey::kEcommerce) return read_ecommerce(value);
+    if (from != From::kFields || key.line_key != LineKey::kFields) return true;
+    return for_members(value, Place::kFields,
+                       [this](const Key &inner, Value &member) { return inner.line_key != LineKey::kEcommerce || read_ecommerce(member); });
+  });
+}
+
+bool LineParser::read_ecommerce(Value &value) {
+  return for_members(value, Place::kEcommerce, [this](const Key &key, Value &member) {
+    if (key.line_key == LineKey::kItems) {
+      nesting_.items = From::kEcommerce;
+      return read_items(member);
+    }
+    return read_field(Scope::kFields, key.field, member, 3);
+  });
 }
 
 bool LineParser::read_items(Value &value) {
   if (lead(value.raw_json_token()) != '[') return check_value(value, 1);
-  return for_elements(value, [this](Value &item) {
-    if (lead(item.raw_json_token()) != '{') return check_value(item, 2);
+  bool empty = true;
+  const bool holds = for_elements(value, [this, &empty](Value &item) {
+    empty = false;
+    if (lead(item.raw_json_token()) != '{') {
+      encoder_.skip_item();
+      return check_value(item, 2);
+    }
     if (!encoder_.begin_item()) return check_object(item, 2);
     return for_members(item, Place::kItem,
                        [this](const Key &key, Value &member) { return read_field(Scope::kItem, key.field, member, 3); });
   });
+  if (empty) encoder_.put_no_items();
+  return holds;
 }
 
 bool LineParser::read_field(Scope scope, uint8_t field, Value &value, int depth) {
@@ -239,7 +295,7 @@ bool LineParser::read_number_field(Scope scope, uint8_t field, std::string_view 
 }
 
 bool LineParser::check_value(Value &value, int depth) {
-  if (depth > kDeepest) return fail("it is nested too deeply: more than 512 lists and objects in one another");
+  if (depth > kDeepest) return fail(LineFault::kTooDeep);
   const char first = lead(value.raw_json_token());
   if (first == '{') return check_object(value, depth);
   if (first == '[') return for_elements(value, [this, depth](Value &element) { return check_value(element, depth + 1); });

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "cli/block_source.h"
-#include "cli/decimals.h"
 #include "cli/event_encoder.h"
 #include "cli/event_names.h"
+#include "cli/log/line_fault.h"
+#include "cli/log/trait_reader.h"
 #include "cli/time_reader.h"
+#include "text/decimals.h"
 
 namespace vitrine {
 
@@ -20,20 +22,24 @@ struct LogEvent {
   std::string_view visitor;       // valid until the parser reads its next line
   uint32_t time = 0;
   std::span<const uint8_t> wire;  // the same
+  EventMeaning event;
+  std::string_view name;          // of the event, the same
+  const Unreadable *unreadable = nullptr;  // nullptr: none; the same
 };
 
 class LineParser {
  public:
   static constexpr int kDeepest = 512;  // nesting of a line; deeper ones are broken
 
-  explicit LineParser(EventNames &names);
+  // `known`: must outlive the parser; nullptr: no trait is declared.
+  explicit LineParser(EventNames &names, const KnownNames *known = nullptr);
   LineParser(const LineParser &) = delete;
   LineParser &operator=(const LineParser &) = delete;
 
   // False: the line is broken, and fault() says why. kLinePadding bytes are readable behind the line.
   [[nodiscard]] bool parse(std::string_view line, LogEvent &event);
 
-  [[nodiscard]] const std::string &fault() const { return fault_; }
+  [[nodiscard]] const LineReason &fault() const { return fault_; }
 
  private:
   using Array = simdjson::ondemand::array;
@@ -64,16 +70,31 @@ class LineParser {
     size_t first_odd;  // its keys in odd_keys_
   };
   // What an object is: a log repeats the order of keys, so the key behind one is guessed from what stood there last time.
-  enum class Place : uint8_t { kLine, kFields, kItem, kOther };
+  enum class Place : uint8_t { kLine, kFields, kItem, kEcommerce, kOther };
+
+  // Of a line that is written like an entry of a dataLayer, what stands where: `ecommerce`, and `items`. What stands in `fields` wins.
+  enum class From : uint8_t { kNowhere, kTop, kFields, kEcommerce };
+  struct Nesting {
+    From items = From::kTop;  // where they are read from
+    From ecommerce = From::kNowhere;
+    bool fields_have_items = false;
+    bool fields_have_ecommerce = false;
+  };
 
   // They note the fault and say false.
-  bool fail(std::string sentence);
+  bool fail(LineFault fault);  // with the sentence of its row
+  bool fail(LineFault fault, std::string sentence);
   bool fail_json(simdjson::error_code error);
   bool fail_early(simdjson::ondemand::document &document, std::string_view line);
   bool fail_key(std::string_view key);
   bool fail_number(std::string_view token, NumberFault fault);
 
+  void count_unreadable(std::string_view line, LogEvent &event);
   bool read_line(Object object);
+  bool read_nested(simdjson::ondemand::document &document);
+  bool find_ecommerce(Object object);
+  bool read_ecommerce(Value &value);
+  bool skip_nested(const Key &key, Value &value);
   bool read_member(const Key &key, Value &value);
   bool read_visitor(Value &value);
   bool read_time(Value &value);
@@ -107,20 +128,24 @@ class LineParser {
 
   EventNames &names_;
   EventEncoder encoder_;
+  TraitReader traits_;
+  Unreadable unreadable_;
   TimeReader times_;
-  std::string fault_;
+  LineReason fault_;
 
   simdjson::ondemand::parser json_;
   simdjson::error_code json_fault_ = simdjson::SUCCESS;  // of this line
   bool has_escapes_ = false;                             // it has a backslash
   std::string_view visitor_;
   uint32_t time_ = 0;
-  uint16_t event_ = kNone16;
+  EventMeaning event_;
+  std::string_view name_;
+  Nesting nesting_;
   bool has_visitor_ = false;
   bool has_time_ = false;
   bool has_event_ = false;
 
-  Guess first_key_[4];                      // by Place
+  Guess first_key_[5];                      // by Place
   std::vector<Key> keys_;                   // by number of the name; nothing in it moves
   Key odd_key_;                             // stands for one without a number
   std::vector<std::string_view> odd_keys_;  // keys without a number, of all open objects

@@ -6,12 +6,14 @@
 #include <thread>
 
 #include "cli/commands.h"
-#include "cli/decimals.h"
+#include "cli/log_flags.h"
 #include "cli/progress.h"
+#include "cli/replay_account.h"
 #include "cli/replay_run.h"
 #include "cli/skipped_lines.h"
 #include "cli/strategy_file.h"
-#include "compiler/times.h"
+#include "text/decimals.h"
+#include "text/times.h"
 
 namespace vitrine {
 namespace {
@@ -24,10 +26,12 @@ struct Options {
   std::string transitions;
   std::string summary;
   std::string slots;
+  LogFlags log;
   uint32_t jobs = 0;  // 0: as many as the machine has cores
   bool strict = false;
   bool quiet = false;
   bool json = false;
+  bool features = false;
 };
 
 int wrong(const std::string &sentence) {
@@ -91,67 +95,114 @@ bool read_slots(const std::string &list, const StrategyNames &names, std::vector
   return true;
 }
 
-void tell_account(const ReplayRun &run, const EventLog &log, const SkippedLines &skipped, uint32_t at, double seconds) {
+// What was read, and what it is taken for.
+struct Reading {
+  const std::string &strategy;  // its id
+  const EventLog &log;
+  const SkippedLines &skipped;
+  std::optional<uint32_t> at;  // empty: nothing was taken, and no time was given
+  LogAccount account;
+  std::vector<LogWarning> warnings;
+};
+
+void tell_account(const ReplayRun &run, const Reading &reading, double seconds) {
   const auto count = [](uint64_t number) { return static_cast<unsigned long long>(number); };
-  std::fprintf(stderr, "vitrine: %llu events of %u visitors up to %s, %llu lines skipped", count(run.events()), run.visitors(),
-               format_time(at).c_str(), count(skipped.count()));
-  if (log.later() > 0) std::fprintf(stderr, ", %llu later events left out", count(log.later()));
+  std::fprintf(stderr, "vitrine: %llu events of %u visitors", count(run.events()), run.visitors());
+  if (reading.at) std::fprintf(stderr, " up to %s", format_time(*reading.at).c_str());
+  std::fprintf(stderr, ", %llu lines skipped", count(reading.skipped.count()));
+  if (reading.log.later() > 0) std::fprintf(stderr, ", %llu later events left out", count(reading.log.later()));
   std::fprintf(stderr, "; %.1f s, %.0f events a second\n", seconds, seconds > 0 ? static_cast<double>(run.events()) / seconds : 0.0);
+  std::fputs(account_text(reading.account).c_str(), stderr);
 }
 
-int write_all(const Options &options, ReplayRun &run, const SkippedLines &skipped, uint32_t at, Outputs &outputs) {
-  run.finish(at, outputs.visitors);
+// Nothing was taken: of a log without lines that is no fault.
+int tell_nothing(const Options &options, const SkippedLines &skipped) {
+  const bool failed = skipped.count() > 0;
+  const std::string place = (options.logs.front() == "-" ? "standard input" : options.logs.front()) + ":1";
+  if (failed)
+    print_warning(LogWarning{place, "no_events", "every line is skipped; there is nothing to replay"}, "error", options.json);
+  else
+    print_warning(LogWarning{place, "no_events", "the log is empty; there is nothing to replay"}, "warning", options.json);
+  return failed ? kInputHasErrors : kDone;
+}
+
+int write_all(const Options &options, ReplayRun &run, const Reading &reading, Outputs &outputs) {
+  run.finish(reading.at.value_or(0), outputs.visitors);
   if (outputs.transitions.is_open()) run.write_transitions(outputs.transitions);
   if (outputs.summary.is_open()) {
-    Summary summary = run.summary(at);
-    summary.skipped = skipped.count();
+    Summary summary = run.summary();
+    summary.strategy = reading.strategy;
+    if (reading.at) summary.at = format_time(*reading.at);
+    summary.log = reading.account;
     outputs.summary.write(summary.json());
   }
   std::string error;
   if (!outputs.close(error)) return wrong(error);
   if (run.lost_visitor()) return wrong("the core does not take back a snapshot of its own; the outputs are not to be trusted");
-  return options.strict && skipped.count() > 0 ? kInputHasErrors : kDone;
+  return options.strict && (reading.skipped.count() > 0 || !reading.warnings.empty()) ? kInputHasErrors : kDone;
 }
 
 uint32_t jobs_of(const Options &options) { return options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency()); }
 
-int replay(const Options &options) {
-  if ((options.visitors == "-") + (options.transitions == "-") + (options.summary == "-") > 1) {
-    return wrong("only one of --visitors, --transitions and --summary can go to standard output");
-  }
+// What no option allows; empty: all is well.
+std::string usage_fault(const Options &options) {
+  if ((options.visitors == "-") + (options.transitions == "-") + (options.summary == "-") > 1)
+    return "only one of --visitors, --transitions and --summary can go to standard output";
+  if (options.features && options.visitors.empty()) return "--features adds to the lines of --visitors: name a file for them";
   if (std::count(options.logs.begin(), options.logs.end(), "-") + (options.strategy == "-" ? 1 : 0) > 1)
-    return wrong("standard input can be read only once");
-  std::string error;
+    return "standard input can be read only once";
+  return {};
+}
+
+// After all events: writes the outputs and says what there is to say.
+int end_replay(const Options &options, ReplayRun &run, Reading &reading, const KnownNames &known, uint32_t now, Outputs &outputs) {
+  const bool is_nothing = run.events() == 0 && reading.log.later() == 0;
+  reading.account = account_of(run, reading.log, reading.skipped, known, reading.at, now);
+  reading.warnings = warnings_of(reading.account, run, reading.log, false, now);
+  if (!reading.at && !is_nothing) reading.at = reading.log.newest();
+  const int result = write_all(options, run, reading, outputs);
+  reading.skipped.finish();
+  for (const LogWarning &warning : reading.warnings) print_warning(warning, "warning", options.json);
+  return is_nothing && result != kWrongUsage ? std::max(result, tell_nothing(options, reading.skipped)) : result;
+}
+
+int replay(const Options &options) {
+  std::string error = usage_fault(options);
+  if (!error.empty()) return wrong(error);
   std::optional<uint32_t> at;
   if (!options.at.empty() && !read_at(options.at, at, error)) return wrong(error);
+  uint32_t now = 0;
+  if (!read_now(now, error)) return wrong(error);
+
+  LogOptions log_options;
+  if (!read_log_flags(options.log, log_options, error)) return wrong(error);
 
   StrategyFile strategy;
-  const int status = load_strategy(options.strategy, options.json, strategy);
+  const int status = load_strategy(options.strategy, options.json, strategy, {}, options.features);
   if (status != kDone) return status;
   const PackView pack(strategy.pack);
   StrategyNames names;
   if (!names.read(pack, strategy.names)) return wrong("the compiler's names do not belong to its pack");
-  ReplayWants wants{!options.visitors.empty(), !options.transitions.empty(), !options.summary.empty(), {}};
+  const FeatureNames *const features = options.features ? &strategy.features : nullptr;
+  ReplayWants wants{!options.visitors.empty(), !options.transitions.empty(), !options.summary.empty(), {}, features, now};
   if (!read_slots(options.slots, names, wants.slots, error)) return wrong(error);
 
   ReplayRun run(strategy.pack, names, std::move(wants));
   if (!run.load(jobs_of(options))) return wrong("the runtime refuses the compiler's pack");
   SkippedLines skipped(options.json);
-  EventLog log(pack, options.logs, {at, run.shards(), run.jobs()});
-  if (!log.open()) return wrong(log.error());
+  EventLog log(pack, options.logs, {at, run.shards(), run.jobs(), &strategy.known}, log_options);
+  const int opened = open_log(log, "replay", options.quiet, options.json);
+  if (opened != kDone) return opened;
   Outputs outputs;
   if (!outputs.open(options, error)) return wrong(error);
 
   Progress progress(options.quiet || options.json);
-  if (!run.take_all(log, skipped, progress)) {
-    std::fprintf(stderr, "%s\n", log.error().c_str());
-    return kInputHasErrors;
-  }
-  const uint32_t end = at.value_or(log.newest());
-  const int result = write_all(options, run, skipped, end, outputs);
-  skipped.finish();
-  if (!options.quiet && !options.json) tell_account(run, log, skipped, end, progress.seconds());
-  return result;
+  run.take_all(log, skipped, progress);
+  Reading reading{strategy.id, log, skipped, at, {}, {}};
+  const int result = end_replay(options, run, reading, strategy.known, now, outputs);
+  const int closed = close_log(log, options.quiet, options.json);
+  if (!options.quiet && !options.json) tell_account(run, reading, progress.seconds());
+  return result == kDone ? closed : result;
 }
 
 constexpr char kMore[] =
@@ -159,7 +210,11 @@ constexpr char kMore[] =
     "  "
     "{\"visitor\":\"v1\",\"time\":\"2026-11-22T10:00:00Z\",\"event\":\"view_item\",\"fields\":{},\"items\":[{\"item_id\":\"sku-1\","
     "\"price\":59.9}]}\n"
-    "Broken lines are reported, counted and skipped. gzip is unpacked. Several logs are merged by time. OUT may be - for standard output.";
+    "Broken lines are reported, counted and skipped. gzip and zstd are unpacked. Several logs are merged by time. OUT may be - for "
+    "standard "
+    "output.\n"
+    "A CSV file, a row an event with one item:\n"
+    "  --from csv --map visitor=user_id,time=event_time,event=event_type,item_id=product_id,price=price,event.cart=add_to_cart";
 
 }  // namespace
 
@@ -169,6 +224,7 @@ void add_replay(CLI::App &app, int &status) {
   command->footer(kMore);
   command->add_option("strategy", options->strategy, "The strategy, a JSON file")->required()->type_name("S.json");
   command->add_option("events", options->logs, "Event logs, one JSON object a line; - is standard input")->required()->type_name("EVENTS");
+  add_log_flags(*command, options->log);
   command
       ->add_option("--at", options->at,
                    "The second up to which time passes (default: the newest one in the logs); later events are left out")
@@ -179,10 +235,11 @@ void add_replay(CLI::App &app, int &status) {
       ->type_name("OUT");
   command->add_option("--summary", options->summary, "Counts of segments, stages, moves, overlap and decisions, as JSON")->type_name("OUT");
   command->add_option("--decide", options->slots, "Slots to decide for each visitor, by id, with commas between")->type_name("SLOT,...");
+  command->add_flag("--features", options->features, "Adds to --visitors the value of every feature and fact that the strategy names");
   command->add_option("--jobs", options->jobs, "Threads (default: one for each core); the outputs are the same whatever their number")
       ->type_name("N")
       ->check(CLI::Range(1, 256));
-  command->add_flag("--strict", options->strict, "Skipped lines fail");
+  command->add_flag("--strict", options->strict, "Skipped lines and warnings fail");
   command->add_flag("--quiet", options->quiet, "No account at the end, no progress");
   command->add_flag("--json", options->json, "Errors, warnings and skipped lines as JSON, on standard error");
   command->callback([options, &status] { status = replay(*options); });

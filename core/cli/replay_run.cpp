@@ -7,7 +7,7 @@
 #include <queue>
 
 #include "cli/pack_view.h"
-#include "compiler/times.h"
+#include "text/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -34,12 +34,12 @@ bool ReplayRun::load(uint32_t jobs) {
   const uint32_t shards = jobs_ == 1 ? 1 : jobs_ * kShardsAJob;
   const auto block_bytes = static_cast<size_t>(vt_visitor_size(pack_.data()));
   setting_ = std::make_unique<ReplayShard::Setting>(
-      ReplayShard::Setting{pack_.data(), block_bytes, awake_bytes_ / block_bytes / shards, names_, wants_});
+      ReplayShard::Setting{pack_.data(), block_bytes, awake_bytes_ / block_bytes / shards, names_, wants_, PackView(pack_bytes_)});
   for (uint32_t i = 0; i < shards; ++i) shards_.push_back(std::make_unique<ReplayShard>(*setting_));
   return true;
 }
 
-bool ReplayRun::take_all(EventLog &log, SkippedLines &skipped, Progress &progress) {
+void ReplayRun::take_all(EventLog &log, SkippedLines &skipped, Progress &progress) {
   const Team::Task task = [&](size_t number, uint32_t member) {
     if (number < log.tasks()) {
       log.do_task(number, member);
@@ -48,7 +48,7 @@ bool ReplayRun::take_all(EventLog &log, SkippedLines &skipped, Progress &progres
     const auto shard = static_cast<uint32_t>(number - log.tasks());
     log.take(shard, [&to = *shards_[shard]](const EventBatch &batch, const BatchEvent &event, const BatchEvent *ahead) {
       if (ahead != nullptr) to.prefetch(ahead->hash);
-      return to.take(batch.id(event), event.hash, batch.wire(event));
+      return to.take(batch, event);
     });
   };
   while (log.begin_round()) {
@@ -57,7 +57,6 @@ bool ReplayRun::take_all(EventLog &log, SkippedLines &skipped, Progress &progres
     if (progress.is_due()) progress.show(events(), log.bytes_taken(), log.bytes_in_all());
   }
   progress.clear();
-  return log.error().empty();
 }
 
 // Sorts the visitors of all shards by id.
@@ -125,16 +124,24 @@ void ReplayRun::write_transitions(OutputFile &out) {
   }
 }
 
-Summary ReplayRun::summary(uint32_t time) const {
+Summary ReplayRun::summary() const {
   Summary summary;
-  char id[17];
-  std::snprintf(id, sizeof id, "%016llx", static_cast<unsigned long long>(PackView(pack_bytes_).strategy_id()));
-  summary.strategy = id;
-  summary.at = format_time(time);
   summary.events = events();
   summary.visitors = visitors();
   for (const auto &shard : shards_) shard->tally().add_to(summary);
   return summary;
+}
+
+EventCounts ReplayRun::counts() const {
+  EventCounts sum;
+  for (const auto &shard : shards_) sum.add(shard->counts());
+  return sum;
+}
+
+NewestTimes ReplayRun::newest_times() const {
+  NewestTimes times;
+  for (const auto &shard : shards_) times.add(shard->newest_times());
+  return times;
 }
 
 uint32_t ReplayRun::visitors() const {

@@ -26,15 +26,17 @@ class ReplayRun {
   [[nodiscard]] uint32_t jobs() const { return jobs_; }
   [[nodiscard]] uint32_t shards() const { return static_cast<uint32_t>(shards_.size()); }
 
-  // Takes all events of the log, which was made for shards() and jobs(). False: it cannot be read to its end.
-  [[nodiscard]] bool take_all(EventLog &log, SkippedLines &skipped, Progress &progress);
+  // Takes all events of the log, which was made for shards() and jobs().
+  void take_all(EventLog &log, SkippedLines &skipped, Progress &progress);
 
   // Moves every visitor's clock to `time` and writes a line for each to `lines`, if that is open. Call it once, last.
   void finish(uint32_t time, OutputFile &lines);
 
   void write_transitions(OutputFile &out);
-  // Without what only the reader of the log knows: skipped lines.
-  [[nodiscard]] Summary summary(uint32_t time) const;
+  // Without the strategy's id and what only the reader of the log knows: its time, and what replay_account.cpp adds.
+  [[nodiscard]] Summary summary() const;
+  [[nodiscard]] EventCounts counts() const;
+  [[nodiscard]] NewestTimes newest_times() const;
   [[nodiscard]] uint32_t visitors() const;
   [[nodiscard]] uint64_t events() const;
   [[nodiscard]] bool lost_visitor() const;  // a fault of the core: what was written is not to be trusted

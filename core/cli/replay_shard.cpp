@@ -5,9 +5,9 @@
 #include <cstring>
 
 #include "cli/output.h"
-#include "compiler/times.h"
 #include "format/limits.h"
 #include "format/reasons.h"
+#include "text/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -19,22 +19,58 @@ const std::string &variant_name(const SlotNames &slot, int32_t variant) { return
 }  // namespace
 
 ReplayShard::ReplayShard(const Setting &setting)
-    : setting_(setting), visitors_(setting.pack, setting.block_bytes, setting.awake), tally_(setting.names, setting.wants.slots) {}
+    : setting_(setting), visitors_(setting.pack, setting.block_bytes, setting.awake), tally_(setting.names, setting.wants.slots) {
+  if (setting.wants.features != nullptr) texts_.emplace(setting.view, *setting.wants.features);
+}
 
-bool ReplayShard::take(std::string_view visitor, uint32_t hash, std::span<const uint8_t> wire) {
-  const uint32_t number = visitors_.find_or_add(visitor, hash);
+bool ReplayShard::take(const EventBatch &batch, const BatchEvent &event) {
+  const std::span<const uint8_t> wire = batch.wire(event);
+  const uint32_t number = visitors_.find_or_add(batch.id(event), event.hash);
   uint64_t *const block = visitors_.block(number);
   lost_visitor_ = lost_visitor_ || block == nullptr;
   if (block == nullptr) return false;
   const VisitorView view(setting_.pack, block);
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_ingest(setting_.pack, block, wire.data(), static_cast<int32_t>(wire.size()));
-    if (status < 0) return false;
-    if (status != VT_IGNORED) note_changes(number, view);
+    const int32_t result = vt_ingest(setting_.pack, block, wire.data(), static_cast<int32_t>(wire.size()));
+    if (result < 0) return false;
+    status = vt_without_changed(result);
+    if (result != status) note_changes(number, view);
   }
   ++events_;
+  if (texts_) texts_->add(wire);
+  count(number, status == VT_IGNORED, batch, event);
   return true;
+}
+
+void ReplayShard::count(uint32_t visitor, bool ignored, const EventBatch &batch, const BatchEvent &event) {
+  if (ignored) return count_ignored(batch.wire(event));
+  uint32_t time = 0;
+  std::memcpy(&time, batch.wire(event).data(), sizeof time);
+  if (time > counts_.newest_past && time <= setting_.wants.now) counts_.newest_past = time;
+  uint32_t &newest = visitors_.newest(visitor);
+  if (time < newest) {
+    if (has_late_.size() <= visitor) has_late_.resize(visitor + size_t{1});
+    counts_.add_late(batch.place(event), !has_late_[visitor]);
+    has_late_[visitor] = true;
+  } else {
+    newest = time;
+    if (time > counts_.newest) counts_.add_time(time, batch.place(event));
+  }
+  if (const Unreadable *const fields = batch.unreadable_of(event); fields != nullptr) counts_.add_unreadable(batch.place(event), *fields);
+}
+
+void ReplayShard::count_ignored(std::span<const uint8_t> wire) {
+  uint16_t event = 0;
+  std::memcpy(&event, wire.data() + sizeof(uint32_t), sizeof event);
+  const bool refund = setting_.view.events()[event].role == EventRole::kRefund;
+  ++(refund ? counts_.ignored_refunds : counts_.ignored_purchases);
+}
+
+NewestTimes ReplayShard::newest_times() const {
+  NewestTimes times;
+  for (uint32_t visitor = 0; visitor < visitors_.size(); ++visitor) times.add(visitors_.newest(visitor));
+  return times;
 }
 
 // Reads what the step before changed. The stage after the first event is a change, with no stage before it.
@@ -61,8 +97,9 @@ void ReplayShard::move_clock(uint32_t visitor, uint64_t *block, uint32_t time) {
   const VisitorView view(setting_.pack, block);
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_advance(setting_.pack, block, time);
-    if (status >= 0) note_changes(visitor, view);
+    const int32_t result = vt_advance(setting_.pack, block, time);
+    status = vt_without_changed(result);
+    if (result != status) note_changes(visitor, view);
   }
 }
 
@@ -94,13 +131,14 @@ std::string ReplayShard::next_change(const uint64_t *block, uint32_t now) {
   const uint32_t end = now > kLastSecond - kMaxDuration ? kLastSecond : now + kMaxDuration;
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_advance(setting_.pack, scratch_.data(), end);
-    if (view.has_changes()) return '"' + format_time(view.clock()) + '"';
+    const int32_t result = vt_advance(setting_.pack, scratch_.data(), end);
+    status = vt_without_changed(result);
+    if (result != status) return '"' + format_time(view.clock()) + '"';
   }
   return "null";
 }
 
-void ReplayShard::write_line(uint32_t visitor, const uint64_t *block, uint32_t time, std::string &line) {
+void ReplayShard::write_line(uint32_t visitor, uint64_t *block, uint32_t time, std::string &line) {
   const VisitorView view(setting_.pack, block);
   line = "{\"visitor\":";
   append_json(line, visitors_.id(visitor));
@@ -111,6 +149,7 @@ void ReplayShard::write_line(uint32_t visitor, const uint64_t *block, uint32_t t
   setting_.names.append_segments(line, entered_);
   line += ",\"decisions\":";
   append_decisions(line, view);
+  if (texts_) texts_->append(line += ",\"features\":", setting_.pack, block);
   line += ",\"next_change\":" + next_change(block, time) + "}\n";
 }
 

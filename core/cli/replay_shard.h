@@ -3,11 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/event_batch.h"
+#include "cli/feature_texts.h"
+#include "cli/log/clock_check.h"
+#include "cli/log/event_counts.h"
 #include "cli/strategy_names.h"
 #include "cli/tally.h"
 #include "cli/transitions.h"
@@ -22,6 +27,8 @@ struct ReplayWants {
   bool transitions = false;
   bool summary = false;
   std::vector<uint32_t> slots;  // to decide, sorted by the bytes of their ids
+  const FeatureNames *features = nullptr;  // values in a visitor's line; nullptr: none. Must outlive the run
+  uint32_t now = 0;  // by this machine's clock
 };
 
 class ReplayShard {
@@ -32,12 +39,13 @@ class ReplayShard {
     size_t awake;          // visitors kept as blocks
     const StrategyNames &names;
     const ReplayWants &wants;
+    PackView view;         // of the pack's bytes
   };
   // The setting, and what is in it, must outlive the shard.
   explicit ReplayShard(const Setting &setting);
 
-  // False: the core refuses the event, and nothing has changed. `hash`: of the visitor's id.
-  [[nodiscard]] bool take(std::string_view visitor, uint32_t hash, std::span<const uint8_t> wire);
+  // False: the core refuses the event, and nothing has changed.
+  [[nodiscard]] bool take(const EventBatch &batch, const BatchEvent &event);
   void prefetch(uint32_t hash) const { visitors_.prefetch(hash); }
 
   // After all events: sorts the visitors by id.
@@ -52,12 +60,16 @@ class ReplayShard {
   [[nodiscard]] const Tally &tally() const { return tally_; }
   [[nodiscard]] uint32_t visitors() const { return visitors_.size(); }
   [[nodiscard]] uint64_t events() const { return events_; }
+  [[nodiscard]] const EventCounts &counts() const { return counts_; }
+  [[nodiscard]] NewestTimes newest_times() const;
   [[nodiscard]] bool lost_visitor() const { return lost_visitor_; }  // the core did not take its own snapshot back
 
  private:
+  void count(uint32_t visitor, bool ignored, const EventBatch &batch, const BatchEvent &event);
+  void count_ignored(std::span<const uint8_t> wire);
   void note_changes(uint32_t visitor, const VisitorView &view);
   void move_clock(uint32_t visitor, uint64_t *block, uint32_t time);
-  void write_line(uint32_t visitor, const uint64_t *block, uint32_t time, std::string &line);
+  void write_line(uint32_t visitor, uint64_t *block, uint32_t time, std::string &line);
   void append_decisions(std::string &line, const VisitorView &view) const;
   [[nodiscard]] std::string next_change(const uint64_t *block, uint32_t now);
 
@@ -66,6 +78,9 @@ class ReplayShard {
   Transitions transitions_;
   Tally tally_;
   uint64_t events_ = 0;
+  EventCounts counts_;
+  std::optional<FeatureTexts> texts_;
+  std::vector<bool> has_late_;  // by visitor
   bool lost_visitor_ = false;
   std::vector<uint32_t> order_;  // of the visitors by id
   size_t ended_ = 0;             // of them

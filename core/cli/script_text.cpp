@@ -3,11 +3,28 @@
 
 #include <openssl/evp.h>
 
+#include <array>
 #include <cstdint>
 #include <stdexcept>
 
 namespace vitrine {
 namespace {
+
+using Digest = std::array<uint8_t, 48>;
+
+Digest sha384(std::string_view content) {
+  Digest digest;
+  unsigned length = 0;
+  if (EVP_Digest(content.data(), content.size(), digest.data(), &length, EVP_sha384(), nullptr) != 1 || length != digest.size()) {
+    throw std::runtime_error("SHA-384 failed");
+  }
+  return digest;
+}
+
+void append_hex(std::string &out, uint8_t byte, const char *digits) {
+  out += digits[byte >> 4];
+  out += digits[byte & 15];
+}
 
 // HTML turns a carriage return into a line feed and NUL into U+FFFD; `<` before these would be markup to its parser.
 bool opens_markup(char next) { return next == '/' || next == '!' || next == 's' || next == 'S'; }
@@ -53,12 +70,33 @@ size_t replace_quoted(std::string &script, std::string_view word, std::string_vi
   return count;
 }
 
+std::string content_hash(std::string_view content) {
+  std::string hash;
+  const Digest digest = sha384(content);
+  for (size_t i = 0; i < 8; ++i) append_hex(hash, digest[i], "0123456789abcdef");
+  return hash;
+}
+
+std::string url_name(std::string_view name) {
+  std::string out;
+  for (const char letter : name) {
+    const auto byte = static_cast<uint8_t>(letter);
+    const bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+                          std::string_view("-._~").find(letter) != std::string_view::npos;
+    if (is_plain) {
+      out += letter;
+    } else {
+      out += '%';
+      append_hex(out, byte, "0123456789ABCDEF");
+    }
+  }
+  return out;
+}
+
 std::string integrity(std::string_view content) {
-  uint8_t digest[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  if (EVP_Digest(content.data(), content.size(), digest, &length, EVP_sha384(), nullptr) != 1) throw std::runtime_error("SHA-384 failed");
+  const Digest digest = sha384(content);
   uint8_t base64[EVP_MAX_MD_SIZE * 2];
-  const int written = EVP_EncodeBlock(base64, digest, static_cast<int>(length));
+  const int written = EVP_EncodeBlock(base64, digest.data(), static_cast<int>(digest.size()));
   return "sha384-" + std::string(base64, base64 + written);
 }
 

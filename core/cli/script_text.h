@@ -13,6 +13,12 @@ namespace vitrine {
 // Puts `literal` where `word` stands as a quoted string ("word", 'word' or `word`). Returns how many there were.
 [[nodiscard]] size_t replace_quoted(std::string &script, std::string_view word, std::string_view literal);
 
+// The first 16 hexadecimal digits of the content's SHA-384, for a file's name.
+[[nodiscard]] std::string content_hash(std::string_view content);
+
+// A file's name as a part of an address: what is neither a letter, a digit nor one of `-._~` is escaped, so it may stand in HTML too.
+[[nodiscard]] std::string url_name(std::string_view name);
+
 // The value of an `integrity` attribute: sha384- and the hash in base64.
 [[nodiscard]] std::string integrity(std::string_view content);
 

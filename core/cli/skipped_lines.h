@@ -1,8 +1,10 @@
-// Broken lines of logs: the first are told one by one, then they are counted.
+// Broken lines of logs: the first are told one by one, and all are counted by reason.
 #pragma once
 
 #include <cstdint>
 #include <string>
+
+#include "cli/log/line_fault.h"
 
 namespace vitrine {
 
@@ -12,17 +14,18 @@ class SkippedLines {
 
   explicit SkippedLines(bool as_json) : as_json_(as_json) {}
 
-  // `reason`: a sentence about "it", the line.
-  void add(const std::string &file, uint64_t line, const std::string &reason);
-  // Lines of which no more is known: there were kTold before them.
-  void count_more(uint64_t lines) { count_ += lines; }
+  void add(const std::string &file, uint64_t line, const LineReason &reason);
+  // Lines of which no more is known than why: there were kTold before them.
+  void count_more(const LineFaultCounts &lines);
   // Says how many more there were than told.
   void finish() const;
   [[nodiscard]] uint64_t count() const { return count_; }
+  [[nodiscard]] const LineFaultCounts &by_reason() const { return by_reason_; }
 
  private:
   bool as_json_;
   uint64_t count_ = 0;
+  LineFaultCounts by_reason_{};
 };
 
 }  // namespace vitrine

@@ -1,9 +1,16 @@
 // The summary as JSON, one line, keys in this order, ids sorted by bytes:
 //
 // {"strategy":"0123456789abcdef",        id of the pack
-//  "at":"2026-11-22T10:00:00Z",          when "now" is
+//  "at":"2026-11-22T10:00:00Z",          when "now" is; null: there was no event and no --at
 //  "events":9,                           taken, repeated purchases included; without those later than "at"
-//  "visitors":3,"skipped":0,             visitors with an event; broken lines
+//  "visitors":3,                         visitors with an event
+//  "skipped":{"lines":2,"reasons":{"json":2}},             broken lines, by the codes of log/line_fault.h
+//  "unreadable":{"count":9,"first":["a.ndjson:3 value"]},  numbers, times and traits that cannot be read; the first three
+//  "ignored":{"purchases":0,"refunds":0},                  repeated ones
+//  "late":{"lines":0,"visitors":0},                        earlier than an event of the same visitor before
+//  "unknown_events":[{"event":"veiw_item","count":5,"nearest":"view_item"},{"more":7}],   nearest may be null; the 100 most frequent, then
+//                                                                                         how many more names there are
+//  "clock":{"line":"a.ndjson:7","time":"2027-11-22T10:00:00Z"},                           the newest event where it stands too far ahead, or null
 //  "segments":{"a":{"now":1,"ever":2,"share":0.333333}},   share: now / visitors, rounded to 6 decimals
 //  "stages":{"s":{"now":3,"share":1,"first":3,"moves":{"t":1}}},   first: began here; moves: changes from s to t, all of them counted
 //  "overlap":[{"segments":["a","b"],"visitors":1}],        pairs that share members now
@@ -61,10 +68,11 @@ bool read_counts(dom::element from, std::map<std::string, uint64_t> &to) {
 bool read_head(dom::element root, Summary &to) {
   std::string_view strategy;
   std::string_view at;
-  if (root["strategy"].get(strategy) != simdjson::SUCCESS || root["at"].get(at) != simdjson::SUCCESS) return false;
+  if (root["strategy"].get(strategy) != simdjson::SUCCESS) return false;
+  if (root["at"].get(at) != simdjson::SUCCESS && !root["at"].is_null()) return false;
   to.strategy = strategy;
   to.at = at;
-  return read_count(root, "events", to.events) && read_count(root, "visitors", to.visitors) && read_count(root, "skipped", to.skipped);
+  return read_count(root, "events", to.events) && read_count(root, "visitors", to.visitors);
 }
 
 bool read_segments(dom::element root, Summary &to) {
@@ -160,10 +168,14 @@ std::string overlap_json(const Summary &summary) {
 std::string Summary::json() const {
   std::string out = "{\"strategy\":";
   append_json(out, strategy);
-  append_json(out += ",\"at\":", at);
+  out += ",\"at\":";
+  if (at.empty())
+    out += "null";
+  else
+    append_json(out, at);
   append_member(out += ',', "events", events);
   append_member(out += ',', "visitors", visitors);
-  append_member(out += ',', "skipped", skipped);
+  log.append_json(out);
   out += segments_json(*this) + stages_json(*this) + overlap_json(*this) + ",\"decisions\":{";
   for (const auto &[slot, variants] : decisions) {
     if (out.back() != '{') out += ',';
@@ -180,7 +192,12 @@ bool Summary::read(std::string_view json, std::string &error) {
     error = "it is no valid JSON; name files that `vitrine replay --summary` wrote";
     return false;
   }
-  if (read_head(root, *this) && read_segments(root, *this) && read_stages(root, *this) && read_overlap(root, *this) &&
+  uint64_t lines = 0;
+  if (root["skipped"].get(lines) == simdjson::SUCCESS) {
+    error = "an older vitrine wrote it, which did not count all that is summed up here; replay that part again";
+    return false;
+  }
+  if (read_head(root, *this) && log.read(root) && read_segments(root, *this) && read_stages(root, *this) && read_overlap(root, *this) &&
       read_decisions(root, *this))
     return true;
   error = "it is no summary; name files that `vitrine replay --summary` wrote";
@@ -192,13 +209,15 @@ bool Summary::add(const Summary &part, std::string &error) {
     error = "it was made with another strategy; replay all parts with the same one";
     return false;
   }
-  if (part.at != at) {
+  // A part without events fits every other.
+  if (at.empty()) at = part.at;
+  if (part.at != at && !part.at.empty()) {
     error = "it ends at " + part.at + ", the first one at " + at + "; replay all parts with the same --at";
     return false;
   }
   events += part.events;
   visitors += part.visitors;
-  skipped += part.skipped;
+  log.add(part.log);
   for (const auto &[id, segment] : part.segments) {
     segments[id].now += segment.now;
     segments[id].ever += segment.ever;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/log_account.h"
+
 namespace vitrine {
 
 // Everything by name, so that parts of different runs can be added. Counts are of visitors unless they say otherwise.
@@ -23,10 +25,10 @@ struct Summary {
   };
 
   std::string strategy;  // id of the pack, 16 hexadecimal digits
-  std::string at;        // the second at which "now" is
+  std::string at;        // the second at which "now" is; empty: there was no event, and no second was given
   uint64_t events = 0;
   uint64_t visitors = 0;
-  uint64_t skipped = 0;  // lines
+  LogAccount log;
   std::map<std::string, Segment> segments;
   std::map<std::string, Stage> stages;
   std::map<std::pair<std::string, std::string>, uint64_t> overlap;  // in both now; the first id is the smaller one

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "compiler/times.h"
+#include "text/times.h"
 
 namespace vitrine {
 

@@ -6,8 +6,8 @@
 
 #include "cli/output.h"
 #include "cli/strategy_names.h"
-#include "compiler/times.h"
 #include "format/pack_format.h"
+#include "text/times.h"
 
 namespace vitrine {
 

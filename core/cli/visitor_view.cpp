@@ -13,13 +13,6 @@ void VisitorView::list(int32_t which, std::vector<uint16_t> &to) const {
   if (count > 0) vt_segments(pack_, block_, which, to.data(), count);
 }
 
-bool VisitorView::has_changes() const {
-  for (const int32_t which : {VT_ENTERED, VT_LEFT, VT_OLD_STAGE}) {
-    if (vt_segments(pack_, block_, which, nullptr, 0) > 0) return true;
-  }
-  return false;
-}
-
 uint32_t VisitorView::clock() const {
   uint16_t halves[2] = {};
   vt_segments(pack_, block_, VT_CLOCK, halves, 2);

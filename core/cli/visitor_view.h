@@ -15,7 +15,6 @@ class VisitorView {
 
   // Lists into `to`, which is as long as the list then.
   void list(int32_t which, std::vector<uint16_t> &to) const;
-  [[nodiscard]] bool has_changes() const;
   [[nodiscard]] uint32_t clock() const;
   [[nodiscard]] uint16_t stage() const;  // kNone16: none
   // The last step moved the visitor to another stage; kNone16: from none.

@@ -38,7 +38,7 @@ uint32_t Visitors::find_or_add(std::string_view id, uint32_t hash) {
     if (slots_[at].hash == hash && this->id(slots_[at].next - 1) == id) return slots_[at].next - 1;
   }
   if (size_ % kChunk == 0) records_.push_back(std::make_unique_for_overwrite<Record[]>(kChunk));
-  record(size_) = {keep(id), kFresh};
+  record(size_) = {keep(id), kFresh, 0};
   slots_[at] = {hash, ++size_};
   if (size_t{size_} * 4 > slots_.size() * 3) grow();
   return size_ - 1;

@@ -27,6 +27,9 @@ class Visitors {
   // Fetches what find_or_add and block will read of the visitor with this hash, if it is there.
   void prefetch(uint32_t hash) const;
 
+  // The newest time of events that were taken; 0: none yet.
+  [[nodiscard]] uint32_t &newest(uint32_t visitor) const { return record(visitor).newest; }
+
   // Numbers of all visitors in the order of the bytes of their ids.
   [[nodiscard]] std::vector<uint32_t> by_id() const;
 
@@ -37,6 +40,7 @@ class Visitors {
   struct Record {
     uint32_t id_at;     // in the texts
     uint32_t state;
+    uint32_t newest;
   };
   struct Slot {
     uint32_t hash = 0;

@@ -1,4 +1,4 @@
-# Turns the lists in attribution/ into a C++ table: cmake -DENGINES=... -DASSISTANTS=... -DCATEGORIES=... -DOUTPUT=... -P attribution_table.cmake
+# Turns the lists in attribution/ into a C++ table: cmake -DENGINES=... -DASSISTANTS=... -DSOCIALS=... -DCATEGORIES=... -DOUTPUT=... -P attribution_table.cmake
 # Left out: hosts with a path, parameters that are regular expressions (they begin with a slash), and what only serves to build links.
 
 cmake_minimum_required(VERSION 3.21)
@@ -10,7 +10,7 @@ set(hosts "")
 set(params "")
 set(hidden "false")
 macro(end_block)
-  if(NOT hosts STREQUAL "")
+  if(NOT "${hosts}${params}" STREQUAL "")  # an engine all of whose hosts have a path is one by its name
     string(APPEND engines "    {\"${name}\", ${hidden}, \"${params}\", \"${hosts}\"},\n")
   endif()
   set(hosts "")
@@ -48,14 +48,26 @@ foreach(line IN LISTS lines)
 endforeach()
 end_block()
 
-set(assistants "")
-file(STRINGS "${ASSISTANTS}" lines REGEX "^ +- " ENCODING UTF-8)
-foreach(line IN LISTS lines)
-  if(line MATCHES "^ +- ['\"]?([^'\" /]+)['\"]?$")
-    string(REGEX REPLACE "^www\\." "" item "${CMAKE_MATCH_1}")
-    string(APPEND assistants "    \"${item}\",\n")
-  endif()
-endforeach()
+# Hosts under names.
+function(read_hosts file names_out hosts_out)
+  set(names "")
+  set(hosts "")
+  file(STRINGS "${file}" lines REGEX "^[^#]" ENCODING UTF-8)
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^ +- ['\"]?([^'\" /]+)['\"]?$")
+      string(REGEX REPLACE "^www\\." "" item "${CMAKE_MATCH_1}")
+      string(TOLOWER "${item}" item)
+      string(APPEND hosts "    \"${item}\",\n")
+    elseif(line MATCHES "^['\"]?([^ '\"][^'\"]*)['\"]?:$")
+      string(TOLOWER "${CMAKE_MATCH_1}" item)
+      string(APPEND names "    \"${item}\",\n")
+    endif()
+  endforeach()
+  set(${names_out} "${names}" PARENT_SCOPE)
+  set(${hosts_out} "${hosts}" PARENT_SCOPE)
+endfunction()
+read_hosts("${ASSISTANTS}" assistant_names assistant_hosts)
+read_hosts("${SOCIALS}" social_names social_hosts)
 
 set(categories "")
 file(STRINGS "${CATEGORIES}" lines REGEX ",SOURCE_CATEGORY_" ENCODING UTF-8)
@@ -80,9 +92,19 @@ ${categories}};
 const size_t kSourceCategoryCount = sizeof kSourceCategories / sizeof kSourceCategories[0];
 const size_t kEngineBlockCount = sizeof kEngineBlocks / sizeof kEngineBlocks[0];
 
+const char *const kAssistantNames[] = {
+${assistant_names}};
+const size_t kAssistantNameCount = sizeof kAssistantNames / sizeof kAssistantNames[0];
 const char *const kAssistantHosts[] = {
-${assistants}};
+${assistant_hosts}};
 const size_t kAssistantHostCount = sizeof kAssistantHosts / sizeof kAssistantHosts[0];
+
+const char *const kSocialNames[] = {
+${social_names}};
+const size_t kSocialNameCount = sizeof kSocialNames / sizeof kSocialNames[0];
+const char *const kSocialHosts[] = {
+${social_hosts}};
+const size_t kSocialHostCount = sizeof kSocialHosts / sizeof kSocialHosts[0];
 
 }  // namespace vitrine
 ")

@@ -5,9 +5,10 @@
 #include <unordered_set>
 
 #include "compiler/dependencies.h"
-#include "compiler/numbers.h"
 #include "compiler/parse_parts.h"
 #include "format/limits.h"
+#include "format/texts.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
@@ -96,8 +97,9 @@ void check_strategy(const Strategy &strategy, const Names &names, Report &report
 
 void check_event(std::string_view name, Spot spot, const Names &names, Report &report) {
   if (names.knows_event(name)) return;
-  report.unknown("unknown_event", spot, "There is no event " + shown(name) + ".", name, names.event_names(),
-                 "Declare it: \"events\": [\"" + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
+  report.unknown_of(
+      "unknown_event", spot, "There is no event " + shown(name) + ".", name, [&] { return names.event_names(); },
+      "Declare it: \"events\": [\"" + std::string(name.substr(0, kMaxTextBytes)) + "\"].");
 }
 
 bool has_price_bands(const Strategy &strategy, const Node *node, Report &report) {
@@ -109,30 +111,26 @@ bool has_price_bands(const Strategy &strategy, const Node *node, Report &report)
 }
 
 std::string_view comparator_name(Comparator comparator) {
-  static constexpr std::string_view kNames[] = {"eq", "in", "gte", "lt", "exists", "starts_with", "ends_with", "contains"};
-  return kNames[static_cast<size_t>(comparator)];
+#define VITRINE_X(id, word, ...) word,
+  static constexpr std::string_view kWords[] = {VITRINE_COMPARATORS(VITRINE_X)};
+#undef VITRINE_X
+  return kWords[static_cast<size_t>(comparator)];
 }
 
 const char *type_name(ValueType type) {
-  static constexpr const char *kNames[] = {"a whole number", "an amount", "a duration", "a share",
-                                           "a fraction",     "a label",   "a text",     "a boolean"};
-  return kNames[static_cast<size_t>(type)];
+#define VITRINE_X(id, word, sentence, trait) sentence,
+  static constexpr const char *kSentences[] = {VITRINE_VALUE_TYPES(VITRINE_X)};
+#undef VITRINE_X
+  return kSentences[static_cast<size_t>(type)];
 }
 
-std::string_view cut_text(std::string_view text) {
-  if (text.size() <= kMaxTextBytes) return text;
-  size_t length = kMaxTextBytes;
-  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) --length;
-  return text.substr(0, length);
-}
+std::string_view cut_text(std::string_view text) { return text.substr(0, cut_length(text.data(), static_cast<uint32_t>(text.size()))); }
 
 bool text_passes(std::string_view text, Comparator comparator, std::string_view constant) {
   text = cut_text(text);
   constant = cut_text(constant);
-  if (constant.size() > text.size()) return false;
-  if (comparator == Comparator::kStartsWith) return text.substr(0, constant.size()) == constant;
-  if (comparator == Comparator::kEndsWith) return text.substr(text.size() - constant.size()) == constant;
-  return text.find(constant) != std::string_view::npos;
+  return text_holds(text_op(comparator), text.data(), static_cast<uint32_t>(text.size()), constant.data(),
+                    static_cast<uint32_t>(constant.size()));
 }
 
 int64_t threshold_of(ValueType type, const Node &constant) {

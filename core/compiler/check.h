@@ -9,12 +9,15 @@ namespace vitrine {
 // Tells what is wrong. After no error the strategy can be lowered.
 void check_strategy(const Strategy &strategy, const Names &names, Report &report);
 
-// The parts of it (check_slots.cpp, check_condition.cpp, check_where.cpp).
+// The parts of it (check_slots.cpp, check_condition.cpp, check_where.cpp, check_comparators.cpp).
 void check_slots(const Strategy &strategy, const Names &names, Report &report);
 void check_event(std::string_view name, Spot spot, const Names &names, Report &report);
 [[nodiscard]] bool has_price_bands(const Strategy &strategy, const Node *node, Report &report);
 void check_condition(const Condition &condition, const Names &names, Report &report);
 void check_where(const Condition &where, Report &report);
+
+// Tells `gt` and `lte` on a value of this type, with what to write. False: there is none.
+bool tell_foreign_comparators(const Condition &test, ValueType type, Report &report);
 
 // "is a list of ..."; shared by both.
 [[nodiscard]] std::string_view comparator_name(Comparator comparator);

@@ -2,24 +2,22 @@
 #include <algorithm>
 
 #include "compiler/check.h"
-#include "compiler/numbers.h"
 #include "compiler/parse_parts.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
 
-bool is_numeric(ValueType type) { return type <= ValueType::kFraction; }
-
 bool allows(ValueType type, Comparator comparator) {
-  switch (comparator) {
-    case Comparator::kExists: return true;
-    case Comparator::kGte:
-    case Comparator::kLt: return is_numeric(type);
-    case Comparator::kEq:
-    case Comparator::kIn: return type != ValueType::kDuration && type != ValueType::kShare && type != ValueType::kFraction;
-    default: return type == ValueType::kText;
+  switch (compares(comparator)) {
+    case Compares::kAnything: return true;
+    case Compares::kOrder: return is_numeric(type);
+    case Compares::kValues: return type != ValueType::kDuration && type != ValueType::kShare && type != ValueType::kFraction;
+    case Compares::kTexts: return type == ValueType::kText;
+    case Compares::kCount: break;
   }
+  return false;
 }
 
 std::string allowed_hint(ValueType type) {
@@ -30,13 +28,17 @@ std::string allowed_hint(ValueType type) {
     case ValueType::kShare:
     case ValueType::kFraction: return "Use gte or lt, as in {\"gte\": 0.5}, or exists.";
     case ValueType::kText: return "Use eq, in, starts_with, ends_with, contains or exists.";
-    default: return "Use eq, in or exists.";
+    case ValueType::kLabel:
+    case ValueType::kBoolean:
+    case ValueType::kCount: break;
   }
+  return "Use eq, in or exists.";
 }
 
 class TestChecker {
  public:
-  TestChecker(const Condition &test, const Subject &subject, Report &report) : test_(test), subject_(subject), report_(report) {}
+  TestChecker(const Condition &test, const Subject &subject, const Names &names, Report &report)
+      : test_(test), subject_(subject), names_(names), report_(report) {}
 
   void run() {
     bool holds = true;
@@ -71,19 +73,24 @@ class TestChecker {
       case ValueType::kLabel: return check_label(constant, what);
       case ValueType::kText: return is_filled_text(constant, what, report_);
       case ValueType::kBoolean: return is_kind(constant, Node::Kind::kBoolean, what, report_);
-      default: return read_number(constant, what, report_).has_value();
+      case ValueType::kInteger:
+      case ValueType::kAmount:
+      case ValueType::kShare:
+      case ValueType::kFraction:
+      case ValueType::kCount: break;
     }
+    return read_number(constant, what, report_).has_value();
   }
 
   bool check_label(const Node &constant, const std::string &what) {
     if (!is_filled_text(constant, what, report_)) return false;
     if (subject_.labels == nullptr) return true;
     const auto &labels = *subject_.labels;
-    if (std::find(labels.begin(), labels.end(), constant.text) != labels.end()) return true;
-    report_.unknown("unknown_label", at(&constant),
-                    shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text,
-                    {labels.begin(), labels.end()},
-                    subject_.fact == Fact::kTrafficChannel ? "The channels are GA4's, as in \"Paid Search\"." : "Add it to the list.");
+    if (names_.has_label(labels, constant.text)) return true;
+    const auto list = [&] { return std::vector<std::string_view>(labels.begin(), labels.end()); };
+    report_.unknown_of("unknown_label", at(&constant),
+                       shown(test_.name) + " is never " + shown(constant.text) + ": its list does not have it.", constant.text, list,
+                       subject_.fact == Fact::kTrafficChannel ? "The channels are GA4's, as in \"Paid Search\"." : "Add it to the list.");
     return false;
   }
 
@@ -200,6 +207,7 @@ class TestChecker {
 
   const Condition &test_;
   const Subject &subject_;
+  const Names &names_;
   Report &report_;
 };
 
@@ -212,7 +220,16 @@ void tell_unknown_subject(const Condition &test, const Names &names, Report &rep
   if (names.knows_event(test.name))
     return report.error("unknown_name", at_key(test.node), sentence,
                         "It is an event: declare a feature that counts it, as in {\"count\": \"" + test.name + "\"}.");
-  report.unknown("unknown_name", at_key(test.node), sentence, test.name, names.subject_names(), "Declare it under `features`.");
+  report.unknown_of(
+      "unknown_name", at_key(test.node), sentence, test.name, [&] { return names.subject_names(); }, "Declare it under `features`.");
+}
+
+// Of a name that nobody knows the constant tells what was meant.
+ValueType known_type(const Subject &subject, const Condition &test) {
+  if (subject.kind == Subject::Kind::kFeature || subject.kind == Subject::Kind::kFact || subject.kind == Subject::Kind::kTrait)
+    return subject.type;
+  const bool text = !test.tests.empty() && test.tests.front().node->kind == Node::Kind::kText;
+  return text ? ValueType::kDuration : ValueType::kInteger;
 }
 
 void check_ids(const Condition &condition, const Names &names, Report &report) {
@@ -225,7 +242,7 @@ void check_ids(const Condition &condition, const Names &names, Report &report) {
       report.error("unknown_name", at(id), sentence,
                    std::string("It is a ") + (of_stage ? "segment: write `segment`." : "stage: write `stage`."));
     else
-      report.unknown("unknown_name", at(id), sentence, id->text, of_stage ? names.stage_ids() : names.segment_ids());
+      report.unknown_of("unknown_name", at(id), sentence, id->text, [&] { return of_stage ? names.stage_ids() : names.segment_ids(); });
   }
 }
 
@@ -241,13 +258,14 @@ void check_condition(const Condition &condition, const Names &names, Report &rep
   for (const Condition &child : condition.children) check_condition(child, names, report);
   if (condition.kind != Condition::Kind::kTest) return;
   const Subject subject = names.subject(condition.name);
-  if (subject.kind == Subject::Kind::kUnknown) return tell_unknown_subject(condition, names, report);
+  if (subject.kind == Subject::Kind::kUnknown) tell_unknown_subject(condition, names, report);
+  if (tell_foreign_comparators(condition, known_type(subject, condition), report) || subject.kind == Subject::Kind::kUnknown) return;
   if (subject.kind == Subject::Kind::kFaulty) return;  // told at the feature
   if (subject.labels != nullptr && subject.labels->empty())
     return report.error("missing_key", at_key(condition.node), shown(condition.name) + " has no list to choose from.",
                         std::string("Name its areas, as in \"") + (subject.fact == Fact::kGeoZone ? "zones" : "climates") +
                             "\": {\"alps\": [\"AT\", \"DE-BY\"]}.");
-  TestChecker(condition, subject, report).run();
+  TestChecker(condition, subject, names, report).run();
 }
 
 }  // namespace vitrine

@@ -1,5 +1,5 @@
 // Slots, and what decides in them: variants, messages, experiments, goals.
-#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -13,9 +13,15 @@ constexpr std::string_view kMessages[] = {"discount", "urgency", "trust", "servi
 class SlotChecker {
  public:
   SlotChecker(const Strategy &strategy, const Names &names, Report &report) : strategy_(strategy), names_(names), report_(report) {
-    for (const std::string_view name : kMessages) messages_.push_back(name);
-    for (const Message &message : strategy.messages) messages_.push_back(message.name);
-    for (const Experiment &experiment : strategy.experiments) experiment_of_.emplace(experiment.slot, &experiment);
+    messages_.insert(std::begin(kMessages), std::end(kMessages));
+    for (const Message &message : strategy.messages) messages_.insert(message.name);
+    for (const Slot &slot : strategy.slots) slots_.emplace(slot.id, &slot);
+    for (const Experiment &experiment : strategy.experiments) {
+      const bool is_first = arms_of_.try_emplace(experiment.slot).second;
+      for (const Arm &arm : experiment.arms) {
+        if (is_first) arms_of_[experiment.slot].insert(arm.id);
+      }
+    }
   }
 
   void run() {
@@ -45,9 +51,10 @@ class SlotChecker {
   }
 
   void check_variant(const Variant &variant) {
-    if (!variant.message.empty() && std::find(messages_.begin(), messages_.end(), variant.message) == messages_.end())
-      report_.unknown("unknown_message", at(variant.message_node), "There is no kind of message " + shown(variant.message) + ".",
-                      variant.message, messages_, "Name it under `messages`, or write discount, urgency, trust, service or information.");
+    if (!variant.message.empty() && messages_.count(variant.message) == 0)
+      report_.unknown_of(
+          "unknown_message", at(variant.message_node), "There is no kind of message " + shown(variant.message) + ".", variant.message,
+          [&] { return message_names(); }, "Name it under `messages`, or write discount, urgency, trust, service or information.");
     if (variant.message == "urgency" && variant.needs.empty())
       report_.error("urgency_without_needs", at(variant.message_node), "An `urgency` without `needs` would claim what nobody has stated.",
                     R"(Write "needs": {"stock": {"lt": 6, "max_age": "10m"}}.)");
@@ -55,10 +62,15 @@ class SlotChecker {
   }
 
   [[nodiscard]] bool is_arm(const Slot &slot, const Variant &variant) const {
-    const auto found = experiment_of_.find(slot.id);
-    if (found == experiment_of_.end()) return false;
-    const auto &arms = found->second->arms;
-    return std::any_of(arms.begin(), arms.end(), [&](const Arm &arm) { return arm.id == variant.id; });
+    const auto found = arms_of_.find(slot.id);
+    return found != arms_of_.end() && found->second.count(variant.id) != 0;
+  }
+
+  // In written order: of names that are as near, the first is meant.
+  [[nodiscard]] std::vector<std::string_view> message_names() const {
+    std::vector<std::string_view> names(std::begin(kMessages), std::end(kMessages));
+    for (const Message &message : strategy_.messages) names.push_back(message.name);
+    return names;
   }
 
   // Every variant has an audience, an arm perhaps its experiment's; the last one is everyone's.
@@ -78,9 +90,12 @@ class SlotChecker {
   void check_message(const Message &message) {
     for (const Node *id : message.never_for) {
       if (names_.segment(id->text) != kNotFound || names_.stage(id->text) != kNotFound) continue;
-      std::vector<std::string_view> known = names_.segment_ids();
-      for (const std::string_view stage : names_.stage_ids()) known.push_back(stage);
-      report_.unknown("unknown_name", at(id), "There is no segment and no stage " + shown(id->text) + ".", id->text, known);
+      const auto both = [&] {
+        std::vector<std::string_view> known = names_.segment_ids();
+        for (const std::string_view stage : names_.stage_ids()) known.push_back(stage);
+        return known;
+      };
+      report_.unknown_of("unknown_name", at(id), "There is no segment and no stage " + shown(id->text) + ".", id->text, both);
     }
   }
 
@@ -89,34 +104,37 @@ class SlotChecker {
     for (const Experiment &experiment : strategy_.experiments) {
       if (experiment.shown_for) check_condition(*experiment.shown_for, names_, report_);
       if (experiment.slot.empty()) continue;
-      const auto slot =
-          std::find_if(strategy_.slots.begin(), strategy_.slots.end(), [&](const Slot &s) { return s.id == experiment.slot; });
-      if (slot == strategy_.slots.end() || slot->kind != SlotKind::kContent) {
+      const auto slot = slots_.find(experiment.slot);
+      if (slot == slots_.end() || slot->second->kind != SlotKind::kContent) {
         tell_no_slot(experiment);
       } else if (!slots.insert(experiment.slot).second) {
         report_.error("name_taken", at(experiment.slot_node), "Another experiment has the slot " + shown(experiment.slot) + " already.",
                       "One experiment a slot: end one of them.");
       } else {
-        check_arms(experiment, *slot);
+        check_arms(experiment, *slot->second);
       }
     }
   }
 
   void tell_no_slot(const Experiment &experiment) {
-    std::vector<std::string_view> known;
-    for (const Slot &slot : strategy_.slots) {
-      if (slot.kind == SlotKind::kContent) known.push_back(slot.id);
-    }
-    report_.unknown("unknown_name", at(experiment.slot_node), "There is no content slot " + shown(experiment.slot) + ".", experiment.slot,
-                    known);
+    const auto content = [&] {
+      std::vector<std::string_view> known;
+      for (const Slot &slot : strategy_.slots) {
+        if (slot.kind == SlotKind::kContent) known.push_back(slot.id);
+      }
+      return known;
+    };
+    report_.unknown_of("unknown_name", at(experiment.slot_node), "There is no content slot " + shown(experiment.slot) + ".",
+                       experiment.slot, content);
   }
 
   void check_arms(const Experiment &experiment, const Slot &slot) {
     std::vector<std::string_view> known;
     known.reserve(slot.variants.size());
     for (const Variant &variant : slot.variants) known.push_back(variant.id);
+    const std::unordered_set<std::string_view> ids(known.begin(), known.end());
     for (const Arm &arm : experiment.arms) {
-      if (std::find(known.begin(), known.end(), arm.id) == known.end())
+      if (ids.count(arm.id) == 0)
         report_.unknown("unknown_name", at_key(arm.node), "The slot " + shown(slot.id) + " has no variant " + shown(arm.id) + ".", arm.id,
                         known);
     }
@@ -125,8 +143,9 @@ class SlotChecker {
   const Strategy &strategy_;
   const Names &names_;
   Report &report_;
-  std::vector<std::string_view> messages_;
-  std::unordered_map<std::string_view, const Experiment *> experiment_of_;
+  std::unordered_set<std::string_view> messages_;
+  std::unordered_map<std::string_view, const Slot *> slots_;
+  std::unordered_map<std::string_view, std::unordered_set<std::string_view>> arms_of_;  // of the slot's first experiment
 };
 
 }  // namespace

@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "compiler/check.h"
-#include "compiler/numbers.h"
 #include "compiler/parse_parts.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
@@ -51,6 +51,7 @@ void check_field(const Condition &test, Report &report) {
     return report.error("bad_id", at_key(test.node), shown(test.name) + " cannot be the name of a field.",
                         "A `where` speaks of the event's fields, as in {\"item_category\": \"shoes\"}.");
   }
+  if (tell_foreign_comparators(test, ValueType::kAmount, report)) return;  // every number of an event is taken in thousandths
   bool holds = true;
   for (const Comparison &comparison : test.tests) {
     for (const Node *constant : comparison.constants) holds = check_field_constant(test, comparison, *constant, report) && holds;

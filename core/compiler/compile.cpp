@@ -25,8 +25,8 @@ bool runtime_takes(const std::vector<uint8_t> &pack) {
   return vt_load(memory.data(), size, pack.data(), length) == VT_OK;
 }
 
-void emit(const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics, CompileResult &result) {
-  Lowered lowered = lower_strategy(strategy, names, report);
+void emit(const Strategy &strategy, Names &names, bool with_values, Report &report, Diagnostics &diagnostics, CompileResult &result) {
+  Lowered lowered = lower_strategy(strategy, names, with_values, report);
   if (diagnostics.failed()) return;
   std::vector<uint8_t> pack = emit_pack(lowered.records);
   if (pack.size() > kMaxPackBytes) {
@@ -38,6 +38,9 @@ void emit(const Strategy &strategy, Names &names, Report &report, Diagnostics &d
     report.error("refused", at(strategy.node), "The runtime refuses this strategy's pack.",
                  "This is a defect of the compiler: please report it together with the strategy.");
   } else {
+    for (const std::string_view event : names.event_names()) result.known.events.emplace_back(event);
+    for (const Trait &trait : strategy.traits) result.known.traits.push_back({trait.name, trait.type, trait.labels});
+    if (with_values) result.features = {std::move(lowered.values), std::move(lowered.label_texts), channel_names()};
     result.names = sidecar_of(strategy, lowered.names, pack);
     result.pack = std::move(pack);
   }
@@ -75,12 +78,12 @@ std::vector<Diagnostic> guarded(Work work) {
 
 }  // namespace
 
-CompileResult compile(std::string_view text, std::string_view file_name) {
+CompileResult compile(std::string_view text, std::string_view file_name, bool with_values) {
   CompileResult result;
   result.file = file_name;
   result.diagnostics = guarded([&] {
     return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics) {
-      emit(strategy, names, report, diagnostics, result);
+      emit(strategy, names, with_values, report, diagnostics, result);
     });
   });
   return result;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diagnose.h"
+#include "compiler/known_names.h"
 
 namespace vitrine {
 
@@ -16,11 +17,15 @@ struct CompileResult {
   std::vector<Diagnostic> diagnostics;  // in the order of their places
   std::vector<uint8_t> pack;            // empty: there were errors
   std::string names;                    // the sidecar, JSON
+  KnownNames known;
+  FeatureNames features;                // where they are wanted
   [[nodiscard]] bool ok() const { return !pack.empty(); }
 };
 
 // What is in the pack passes vt_load. Throws nothing; without memory there is one finding that says so.
-[[nodiscard]] CompileResult compile(std::string_view text, std::string_view file_name);
+// `with_values`: for reading values out of visitors, what the strategy names is measured, whether or not a rule reads it; the pack is then
+// another one with the same answers.
+[[nodiscard]] CompileResult compile(std::string_view text, std::string_view file_name, bool with_values = false);
 
 struct WordsResult {
   std::string file;

@@ -68,6 +68,7 @@ class Search {
   }
 
   void tell_circle(const Reads &closing) {
+    if (report_.full()) return;  // the findings before it have failed the strategy
     size_t first = path_.size() - 1;
     while (path_[first].node != closing.target) --first;
     constexpr size_t kShownSteps = 8;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "compiler/json_text.h"
+#include "text/json_text.h"
 
 namespace vitrine {
 namespace {
@@ -52,7 +52,7 @@ std::string print_diagnostic(const Diagnostic &d, std::string_view file) {
   return out;
 }
 
-std::string diagnostics_json(const std::vector<Diagnostic> &diagnostics, std::string_view file) {
+std::string diagnostics_json(const std::vector<Diagnostic> &diagnostics, std::string_view file, std::string_view more) {
   size_t errors = 0;
   for (const Diagnostic &d : diagnostics) errors += d.severity == Severity::kError ? 1 : 0;
   std::string out = "{\"file\":" + json_string(file) + ",\"errors\":" + std::to_string(errors);
@@ -64,7 +64,9 @@ std::string diagnostics_json(const std::vector<Diagnostic> &diagnostics, std::st
     out += ",\"line\":" + std::to_string(d.place.line) + ",\"column\":" + std::to_string(d.place.column);
     out += ",\"pointer\":" + json_string(d.pointer) + ",\"sentence\":" + json_string(d.sentence) + ",\"hint\":" + json_string(d.hint) + '}';
   }
-  return out + "]}\n";
+  out += ']';
+  if (!more.empty()) out.append(",").append(more);
+  return out + "}\n";
 }
 
 std::string shown(std::string_view text) {
@@ -79,7 +81,8 @@ std::string shown(std::string_view text) {
 
 std::string nearest_name(std::string_view name, const std::vector<std::string_view> &known) {
   constexpr size_t kLongest = 80;
-  if (name.empty() || name.size() > kLongest) return {};
+  constexpr size_t kMostKnown = 10'000;  // more than a strategy may have of anything but labels: nobody mistypes one of so many
+  if (name.empty() || name.size() > kLongest || known.size() > kMostKnown) return {};
   std::string_view best;
   size_t least = name.size() <= 4 ? 2 : 1 + name.size() / 3;  // this many edits are too many
   for (const std::string_view candidate : known) {

@@ -45,8 +45,9 @@ class Diagnostics {
 // `FILE:LINE:COLUMN: error CODE: sentence`, then a line with the pointer, then one with the hint; each line ended.
 [[nodiscard]] std::string print_diagnostic(const Diagnostic &diagnostic, std::string_view file);
 
-// All of them as one JSON document: {"file", "errors", "warnings", "diagnostics": [...]}, with a line end.
-[[nodiscard]] std::string diagnostics_json(const std::vector<Diagnostic> &diagnostics, std::string_view file);
+// All of them as one JSON document: {"file", "errors", "warnings", "diagnostics": [...]}, with a line end. `more`: members that
+// follow, or empty.
+[[nodiscard]] std::string diagnostics_json(const std::vector<Diagnostic> &diagnostics, std::string_view file, std::string_view more = {});
 
 // A text of the strategy inside a sentence: in backquotes, without control characters, cut where it is long.
 [[nodiscard]] std::string shown(std::string_view text);

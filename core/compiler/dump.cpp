@@ -4,10 +4,11 @@
 #include "compiler/compile.h"
 #include "compiler/emit.h"
 #include "compiler/names.h"
-#include "compiler/numbers.h"
 #include "compiler/read.h"
-#include "compiler/times.h"
 #include "format/limits.h"
+#include "format/purposes.h"
+#include "text/numbers.h"
+#include "text/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -42,23 +43,25 @@ std::string hex(uint64_t value, int digits) {
 }
 
 std::string purpose_list(uint8_t purposes) {
-  static constexpr const char *kNames[] = {"personalization", "measurement", "ads", "location"};
   std::string out;
-  for (uint32_t bit = 0; bit < 4; ++bit) {
-    if ((purposes >> bit & 1u) != 0) out += (out.empty() ? " needs " : ", ") + std::string(kNames[bit]);
+  for (uint32_t bit = 0; bit < kPurposes; ++bit) {
+    if ((purposes >> bit & 1u) != 0) out += (out.empty() ? " needs " : ", ") + std::string(kPurposeWords[bit]);
   }
   return out;
 }
 
 const char *kind_text(FeatureKind kind) {
-  static constexpr const char *kNames[] = {"fact", "count", "count by times", "count by buckets", "since",    "distinct", "share",
-                                           "top",  "sum",   "sum by buckets", "repeats",          "sequence", "evidence"};
-  return kNames[static_cast<size_t>(kind)];
+#define VITRINE_X(id, text, shape, whole) text,
+  static constexpr const char *kTexts[] = {VITRINE_FEATURE_KINDS(VITRINE_X)};
+#undef VITRINE_X
+  return kTexts[static_cast<size_t>(kind)];
 }
 
 const char *type_text(ValueType type) {
-  static constexpr const char *kNames[] = {"integer", "amount", "duration", "share", "fraction", "label", "text", "boolean"};
-  return kNames[static_cast<size_t>(type)];
+#define VITRINE_X(id, word, sentence, trait) word,
+  static constexpr const char *kWords[] = {VITRINE_VALUE_TYPES(VITRINE_X)};
+#undef VITRINE_X
+  return kWords[static_cast<size_t>(type)];
 }
 
 class Dump {
@@ -66,7 +69,8 @@ class Dump {
   Dump(const Records &records, const Sidecar &sidecar) : r_(records), sidecar_(sidecar) {}
 
   std::string run(std::string_view id, size_t bytes) {
-    out_ = "pack " + std::string(id) + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) +
+    const std::string name = r_.config[0].name == kNone16 ? "" : " of " + string(r_.config[0].name);
+    out_ = "pack " + std::string(id) + name + ", " + std::to_string(bytes) + " bytes, visit gap " + duration_text(r_.config[0].visit_gap) +
            ", half-life " + duration_text(r_.config[0].half_life) +
            (r_.config[0].holdout_buckets == 0 ? "" : ", " + std::to_string(r_.config[0].holdout_buckets) + " of 10000 buckets held out") +
            '\n';
@@ -93,7 +97,9 @@ class Dump {
   }
 
   void fields() {
-    static constexpr const char *kWants[] = {"number", "text", "boolean", "time", "long text"};
+#define VITRINE_X(id, bit, word) word,
+    static constexpr const char *kWants[] = {VITRINE_WANTS(VITRINE_X)};
+#undef VITRINE_X
     for (size_t i = 0; i < r_.fields.size(); ++i) {
       std::string wants;
       for (uint32_t bit = 0; bit < std::size(kWants); ++bit) {
@@ -122,7 +128,7 @@ class Dump {
       std::string text = named(sidecar_.features, i, kind_text(f.kind)) + " = ";
       text += named(sidecar_.measures, i, f.kind == FeatureKind::kFact ? std::string(fact_info(f.fact).name) : kind_text(f.kind));
       text += std::string(" [") + kind_text(f.kind) + ", " + type_text(f.type) + (f.key != 0 ? ", key " + hex(f.key, 8) : "") +
-              (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.keep) : "") +
+              (f.kind == FeatureKind::kCountTimes ? ", keeps " + std::to_string(f.times) : "") +
               (f.in_last != 0 ? ", in last " + duration_text(f.in_last) : "") + ']';
       line("feature", i, text + purpose_list(f.purposes));
       if (f.kind == FeatureKind::kSequence) steps(f);
@@ -134,9 +140,9 @@ class Dump {
 
   void steps(const FeatureDef &f) {
     const bool undone = (f.flags & kFeatureThenNot) != 0;
-    for (uint32_t s = 0; s < f.keep + (undone ? 1u : 0u); ++s) {
-      const StepDef &step = r_.steps[f.label + s];
-      line(s < f.keep ? "  step" : "  then not", s,
+    for (uint32_t s = 0; s < f.steps + (undone ? 1u : 0u); ++s) {
+      const StepDef &step = r_.steps[f.first_step + s];
+      line(s < f.steps ? "  step" : "  then not", s,
            named(sidecar_.events, step.event, "event " + std::to_string(step.event)) +
                (step.where == kNone16 ? "" : " where node " + std::to_string(step.where)));
     }
@@ -222,9 +228,11 @@ class Dump {
   }
 
   void signal(size_t index, const SignalDef &signal) {
-    static constexpr const char *kNames[] = {"affinity", "popularity", "margin", "stock", "novelty", "seen"};
+#define VITRINE_X(id, word, sentence) word,
+    static constexpr const char *kWords[] = {VITRINE_SIGNAL_KINDS(VITRINE_X)};
+#undef VITRINE_X
     line("  signal", index,
-         std::string(kNames[static_cast<size_t>(signal.kind)]) +
+         std::string(kWords[static_cast<size_t>(signal.kind)]) +
              (signal.kind == SignalKind::kAffinity ? " of dimension " + std::to_string(signal.dimension) : "") + " weight " +
              number_text(signal.weight));
   }

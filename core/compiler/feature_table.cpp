@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
-#include "compiler/numbers.h"
+#include "format/feature_shapes.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
-
-constexpr uint32_t kPartHead = 6;  // key and length
 
 bool comes_before(ValueType type, int64_t a, int64_t b) {
   const int64_t exists = exists_condition(type);
@@ -18,7 +17,9 @@ bool comes_before(ValueType type, int64_t a, int64_t b) {
 }
 
 std::string text_condition(const std::string &name, int64_t condition, const Tables &tables) {
-  static constexpr const char *kOperators[] = {" = ", " starts with ", " ends with ", " contains "};
+#define VITRINE_X(id, word) word,
+  static constexpr const char *kOperators[] = {VITRINE_TEXT_OPS(VITRINE_X)};
+#undef VITRINE_X
   const auto op = static_cast<uint64_t>(condition) >> 32;
   return name + kOperators[op] + '"' + tables.strings[static_cast<uint32_t>(condition)] + '"';
 }
@@ -37,8 +38,12 @@ std::string condition_text(const FeatureTable::Entry &entry, int64_t condition, 
     }
     case ValueType::kText: return text_condition(name, condition, tables);
     case ValueType::kBoolean: return name + " is true";
-    default: return name + " >= " + number_text(condition);
+    case ValueType::kAmount:
+    case ValueType::kShare:
+    case ValueType::kFraction:
+    case ValueType::kCount: break;
   }
+  return name + " >= " + number_text(condition);
 }
 
 }  // namespace
@@ -61,21 +66,7 @@ bool is_fed_by(const FeatureTable::Entry &entry, uint32_t event) {
 }
 
 uint32_t snapshot_bytes(const FeatureTable::Entry &entry) {
-  if (!entry.stored) return 0;
-  switch (entry.def.kind) {
-    case FeatureKind::kCount:
-    case FeatureKind::kEvidence: return kPartHead + 2;
-    case FeatureKind::kCountTimes: return kPartHead + 4u * entry.def.keep;
-    case FeatureKind::kCountBuckets: return kPartHead + 4 + 2 * kMaxBuckets;
-    case FeatureKind::kSince: return kPartHead + 4;
-    case FeatureKind::kDistinct: return kPartHead + 12 * kMaxValues;
-    case FeatureKind::kSum: return kPartHead + 8;
-    case FeatureKind::kSumBuckets: return kPartHead + 4 + 8 * kMaxBuckets;
-    case FeatureKind::kRepeats:
-      return kPartHead + (entry.def.window_kind == WindowKind::kDuration ? 9 + 4 * kMaxRepeatsWithin : 9) * kMaxValues;
-    case FeatureKind::kSequence: return kPartHead + 4u * entry.def.keep;
-    default: return kPartHead + (entry.def.type == ValueType::kText ? kMaxTextBytes : 8u);
-  }
+  return entry.stored ? kPartHead + part_content(shape_of(entry.def), kept_of(entry.def)) : 0;
 }
 
 uint32_t FeatureTable::add(Entry entry) {
@@ -89,6 +80,11 @@ uint32_t FeatureTable::add(Entry entry) {
   return known->second;
 }
 
+uint32_t FeatureTable::find(const std::string &definition) const {
+  const auto known = index_.find(definition);
+  return known == index_.end() ? kNotFound : known->second;
+}
+
 void FeatureTable::take_conditions(const GateGraph &graph) {
   for (const GateGraph::Leaf &leaf : graph.leaves()) {
     Entry &entry = entries_[leaf.feature];
@@ -96,11 +92,11 @@ void FeatureTable::take_conditions(const GateGraph &graph) {
     if (leaf.condition == exists_condition(entry.def.type))
       entry.def.flags |= kFeatureExists;
     else if (entry.def.kind == FeatureKind::kCountTimes)
-      entry.def.keep = std::max(entry.def.keep, static_cast<uint16_t>(std::max<int64_t>(leaf.condition, 1)));
+      entry.def.times = std::max(entry.def.times, static_cast<uint16_t>(std::max<int64_t>(leaf.condition, 1)));
   }
   // A count that is asked only whether it is at least 0 keeps one time, too.
   for (Entry &entry : entries_) {
-    if (entry.def.kind == FeatureKind::kCountTimes) entry.def.keep = std::max<uint16_t>(entry.def.keep, 1);
+    if (entry.def.kind == FeatureKind::kCountTimes) entry.def.times = std::max<uint16_t>(entry.def.times, 1);
   }
   sort_conditions();
 }
@@ -121,12 +117,12 @@ void FeatureTable::emit(const Tables &tables, Records &out, RecordNames &names) 
   ConfigDef &config = out.config.front();
   for (const uint32_t index : order_) {
     Entry &entry = entries_[index];
-    if (entry.def.kind == FeatureKind::kEvidence) entry.def.keep = static_cast<uint16_t>(place_[entry.def.keep]);
+    if (entry.def.kind == FeatureKind::kEvidence) entry.def.names = static_cast<uint16_t>(place_[entry.def.names]);
     for (uint32_t g = static_cast<uint32_t>(entry.def.group) + 1; g <= kGroups; ++g) ++config.group_first[g];
     entry.def.condition_first = static_cast<uint16_t>(out.conditions.size());
     entry.def.condition_count = static_cast<uint16_t>(entry.conditions.size());
     emit_conditions(entry, tables, out, names);
-    if (!entry.steps.empty()) entry.def.label = static_cast<uint16_t>(out.steps.size());
+    if (!entry.steps.empty()) entry.def.first_step = static_cast<uint16_t>(out.steps.size());
     out.steps.insert(out.steps.end(), entry.steps.begin(), entry.steps.end());
     out.features.push_back(entry.def);
     names.features.push_back(entry.name);

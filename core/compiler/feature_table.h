@@ -26,6 +26,8 @@ class FeatureTable {
 
   // The feature of this definition; a new one takes the rest of the entry.
   [[nodiscard]] uint32_t add(Entry entry);
+  // The feature of this definition; kNotFound: there is none.
+  [[nodiscard]] uint32_t find(const std::string &definition) const;
   // Adds what the leaves of the graph compare with.
   void take_conditions(const GateGraph &graph);
   // Puts features into the order of their groups and fills features, conditions and listeners (events must be complete).

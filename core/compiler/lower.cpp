@@ -1,6 +1,8 @@
 // The strategy as a whole: what is judged in which order, slots, and the records that name things.
 #include "compiler/lower.h"
 
+#include <set>
+
 #include "compiler/dependencies.h"
 #include "compiler/lowering.h"
 #include "vitrine/vitrine.h"
@@ -8,10 +10,35 @@
 namespace vitrine {
 namespace {
 
+void add_names(const Condition &condition, std::set<std::string> &to) {
+  if (condition.kind == Condition::Kind::kTest) to.insert(condition.name);
+  for (const Condition &child : condition.children) add_names(child, to);
+}
+
+// Features that the strategy declares, and facts and traits that its conditions speak of.
+std::set<std::string> named_in(const Strategy &strategy) {
+  std::set<std::string> names;
+  for (const Feature &feature : strategy.features) names.insert(feature.name);
+  for (const Segment &segment : strategy.segments) add_names(segment.when, names);
+  for (const Stage &stage : strategy.stages) {
+    if (stage.when) add_names(*stage.when, names);
+  }
+  for (const Slot &slot : strategy.slots) {
+    for (const Variant &variant : slot.variants) {
+      if (variant.shown_for) add_names(*variant.shown_for, names);
+    }
+  }
+  for (const Experiment &experiment : strategy.experiments) {
+    if (experiment.shown_for) add_names(*experiment.shown_for, names);
+  }
+  return names;
+}
+
 class Lowering {
  public:
-  Lowering(const Strategy &strategy, const Names &names, Report &report)
+  Lowering(const Strategy &strategy, const Names &names, bool with_values, Report &report)
       : strategy_(strategy),
+        with_values_(with_values),
         lookup_(names),
         report_(report),
         maker_(strategy, tables_, features_),
@@ -20,13 +47,16 @@ class Lowering {
 
   Lowered run() {
     ConfigDef config{};
+    config.name = strategy_.name.empty() ? kNone16 : string(strategy_.name);
     config.visit_gap = strategy_.visit_gap;
     config.half_life = strategy_.affinity.half_life;
-    if (!strategy_.currency.empty()) config.currency = hash_label(strategy_.currency);
+    for (size_t i = strategy_.currency.size(); i-- > 0;)
+      config.currency = config.currency << 8 | static_cast<uint8_t>(strategy_.currency[i]);
     out().config.push_back(config);
     tables_.add_standing();
     conditions_.lower_all(order_);
     SlotLowering(strategy_, lookup_, {tables_, gates_, maker_, conditions_}, out(), lowered_.names).run();
+    if (with_values_) lower_values();
     maker_.add_weights();
     features_.take_conditions(gates_);
     lower_names();
@@ -57,8 +87,23 @@ class Lowering {
     }
   }
 
+  void lower_values() {
+    for (const std::string &name : named_in(strategy_)) {
+      const Subject subject = lookup_.subject(name);
+      if (subject.kind != Subject::Kind::kFeature && subject.kind != Subject::Kind::kFact && subject.kind != Subject::Kind::kTrait)
+        continue;
+      NamedValue value{name, {static_cast<uint16_t>(maker_.feature(subject, false))}};
+      const uint32_t buckets = subject.feature == nullptr ? kNotFound : maker_.known_buckets(*subject.feature);
+      if (buckets != kNotFound) value.features.push_back(static_cast<uint16_t>(buckets));
+      lowered_.values.push_back(std::move(value));
+    }
+  }
+
   void emit_tables() {
     features_.emit(tables_, out(), lowered_.names);
+    for (NamedValue &value : lowered_.values) {
+      for (uint16_t &feature : value.features) feature = static_cast<uint16_t>(features_.place(feature));
+    }
     gates_.emit(features_.condition_places(gates_), static_cast<uint32_t>(out().conditions.size()), out());
     for (SlotDef &slot : out().slots) {
       if (slot.seen != kNone16) slot.seen = static_cast<uint16_t>(features_.place(slot.seen));
@@ -67,9 +112,10 @@ class Lowering {
     out().labels = tables_.label_hashes;
     out().places = maker_.places;
     emit_interest();
-    lower_traffic(conditions_.traffic(), strategy_.brand_terms, tables_, out());
+    lower_traffic(conditions_.traffic(), strategy_, tables_, out());
     check_hosts(strategy_, out(), report_);
     emit_names();
+    lowered_.label_texts = tables_.label_texts;
   }
 
   void emit_interest() {
@@ -97,6 +143,7 @@ class Lowering {
   }
 
   const Strategy &strategy_;
+  const bool with_values_;
   const Names &lookup_;
   Report &report_;
   Tables tables_;
@@ -116,6 +163,8 @@ std::string segment_definition(const Segment &segment) {
   return definition;
 }
 
-Lowered lower_strategy(const Strategy &strategy, const Names &names, Report &report) { return Lowering(strategy, names, report).run(); }
+Lowered lower_strategy(const Strategy &strategy, const Names &names, bool with_values, Report &report) {
+  return Lowering(strategy, names, with_values, report).run();
+}
 
 }  // namespace vitrine

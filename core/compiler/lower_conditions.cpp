@@ -4,18 +4,16 @@
 #include "compiler/check.h"
 #include "compiler/dependencies.h"
 #include "compiler/lowering.h"
-#include "compiler/numbers.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
-bool is_numeric(ValueType type) { return type <= ValueType::kFraction; }
-
 // A windowed count keeps its newest times for small constants, and buckets for larger ones; each comparator by itself.
 bool needs_buckets(const Subject &subject, const Comparison &comparison) {
-  if (subject.feature == nullptr || subject.feature->measure != Measure::kCount || subject.feature->window.kind != WindowKind::kDuration)
+  if (subject.feature == nullptr || subject.feature->measure != Measure::kCountOf || subject.feature->window.kind != WindowKind::kDuration)
     return false;
   return std::any_of(comparison.constants.begin(), comparison.constants.end(), [&](const Node *constant) {
     return constant->kind == Node::Kind::kNumber && threshold_of(subject.type, *constant) > int64_t{kMaxExact};
@@ -120,7 +118,8 @@ Input ConditionLowering::lower(const Condition &condition, bool guarded) {
     case Condition::Kind::kStage:
       for (const Node *id : condition.ids) inputs.push_back(stage(names_.stage(id->text)));
       return gates_.any(std::move(inputs));
-    case Condition::Kind::kTest: break;
+    case Condition::Kind::kTest:
+    case Condition::Kind::kCount: break;
   }
   return test(condition, guarded);
 }
@@ -168,10 +167,7 @@ Input ConditionLowering::comparison(const Subject &subject, const Comparison &co
     const Input reached = gates_.leaf(feature, threshold_of(subject.type, *comparison.node));
     return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, guarded);
   }
-  const TextOp op = comparison.comparator == Comparator::kStartsWith ? TextOp::kStartsWith
-                    : comparison.comparator == Comparator::kEndsWith ? TextOp::kEndsWith
-                                                                     : TextOp::kContains;
-  return gates_.leaf(feature, text_test(op, tables_.string(cut_text(comparison.node->text))));
+  return gates_.leaf(feature, text_test(text_op(comparison.comparator), tables_.string(cut_text(comparison.node->text))));
 }
 
 // Not reached, and there is a value.
@@ -190,7 +186,12 @@ Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const 
       const Input on = gates_.leaf(feature, 1);
       return constant.boolean ? on : below(subject, feature, on, guarded);
     }
-    default: break;
+    case ValueType::kInteger:
+    case ValueType::kAmount:
+    case ValueType::kDuration:
+    case ValueType::kShare:
+    case ValueType::kFraction:
+    case ValueType::kCount: break;
   }
   const int64_t value = threshold_of(subject.type, constant);
   std::vector<Input> inputs;

@@ -1,7 +1,8 @@
 // What a name measures, as a feature of the pack, with the events and fields that it needs.
 #include "compiler/lowering.h"
-#include "compiler/numbers.h"
 #include "format/limits.h"
+#include "format/purposes.h"
+#include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -29,10 +30,6 @@ bool is_fixed(Group group) {
   return group == Group::kPurpose || group == Group::kVisit || group == Group::kCart || group == Group::kOrders || group == Group::kTime;
 }
 
-bool is_amount(FieldRole role) {
-  return role == FieldRole::kPrice || role == FieldRole::kValue || role == FieldRole::kDiscount || role == FieldRole::kOrdersValue;
-}
-
 bool reads_amount(const Condition &where) {
   if (where.kind == Condition::Kind::kTest) return is_amount(field_role(where.name));
   for (const Condition &child : where.children) {
@@ -44,22 +41,33 @@ bool reads_amount(const Condition &where) {
 FeatureKind kind_of(const Feature &feature, bool in_buckets) {
   const bool windowed = feature.window.kind == WindowKind::kDuration;
   switch (feature.measure) {
-    case Measure::kSum: return windowed ? FeatureKind::kSumBuckets : FeatureKind::kSum;
+    case Measure::kSum: return windowed ? FeatureKind::kSumBuckets : FeatureKind::kSumEver;
     case Measure::kSince: return FeatureKind::kSince;
     case Measure::kDistinct: return FeatureKind::kDistinct;
     case Measure::kRepeats: return FeatureKind::kRepeats;
-    default: return !windowed ? FeatureKind::kCount : in_buckets ? FeatureKind::kCountBuckets : FeatureKind::kCountTimes;
+    case Measure::kSequence: return FeatureKind::kSequence;
+    case Measure::kAffinity: return FeatureKind::kShare;
+    case Measure::kTop: return FeatureKind::kTop;
+    case Measure::kCountOf:
+    case Measure::kUnknown:
+    case Measure::kCount: break;
   }
+  return !windowed ? FeatureKind::kCountEver : in_buckets ? FeatureKind::kCountBuckets : FeatureKind::kCountTimes;
 }
 
 std::string measure_text(const Feature &feature) {
-  switch (feature.measure) {
-    case Measure::kSum: return "sum " + feature.field + " on " + feature.on.event;
-    case Measure::kSince: return "since " + feature.on.event;
-    case Measure::kDistinct: return "distinct " + feature.field + " on " + feature.on.event;
-    case Measure::kRepeats: return "repeats " + feature.field + " on " + feature.on.event;
-    default: return "count " + feature.on.event;
-  }
+#define VITRINE_X(id, key, ...) key,
+  static constexpr const char *kKeys[] = {VITRINE_MEASURES(VITRINE_X)};
+#undef VITRINE_X
+  const std::string key = kKeys[static_cast<size_t>(feature.measure)];
+  return feature.field.empty() ? key + ' ' + feature.on.event : key + ' ' + feature.field + " on " + feature.on.event;
+}
+
+std::string definition_of(const Feature &feature, FeatureKind kind) {
+  std::string definition = measure_text(feature) + window_text(feature.window);
+  if (kind == FeatureKind::kCountBuckets) definition += " in buckets";
+  if (feature.on.where) definition += " where " + WhereTable::canonical(*feature.on.where);
+  return definition;
 }
 
 std::string pattern_text(const EventPattern &pattern) {
@@ -79,8 +87,15 @@ uint32_t FeatureMaker::feature(const Subject &subject, bool in_buckets) {
     case Measure::kAffinity:
     case Measure::kTop: return of_interest(*subject.feature);
     case Measure::kSequence: return sequence(*subject.feature);
-    default: return measured(*subject.feature, in_buckets);
+    case Measure::kCountOf:
+    case Measure::kSum:
+    case Measure::kDistinct:
+    case Measure::kRepeats:
+    case Measure::kSince:
+    case Measure::kUnknown:
+    case Measure::kCount: break;
   }
+  return measured(*subject.feature, in_buckets);
 }
 
 uint32_t FeatureMaker::measured(const Feature &feature, bool in_buckets) {
@@ -92,18 +107,20 @@ uint32_t FeatureMaker::measured(const Feature &feature, bool in_buckets) {
   def.event = static_cast<uint16_t>(tables_.event(feature.on.event));
   if (feature.measure == Measure::kSum) {
     const bool units = feature.field == kSumQuantity;
-    def.keep = static_cast<uint16_t>(units ? SumOf::kQuantity : SumOf::kValue);
+    def.sum_of = static_cast<uint16_t>(units ? SumOf::kQuantity : SumOf::kValue);
     def.field = static_cast<uint8_t>(tables_.field(units ? FieldRole::kQuantity : FieldRole::kValue));
     if (!units) need_amounts();
   } else if (!feature.field.empty()) {
     def.field = static_cast<uint8_t>(tables_.field(feature.field, kWantText));
     if (is_amount(field_role(feature.field))) need_amounts();
   }
-  std::string definition = measure_text(feature) + window_text(feature.window);
-  if (kind == FeatureKind::kCountBuckets) definition += " in buckets";
-  if (feature.on.where) definition += " where " + WhereTable::canonical(*feature.on.where);
   def.where = where_of(feature.on);
-  return features_.add({def, std::move(definition), feature.name, true});
+  return features_.add({def, definition_of(feature, kind), feature.name, true});
+}
+
+uint32_t FeatureMaker::known_buckets(const Feature &feature) const {
+  if (feature.measure != Measure::kCountOf || feature.window.kind != WindowKind::kDuration) return kNotFound;
+  return features_.find(definition_of(feature, FeatureKind::kCountBuckets));
 }
 
 uint32_t FeatureMaker::sequence(const Feature &feature) {
@@ -112,7 +129,7 @@ uint32_t FeatureMaker::sequence(const Feature &feature) {
   def.window = feature.window.seconds;
   def.in_last = feature.in_last;
   def.purposes = VT_PERSONALIZATION;
-  def.keep = static_cast<uint16_t>(feature.steps.size());
+  def.steps = static_cast<uint16_t>(feature.steps.size());
   FeatureTable::Entry entry{def, "sequence", feature.name, true};
   for (const EventPattern &pattern : feature.steps) {
     entry.definition += (entry.steps.empty() ? " " : ", ") + pattern_text(pattern);
@@ -144,7 +161,7 @@ uint32_t FeatureMaker::of_interest(const Feature &feature) {
   const bool share = feature.measure == Measure::kAffinity;
   FeatureDef def = blank(share ? FeatureKind::kShare : FeatureKind::kTop, share ? ValueType::kShare : ValueType::kLabel, Group::kAffinity);
   def.purposes = VT_PERSONALIZATION;
-  def.keep = static_cast<uint16_t>(dimension(feature.field));
+  def.dimension = static_cast<uint16_t>(dimension(feature.field));
   if (share) def.label = static_cast<uint16_t>(tables_.label(feature.value));
   std::string definition = share ? "affinity " + feature.field + " value " + feature.value : "top " + feature.field;
   return features_.add({def, std::move(definition), feature.name, false});
@@ -171,10 +188,11 @@ void FeatureMaker::add_weights() {
 }
 
 uint32_t FeatureMaker::granted(uint32_t purpose_bit) {
-  static constexpr const char *kNames[] = {"consent to personalization", "consent to measurement", "consent to ads", "consent to location"};
+  const std::string name = std::string("consent to ") + kPurposeWords[purpose_bit];
   FeatureDef def = blank(FeatureKind::kFact, ValueType::kBoolean, Group::kPurpose);
-  def.fact = static_cast<Fact>(purpose_bit);
-  return features_.add({def, kNames[purpose_bit], kNames[purpose_bit], false});
+  def.fact = static_cast<Fact>(
+      purpose_bit);  // the first facts are the purposes in the order of their bits (runtime/features/refresh.cpp holds it)
+  return features_.add({def, name, name, false});
 }
 
 uint32_t FeatureMaker::seen_items() {
@@ -191,7 +209,8 @@ Condition FeatureMaker::text_is(const char *field, const std::vector<std::string
   Condition test;
   test.kind = Condition::Kind::kTest;
   test.name = field;
-  Comparison comparison{Comparator::kIn, nullptr, {}};
+  Comparison comparison;
+  comparison.comparator = Comparator::kIn;
   for (const std::string &text : texts) {
     Node &node = constants_.emplace_back();
     node.kind = Node::Kind::kText;
@@ -213,25 +232,28 @@ uint32_t FeatureMaker::exposures(const std::string &name, const Window &window, 
     any.children.push_back(std::move(both));
   }
   const bool windowed = window.kind == WindowKind::kDuration;
-  FeatureDef def = blank(windowed ? FeatureKind::kCountTimes : FeatureKind::kCount, ValueType::kInteger, Group::kEvent);
+  FeatureDef def = blank(windowed ? FeatureKind::kCountTimes : FeatureKind::kCountEver, ValueType::kInteger, Group::kEvent);
   def.window_kind = window.kind;
   def.window = window.seconds;
   def.purposes = VT_PERSONALIZATION;
   def.event = static_cast<uint16_t>(tables_.event(EventRole::kViewPromotion));
   def.where = where.add(any.children.size() == 1 ? any.children.front() : any);
-  static constexpr const char *kWindows[] = {" ever", " newest", " in this visit"};
+#define VITRINE_X(id, exposures) exposures,
+  static constexpr const char *kWindows[] = {VITRINE_WINDOW_KINDS(VITRINE_X)};
+#undef VITRINE_X
   const std::string definition = "exposures " + name + kWindows[static_cast<size_t>(window.kind)];
   return features_.add({def, definition, definition, true});
 }
 
-// A bit that says whether the newest one passed, and beside it the newest names with their times.
+// A bit that says whether the newest one passed; before it, so that it takes an event first, the newest names with their times.
 uint32_t FeatureMaker::evidence(const Need &need) {
-  FeatureDef names = blank(FeatureKind::kDistinct, ValueType::kInteger, Group::kEvent);
+  FeatureDef names = blank(FeatureKind::kEvidenceNames, ValueType::kInteger, Group::kEvent);
   names.purposes = VT_PERSONALIZATION;
   names.event = static_cast<uint16_t>(tables_.event(EventRole::kEvidence));
   names.field = static_cast<uint8_t>(tables_.field(FieldRole::kEvidenceName));
+  tables_.need(FieldRole::kEvidenceAt);
   FeatureDef def = blank(FeatureKind::kEvidence, ValueType::kBoolean, Group::kEvent);
-  def.keep = static_cast<uint16_t>(features_.add({names, "distinct name on evidence", "", true}));
+  def.names = static_cast<uint16_t>(features_.add({names, "names of evidence", "", true}));
   def.purposes = VT_PERSONALIZATION;
   def.event = names.event;
   def.label = static_cast<uint16_t>(tables_.label(need.name));
@@ -250,11 +272,11 @@ uint32_t FeatureMaker::area(Fact fact) {
   const std::string name(fact_info(fact).name);
   FeatureDef def = blank(FeatureKind::kFact, ValueType::kLabel, Group::kContext);
   def.fact = fact;
-  def.purposes = fact_purposes(fact);
-  def.label = static_cast<uint16_t>(places.size());
+  def.purposes = fact_info(fact).purposes;
+  def.first_listed = static_cast<uint16_t>(places.size());
   const auto known = area_first_.find(name);
   if (known != area_first_.end()) return features_.add({def, name, name, false});
-  area_first_.emplace(name, def.label);
+  area_first_.emplace(name, def.first_listed);
   for (const bool regions : {true, false}) {
     for (const Area &one : fact == Fact::kGeoZone ? strategy_.zones : strategy_.climates) {
       for (const Area::Place &place : one.places) {
@@ -264,16 +286,16 @@ uint32_t FeatureMaker::area(Fact fact) {
       }
     }
   }
-  def.keep = static_cast<uint16_t>(places.size() - def.label);
+  def.listed = static_cast<uint16_t>(places.size() - def.first_listed);
   return features_.add({def, name, name, false});
 }
 
 uint32_t FeatureMaker::fact(Fact fact) {
-  if (fact == Fact::kGeoZone || fact == Fact::kGeoClimate) return area(fact);
+  if (is_area(fact)) return area(fact);
   const FactInfo &info = fact_info(fact);
   FeatureDef def = blank(FeatureKind::kFact, info.type, info.group);
   def.fact = fact;
-  def.purposes = fact_purposes(fact);
+  def.purposes = fact_info(fact).purposes;
   const FieldRole field = info.group == Group::kTime ? FieldRole::kTzOffset : info.field;
   if (field != FieldRole::kNone) def.field = static_cast<uint8_t>(tables_.field(field));
   need_fields(fact);
@@ -283,7 +305,9 @@ uint32_t FeatureMaker::fact(Fact fact) {
 }
 
 uint32_t FeatureMaker::trait(const Trait &trait) {
-  static constexpr const char *kTypes[] = {"", " number", "", "", "", " label", " text", " boolean"};
+#define VITRINE_X(id, word, sentence, trait) trait,
+  static constexpr const char *kTypes[] = {VITRINE_VALUE_TYPES(VITRINE_X)};
+#undef VITRINE_X
   FeatureDef def = blank(FeatureKind::kFact, trait.type, Group::kTrait);
   def.fact = Fact::kTrait;
   const uint8_t wants = trait.type == ValueType::kBoolean ? kWantBool : trait.type == ValueType::kAmount ? kWantNumber : kWantText;
@@ -291,9 +315,9 @@ uint32_t FeatureMaker::trait(const Trait &trait) {
   FeatureTable::Entry entry{def, trait.full_name + kTypes[static_cast<size_t>(trait.type)], trait.full_name, true};
   if (trait.type == ValueType::kLabel) {
     const auto known = trait_labels_.find(trait.name);
-    entry.def.label = known != trait_labels_.end() ? known->second : static_cast<uint16_t>(tables_.labels(trait.labels));
-    trait_labels_.emplace(trait.name, entry.def.label);
-    entry.def.keep = static_cast<uint16_t>(trait.labels.size());
+    entry.def.first_listed = known != trait_labels_.end() ? known->second : static_cast<uint16_t>(tables_.labels(trait.labels));
+    trait_labels_.emplace(trait.name, entry.def.first_listed);
+    entry.def.listed = static_cast<uint16_t>(trait.labels.size());
   }
   return features_.add(std::move(entry));
 }
@@ -313,7 +337,7 @@ void FeatureMaker::need_fields(Fact fact) {
       break;
     case Group::kPage:
       tables_.need(EventRole::kPageView);
-      if (fact == Fact::kPagePath) tables_.need(FieldRole::kPageLocation);
+      for (const FieldRole role : {FieldRole::kPagePath, FieldRole::kPageLocation}) tables_.need(role);
       if (fact == Fact::kPageItem || fact == Fact::kPageCategory) tables_.need(EventRole::kViewItem);
       if (fact == Fact::kPageItem) tables_.need(FieldRole::kItemId);
       if (fact == Fact::kPageCategory) tables_.need(FieldRole::kItemCategory);
@@ -329,7 +353,13 @@ void FeatureMaker::need_fields(Fact fact) {
       for (const FieldRole role : kCustomerFields) tables_.need(role);
       break;
     case Group::kSearch: tables_.need(EventRole::kSearch); break;
-    default: break;
+    case Group::kPurpose:
+    case Group::kEvent:
+    case Group::kAffinity:
+    case Group::kContext:
+    case Group::kTime:
+    case Group::kTrait:
+    case Group::kCount: break;
   }
 }
 

@@ -1,85 +1,128 @@
-// Known hosts as records: payment hosts, AI assistants, search engines and what their referrers must have, and GA4's categories of sources.
+// Known hosts as records: payment hosts, AI assistants, webmail, search engines and what their referrers must have, categories of sources.
 #include <algorithm>
 #include <map>
 #include <string_view>
 
 #include "compiler/attribution.h"
 #include "compiler/lowering.h"
+#include "compiler/source_lists.h"
 #include "format/hash.h"
+#include "format/letters.h"
 
 namespace vitrine {
 namespace {
 
 // A way back from paying is no new source of a visit.
-constexpr std::string_view kPaymentHosts[] = {"paypal.com",   "klarna.com",     "stripe.com",   "adyen.com",      "mollie.com",
-                                              "checkout.com", "sofort.com",     "afterpay.com", "clearpay.co.uk", "affirm.com",
-                                              "shop.app",     "pay.google.com", "amazonpay.com"};
+constexpr std::string_view kPaymentHosts[] = {"paypal.com",
+                                              "klarna.com",
+                                              "stripe.com",
+                                              "adyen.com",
+                                              "mollie.com",
+                                              "checkout.com",
+                                              "sofort.com",
+                                              "afterpay.com",
+                                              "clearpay.co.uk",
+                                              "affirm.com",
+                                              "shop.app",
+                                              "pay.google.com",
+                                              "amazonpay.com",
+                                              "payments.amazon.com",
+                                              "payments.amazon.de",
+                                              "worldpay.com",
+                                              "payu.com",
+                                              "przelewy24.pl",
+                                              "giropay.de",
+                                              "ideal.nl",
+                                              "checkout.shopify.com",
+                                              "multisafepay.com",
+                                              "buckaroo.nl",
+                                              "paysafecard.com",
+                                              "twint.ch",
+                                              "vippsmobilepay.com",
+                                              "swish.nu",
+                                              "bancontact.com",
+                                              "3dsecure.io"};
+
+// Webmail whatever label stands before them.
+constexpr std::string_view kMailHosts[] = {"outlook.live.com", "outlook.office.com", "outlook.office365.com"};
 
 constexpr std::string_view kNobodysName = "\x01";  // stands first among the source names
-constexpr const char *kSearchCategory = "SEARCH";
 
-std::vector<std::string_view> words(std::string_view text) {
-  std::vector<std::string_view> out;
-  for (size_t end = text.find(' '); end != std::string_view::npos; end = text.find(' ')) {
-    if (end > 0) out.push_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  return out;
-}
-
-uint8_t category_of(std::string_view name) {
-  if (name == kSearchCategory) return kSourceSearch;
-  return name == "SOCIAL" ? kSourceSocial : name == "SHOPPING" ? kSourceShopping : kSourceVideo;
+bool same_kind(const HostKindDef &a, const HostKindDef &b) {
+  return a.roles == b.roles && a.category == b.category && a.below == b.below && a.rule == b.rule && a.name == b.name &&
+         a.engine_category == b.engine_category;
 }
 
 class HostTable {
  public:
-  HostTable(const TrafficReads &reads, Records &out) : reads_(reads), out_(out) {}
+  HostTable(const TrafficReads &reads, const Strategy &strategy, Records &out) : reads_(reads), strategy_(strategy), out_(out) {}
 
   void build() {
     out_.source_names.push_back(hash_label(kNobodysName));
     out_.host_rules.push_back({});
-    for (const std::string_view host : kPaymentHosts) entries_[std::string(host)].roles |= kHostPayment;
-    for (size_t i = 0; i < kAssistantHostCount; ++i) entries_[kAssistantHosts[i]].roles |= kHostAssistant;
+    for (const std::string_view host : kPaymentHosts) add(host, kHostPassed);
+    for (const std::string_view host : kMailHosts) add(host, kHostMail);
+    for (size_t i = 0; i < kAssistantHostCount; ++i) add(kAssistantHosts[i], kHostAssistant);
+    for (const std::string_view host : more_assistant_hosts()) add(host, kHostAssistant);
+    for (const std::string &host : strategy_.own_hosts) add(host, kHostPassed);
+    for (const std::string &host : strategy_.payment_hosts) add(host, kHostPassed);
+    add_engines();
     if (reads_.channels) add_categories();
-    for (size_t i = 0; i < kEngineBlockCount; ++i) add_engine(kEngineBlocks[i]);
     emit();
   }
 
  private:
+  void add(std::string_view host, uint8_t role) {
+    HostKindDef &entry = entries_[std::string(host)];
+    entry.roles = static_cast<uint8_t>(entry.roles | role);
+  }
+
+  void add_engines() {
+    for (size_t i = 0; i < kEngineBlockCount; ++i) {
+      const EngineBlock &block = kEngineBlocks[i];
+      if (!block.hides_keyword && *block.params == '\0') continue;  // no referrer can have what it needs
+      for (const std::string_view host : words_of(block.hosts)) add_engine(block, std::string(host));
+    }
+    add_shared_hosts();
+  }
+
+  void add_engine(const EngineBlock &block, const std::string &host) {
+    HostKindDef &entry = entries_[host];
+    if ((entry.roles & kHostEngine) != 0) return;  // of several, what the first one says
+    entry.roles |= kHostEngine;
+    if (reads_.channels) entry.engine_category = lists_.category(block.name);
+    entry.rule = rule_of(block);
+    entry.name = name_of(block.name);
+  }
+
+  // The runtime tries "{}" label by label. A host that two entries match stands in the table where that is not the list's order.
+  void add_shared_hosts() {
+    const std::vector<std::string> &patterns = lists_.engine_patterns();
+    for (size_t later = 0; later < patterns.size(); ++later) {
+      if (patterns[later].substr(0, 3) != "{}.") continue;
+      for (size_t first = 0; first < later; ++first) {
+        const std::string &pattern = patterns[first];
+        if (pattern.size() < 3 || pattern.substr(pattern.size() - 3) != ".{}") continue;
+        const std::string host = pattern.substr(0, pattern.size() - 2) + patterns[later].substr(3);
+        if (!matches_pattern(host, pattern) || !matches_pattern(host, patterns[later]) || entries_.count(host) != 0) continue;
+        const HostKindDef kind = entries_[pattern];
+        entries_[host] = kind;
+      }
+    }
+  }
+
+  // What an entry says that a shorter one says too needs no room.
   void add_categories() {
-    for (size_t i = 0; i < kSourceCategoryCount; ++i) {
-      const uint8_t category = category_of(kSourceCategories[i].category);
-      HostKindDef &entry = entries_[kSourceCategories[i].source];
-      entry.categories = static_cast<uint8_t>(entry.categories | category);
+    for (const std::string &text : lists_.texts()) {
+      const size_t dot = text.find('.');
+      const uint8_t above = dot == std::string::npos ? uint8_t{0} : lists_.category_below(std::string_view(text).substr(dot + 1));
+      if (entries_.count(text) == 0 && lists_.category_below(text) == above && lists_.category(text) == (above & ~kSourceYields)) continue;
+      static_cast<void>(entries_[text]);
     }
-  }
-
-  // As a source by name: what ends in "." and an entry is in the entry's categories.
-  [[nodiscard]] uint8_t categories_of(std::string_view name) const {
-    uint8_t all = kSourceSearch;
-    for (size_t at = 0; at != std::string_view::npos; at = name.find('.', at + 1)) {
-      const auto found = entries_.find(std::string(name.substr(at == 0 ? 0 : at + 1)));
-      if (found != entries_.end()) all = static_cast<uint8_t>(all | found->second.categories);
+    for (auto &[text, entry] : entries_) {
+      entry.category = lists_.category(text);
+      entry.below = lists_.category_below(text);
     }
-    return all;
-  }
-
-  void add_engine(const EngineBlock &block) {
-    const bool usable = block.hides_keyword || *block.params != '\0';  // else its referrers cannot have what they need
-    const uint8_t rule = rule_of(block);
-    const uint16_t name = name_of(block.name);
-    const uint8_t categories = categories_of(block.name);
-    for (const std::string_view host : words(block.hosts)) {
-      HostKindDef &entry = entries_[std::string(host)];
-      if (reads_.channels) entry.roles |= kHostSearch;
-      if (!usable || (entry.roles & kHostEngine) != 0) continue;  // of several, what the first one says
-      entry.roles |= kHostEngine;
-      entry.engine_categories = categories;
-      entry.rule = rule;
-      entry.name = name;
-    }
-    if (reads_.channels) entries_[block.name].roles |= kHostSearch;
   }
 
   // The term of an engine that may hide it matters only to branded searches.
@@ -87,10 +130,13 @@ class HostTable {
     return rule_of(block.hides_keyword && !reads_.branded ? "" : block.params, block.hides_keyword);
   }
 
-  uint8_t rule_of(std::string_view params, bool hides) {
-    const auto [known, is_new] = rules_.emplace(std::pair{std::string(params), hides}, static_cast<uint8_t>(out_.host_rules.size()));
+  uint8_t rule_of(std::string params, bool hides) {
+    to_lower(params.data(), static_cast<uint32_t>(params.size()));
+    const auto [known, is_new] = rules_.emplace(std::pair{params, hides}, static_cast<uint8_t>(out_.host_rules.size()));
     if (!is_new) return known->second;
-    const auto names = words(params);
+    auto names = words_of(params);
+    for (auto name = names.begin(); name != names.end();)
+      name = std::find(names.begin(), name, *name) == name ? name + 1 : names.erase(name);
     out_.host_rules.push_back(
         {static_cast<uint16_t>(out_.host_params.size()), static_cast<uint16_t>(names.size()), hides ? uint16_t{1} : uint16_t{0}, 0});
     for (const std::string_view name : names) out_.host_params.push_back(hash_name(name));
@@ -104,27 +150,32 @@ class HostTable {
     return known->second;
   }
 
-  // Sorted by hash into buckets; equal kinds stand once.
+  // Sorted by hash into buckets, of two with one key first what says that a host is no source; equal kinds stand once.
   void emit() {
     std::vector<std::pair<uint32_t, const HostKindDef *>> sorted;
     sorted.reserve(entries_.size());
     for (const auto &[text, kind] : entries_) sorted.emplace_back(mix32(hash_name(text)), &kind);
-    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
+      const auto order = [](const auto &entry) {
+        return uint64_t{entry.first >> kHostKeyShift} << 33 | uint64_t{(entry.second->roles & kHostPassed) == 0} << 32 | entry.first;
+      };
+      return order(a) < order(b);
+    });
     out_.host_counts.assign(kHostBuckets, 0);
     for (const auto &[hash, kind] : sorted) {
       ++out_.host_counts[hash >> kHostBucketShift];
       out_.host_keys.push_back(static_cast<uint16_t>(hash >> kHostKeyShift));
-      const auto same = std::find_if(out_.host_kinds.begin(), out_.host_kinds.end(), [wanted = kind](const HostKindDef &known) {
-        return known.roles == wanted->roles && known.categories == wanted->categories &&
-               known.engine_categories == wanted->engine_categories && known.rule == wanted->rule && known.name == wanted->name;
-      });
+      const auto same = std::find_if(out_.host_kinds.begin(), out_.host_kinds.end(),
+                                     [wanted = kind](const HostKindDef &known) { return same_kind(known, *wanted); });
       out_.host_classes.push_back(static_cast<uint8_t>(same - out_.host_kinds.begin()));
       if (same == out_.host_kinds.end()) out_.host_kinds.push_back(*kind);
     }
   }
 
   const TrafficReads &reads_;
+  const Strategy &strategy_;
   Records &out_;
+  const SourceLists lists_;
   std::map<std::string, HostKindDef> entries_;
   std::map<std::pair<std::string, bool>, uint8_t> rules_;
   std::map<std::string, uint16_t> names_;
@@ -132,6 +183,6 @@ class HostTable {
 
 }  // namespace
 
-void lower_hosts(const TrafficReads &reads, Records &out) { HostTable(reads, out).build(); }
+void lower_hosts(const TrafficReads &reads, const Strategy &strategy, Records &out) { HostTable(reads, strategy, out).build(); }
 
 }  // namespace vitrine

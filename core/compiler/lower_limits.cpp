@@ -4,18 +4,34 @@
 
 #include "compiler/lowering.h"
 #include "format/limits.h"
+#include "format/snapshot_shapes.h"
 
 namespace vitrine {
 namespace {
 
-// FORMAT.md section 4: the header and the parts of fixed meaning, each with its key and length.
-constexpr uint32_t kPartHead = 6;
-constexpr uint32_t kSnapshotFixed = 16 + (kPartHead + 17) + (kPartHead + 14) + (kPartHead + 25) + 2 * (kPartHead + 8 * kRecentIds);
-constexpr uint32_t kDimensionBytes = kPartHead + 4 + 14 * kMaxValues;
-constexpr const char *kFixedParts[] = {"visit", "cart", "orders", "purchases", "refunds", "tz_offset"};
+constexpr uint32_t kDimensionBytes = kPartHead + part_content(Shape::kDimension, kMaxValues);
+constexpr uint32_t kMomentBytes = kPartHead + part_content(Shape::kMoment, 0);
+constexpr uint32_t kOffsetBytes = kPartHead + part_content(Shape::kOffset, 0);
+// The header and the fixed parts; the offset of local time is there only where a rule reads it.
+constexpr uint32_t fixed_bytes() {
+#define VITRINE_X(word, shape, member) Shape::shape,
+  constexpr Shape kShapesOfFixed[] = {VITRINE_FIXED_PARTS(VITRINE_X)};
+#undef VITRINE_X
+  uint32_t bytes = kSnapshotHead - kOffsetBytes;
+  for (const Shape shape : kShapesOfFixed) bytes += kPartHead + part_content(shape, kRecentIds);
+  return bytes;
+}
+constexpr uint32_t kSnapshotFixed = fixed_bytes();
+#define VITRINE_X(word, shape, member) word,
+constexpr const char *kFixedParts[] = {VITRINE_FIXED_PARTS(VITRINE_X)};
+#undef VITRINE_X
 
-uint64_t nodes_of(const WhereTable &where, uint16_t first) {
-  return first >= where.nodes.size() ? 0u : uint64_t{where.nodes[first].next} - first;
+// What a walk over an event's items costs, per item; none without a `where`.
+uint64_t walk_of(const WhereTable &where, uint16_t first) {
+  if (first >= where.nodes.size()) return 0;
+  uint64_t work = kItemWork;
+  for (size_t i = first; i < where.nodes[first].next; ++i) work += where.nodes[i].op == WhereOp::kContains ? kContainsWork : 1;
+  return work;
 }
 
 class Limits {
@@ -41,8 +57,8 @@ class Limits {
       total += parts.back().first;
       local_time = local_time || entry.def.group == Group::kTime;
     }
-    if (local_time) total += kPartHead + 4;
-    for (const Segment &segment : strategy_.segments) total += segment.stay != 0 ? kPartHead + 4 : 0;
+    if (local_time) total += kOffsetBytes;
+    for (const Segment &segment : strategy_.segments) total += segment.stay != 0 ? kMomentBytes : 0;
     if (total <= kMaxSnapshotBytes) return;
     std::sort(parts.begin(), parts.end(),
               [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
@@ -90,19 +106,27 @@ class Limits {
   }
 
   void check_work(const Tables &tables, const FeatureTable &features, const WhereTable &where) {
-    for (uint32_t e = 0; e < tables.events.size(); ++e) {
-      uint64_t work = 0;
-      for (const FeatureTable::Entry &entry : features.entries()) {
-        if (!is_fed_by(entry, e)) continue;
-        uint64_t nodes = nodes_of(where, entry.def.where);
-        for (const StepDef &step : entry.steps) nodes += nodes_of(where, step.where);
-        work += (1 + nodes) * (kMaxItems + 1);
+    std::vector<uint64_t> work(tables.events.size());
+    std::vector<uint16_t> fed;
+    for (const FeatureTable::Entry &entry : features.entries()) {
+      if (entry.def.group != Group::kEvent) continue;
+      uint64_t per_item = 1 + walk_of(where, entry.def.where) + (entry.def.field != kNone8 ? kItemWork : 0);
+      fed = {entry.def.event};
+      for (const StepDef &step : entry.steps) {
+        per_item += walk_of(where, step.where);
+        fed.push_back(step.event);
       }
-      if (work > kMaxEventWork)
-        tell(
-            "features",
-            "The event " + shown(tables.events[e].name) + " feeds more features and `where` parts than one event may cost (kMaxEventWork).",
-            "Use fewer features on it, or shorter `where`.");
+      std::sort(fed.begin(), fed.end());
+      fed.erase(std::unique(fed.begin(), fed.end()), fed.end());
+      for (const uint16_t event : fed) {
+        if (event < work.size()) work[event] += per_item * (kMaxItems + 1);
+      }
+    }
+    for (size_t e = 0; e < work.size(); ++e) {
+      if (work[e] <= kMaxEventWork) continue;
+      tell("features",
+           "The event " + shown(tables.events[e].name) + " feeds more features and `where` parts than one event may cost (kMaxEventWork).",
+           "Use fewer features on it, or shorter `where`.");
     }
   }
 
@@ -131,6 +155,7 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
   if (maker.where.too_deep)
     limits.tell("features", "A `where` is more than " + std::to_string(kMaxWhereDepth) + " deep (kMaxWhereDepth).",
                 "Write it with less nesting.");
+  if (report.failed()) return;  // what follows would only tell of the same excess once more
   limits.check_hashes(tables.events, "events");
   limits.check_hashes(tables.fields, "fields");
   limits.check_keys(features, maker);
@@ -138,11 +163,16 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
   limits.check_work(tables, features, maker.where);
 }
 
-// Each search engine that a rule names is a kind of host of its own.
+// Each search engine that a rule names is a kind of host of its own. A bucket of hosts is counted in a byte.
 void check_hosts(const Strategy &strategy, const Records &records, Report &report) {
+  size_t counted = 0;
+  for (const uint8_t count : records.host_counts) counted += count;
+  Limits limits(strategy, report);
+  if (records.host_keys.size() > kMaxHosts || counted != records.host_keys.size())
+    limits.tell(strategy.own_hosts.size() > strategy.payment_hosts.size() ? "own_hosts" : "payment_hosts",
+                "These are more hosts than fit beside the known sources (kMaxHosts).", "Leave some out; a host means its subdomains too.");
   if (records.host_kinds.size() <= kMaxHostKinds) return;
-  Limits(strategy, report)
-      .tell("segments", "The rules on `traffic.source` name too many search engines (kMaxHostKinds).", "Ask for fewer of them by name.");
+  limits.tell("segments", "The rules on `traffic.source` name too many search engines (kMaxHostKinds).", "Ask for fewer of them by name.");
 }
 
 }  // namespace vitrine

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "compiler/lowering.h"
-#include "compiler/numbers.h"
+#include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
@@ -94,10 +94,8 @@ void SlotLowering::lower_variant(const Variant &variant, const Slot &slot, const
 }
 
 void SlotLowering::lower_stops(const Variant &variant, const Slot &slot, VariantDef &def) {
-  const Message *message = nullptr;
-  for (const Message &one : strategy_.messages) {
-    if (one.name == message_of(variant)) message = &one;
-  }
+  const auto named = messages_.find(message_of(variant));
+  const Message *message = named == messages_.end() ? nullptr : named->second;
   std::vector<Input> capped;
   if (variant.cap.max != 0) {
     const auto feature = maker_.exposures(slot.id + ' ' + variant.id, variant.cap.window, {{slot.id, {variant.id}}});

@@ -11,28 +11,60 @@ struct ClickId {
   std::string_view parameter, source, medium;
 };
 constexpr ClickId kClickIds[] = {
-    {"gclid", "google", "cpc"},
-    {"gbraid", "google", "cpc"},
-    {"wbraid", "google", "cpc"},
-    {"gclsrc", "google", "cpc"},
-    {"dclid", "google", "display"},
-    {"srsltid", "google", "organic"},
-    {"msclkid", "bing", "cpc"},
-    {"yclid", "yandex", "cpc"},
-    {"ttclid", "tiktok", "paid_social"},
-    {"twclid", "twitter", "paid_social"},
-    {"li_fat_id", "linkedin", "paid_social"},
-    {"epik", "pinterest", "paid_social"},
-    {"sccid", "snapchat", "paid_social"},
-    {"rdt_cid", "reddit", "paid_social"},
-    {"fbclid", "facebook", "social"},
-    {"igshid", "instagram", "social"},
-    {"irclickid", "impact", "affiliate"},
-    {"awc", "awin", "affiliate"},
-    {"cjevent", "cj", "affiliate"},
+    {"gclid", "google", "cpc"},           {"gbraid", "google", "cpc"},          {"wbraid", "google", "cpc"},
+    {"gclsrc", "google", "cpc"},          {"gad_source", "google", "cpc"},      {"dclid", "google", "display"},
+    {"srsltid", "google", "organic"},     {"msclkid", "bing", "cpc"},           {"yclid", "yandex", "cpc"},
+    {"ttclid", "tiktok", "paid_social"},  {"twclid", "twitter", "paid_social"}, {"li_fat_id", "linkedin", "paid_social"},
+    {"epik", "pinterest", "paid_social"}, {"sccid", "snapchat", "paid_social"}, {"rdt_cid", "reddit", "paid_social"},
+    {"fbclid", "facebook", "social"},     {"igshid", "instagram", "social"},    {"irclickid", "impact", "affiliate"},
+    {"awc", "awin", "affiliate"},         {"cjevent", "cj", "affiliate"},
 };
 constexpr std::string_view kShoppingId = "srsltid";
 constexpr std::string_view kShoppingCampaign = "Shopping Free Listings";
+
+// Apps that stand for the host of their maker.
+struct App {
+  std::string_view package, host;
+};
+constexpr App kApps[] = {
+    {"com.google.android.googlequicksearchbox", "google.com"},
+    {"com.google.android.gm", "mail.google.com"},
+    {"com.microsoft.office.outlook", "outlook.live.com"},
+    {"com.yahoo.mobile.client.android.mail", "mail.yahoo.com"},
+    {"com.facebook.katana", "facebook.com"},
+    {"com.facebook.orca", "facebook.com"},
+    {"com.instagram.android", "instagram.com"},
+    {"com.linkedin.android", "linkedin.com"},
+    {"com.pinterest", "pinterest.com"},
+    {"com.twitter.android", "x.com"},
+    {"com.reddit.frontpage", "reddit.com"},
+    {"com.zhiliaoapp.musically", "tiktok.com"},
+    {"com.snapchat.android", "snapchat.com"},
+    {"org.telegram.messenger", "telegram.org"},
+    {"com.whatsapp", "whatsapp.com"},
+    {"com.google.android.youtube", "youtube.com"},
+    {"com.microsoft.bing", "bing.com"},
+    {"com.openai.chatgpt", "chatgpt.com"},
+};
+
+// Tests of the first label of a host that make it webmail.
+struct MailTest {
+  TextOp op;
+  std::string_view text;
+  uint8_t labels;  // that the host has at least
+};
+constexpr MailTest kMailTests[] = {
+    {TextOp::kEq, "mail", 3},          {TextOp::kEq, "email", 3},
+    {TextOp::kEq, "owa", 3},           {TextOp::kEq, "outlook", 3},
+    {TextOp::kStartsWith, "mail0", 3}, {TextOp::kStartsWith, "mail1", 3},
+    {TextOp::kStartsWith, "mail2", 3}, {TextOp::kStartsWith, "mail3", 3},
+    {TextOp::kStartsWith, "mail4", 3}, {TextOp::kStartsWith, "mail5", 3},
+    {TextOp::kStartsWith, "mail6", 3}, {TextOp::kStartsWith, "mail7", 3},
+    {TextOp::kStartsWith, "mail8", 3}, {TextOp::kStartsWith, "mail9", 3},
+    {TextOp::kStartsWith, "mail-", 3}, {TextOp::kStartsWith, "mailbusiness", 3},
+    {TextOp::kEndsWith, "webmail", 3},  // or is it
+    {TextOp::kEndsWith, "mailer", 3},  {TextOp::kStartsWith, "deref-", 2},
+};
 
 // What a row of the channel table asks for, by its bit; the categories of hosts have the first bits.
 enum Bit : uint8_t {
@@ -40,12 +72,13 @@ enum Bit : uint8_t {
   kSocial,
   kShopping,  // or a campaign that speaks of a shop
   kVideo,
+  kAssistant,
+  kYields,  // no row asks for it
   kNobody,
   kNoMedium,
   kCrossNetwork,
   kPaid,
   kDisplay,
-  kAssistant,
   kSocialMedium,
   kVideoMedium,
   kOrganic,
@@ -57,7 +90,8 @@ enum Bit : uint8_t {
   kPush,
 };
 static_assert(1 << kSearch == kSourceSearch && 1 << kSocial == kSourceSocial && 1 << kShopping == kSourceShopping &&
-              1 << kVideo == kSourceVideo && kNobody == kCategoryBits);
+              1 << kVideo == kSourceVideo && 1 << kAssistant == kSourceAssistant && 1 << kYields == kSourceYields &&
+              kNobody == kCategoryBits);
 
 struct Test {
   Bit bit;
@@ -144,7 +178,7 @@ constexpr Row kRows[] = {
     {"Referral", only(kReferral)},
     {"Audio", only(kAudio)},
     {"SMS", only(kSms)},
-    {"Mobile Push", only(kPush)},
+    {"Mobile Push Notifications", only(kPush)},
     {"Unassigned", 0},
 };
 
@@ -158,6 +192,7 @@ class TrafficLowering {
     def.direct = string("(direct)");
     def.none = string("(none)");
     def.assistant = string("ai-assistant");
+    def.email = string("email");
     def.organic = string("organic");
     def.referral = string("referral");
     out_.traffic.push_back(def);
@@ -165,6 +200,12 @@ class TrafficLowering {
       const uint16_t campaign = id.parameter == kShoppingId ? string(kShoppingCampaign) : kNone16;
       out_.click_ids.push_back({hash_name(id.parameter), string(id.source), string(id.medium), campaign, 0});
     }
+  }
+
+  void referrers() {
+    for (const App &app : kApps) out_.apps.push_back({hash_name(app.package), string(app.host), 0});
+    for (const MailTest &test : kMailTests)
+      out_.channel_tests.push_back({string(test.text), ChannelField::kLabel, test.op, test.labels, 0});
   }
 
   void channels(const std::vector<std::string> &brand_terms) {
@@ -198,12 +239,15 @@ const std::vector<std::string> &channel_names() {
   return names;
 }
 
-void lower_traffic(const TrafficReads &reads, const std::vector<std::string> &brand_terms, Tables &tables, Records &out) {
+void lower_traffic(const TrafficReads &reads, const Strategy &strategy, Tables &tables, Records &out) {
   if (!reads.words) return;
   TrafficLowering lowering(tables, out);
   lowering.words();
-  if (reads.hosts) lower_hosts(reads, out);
-  if (reads.channels) lowering.channels(brand_terms);
+  if (reads.hosts) {
+    lowering.referrers();
+    lower_hosts(reads, strategy, out);
+  }
+  if (reads.channels) lowering.channels(strategy.brand_terms);
 }
 
 }  // namespace vitrine

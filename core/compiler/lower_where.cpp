@@ -1,9 +1,9 @@
 // `where` as nodes in preorder.
 #include "compiler/check.h"
-#include "compiler/json_text.h"
 #include "compiler/lowering.h"
-#include "compiler/numbers.h"
 #include "format/limits.h"
+#include "text/json_text.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
@@ -25,17 +25,27 @@ std::string test_text(const Condition &test) {
 }
 
 uint8_t wants_of(Comparator comparator, const Node &constant) {
-  if (comparator == Comparator::kExists) return kWantNumber | kWantText | kWantBool;
+  // A number has a text too. Where no number is asked for, a list is absent, as for any text.
+  if (comparator == Comparator::kExists) return kWantText | kWantBool;
   if (constant.kind == Node::Kind::kNumber) return kWantNumber;
   return constant.kind == Node::Kind::kText ? kWantText : kWantBool;
+}
+
+WhereOp where_op(Comparator comparator) {
+#define VITRINE_X(id, word, compares, text, where, ...) WhereOp::where,
+  static constexpr WhereOp kOps[] = {VITRINE_COMPARATORS(VITRINE_X)};
+#undef VITRINE_X
+  return kOps[static_cast<size_t>(comparator)];
 }
 
 }  // namespace
 
 std::string WhereTable::canonical(const Condition &where) {
   if (where.kind == Condition::Kind::kTest) return test_text(where);
-  static constexpr const char *kNames[] = {"all", "any", "none", "at_least", "", "segment", "stage"};
-  std::string out = kNames[static_cast<size_t>(where.kind)];
+#define VITRINE_X(id, word) word,
+  static constexpr const char *kWords[] = {VITRINE_CONDITION_KINDS(VITRINE_X)};
+#undef VITRINE_X
+  std::string out = kWords[static_cast<size_t>(where.kind)];
   if (where.kind == Condition::Kind::kAtLeast) out += ' ' + std::to_string(where.need);
   for (const Node *id : where.ids) out += ' ' + id->text;
   if (!where.ids.empty()) return out;
@@ -92,22 +102,21 @@ void WhereTable::add_constant(const Condition &test, Comparator comparator, cons
   def.field = static_cast<uint8_t>(tables_.field(test.name, wants_of(comparator, constant)));
   const bool text = constant.kind == Node::Kind::kText;
   if (constant.kind == Node::Kind::kNumber) def.value = to_thousandths(constant.text).value;
-  switch (comparator) {
-    case Comparator::kGte: def.op = WhereOp::kNumberGe; break;
-    case Comparator::kLt: def.op = WhereOp::kNumberLt; break;
-    case Comparator::kExists: def.op = constant.boolean ? WhereOp::kExists : WhereOp::kMissing; break;
-    case Comparator::kStartsWith: def.op = WhereOp::kStartsWith; break;
-    case Comparator::kEndsWith: def.op = WhereOp::kEndsWith; break;
-    case Comparator::kContains: def.op = WhereOp::kContains; break;
-    default:
-      def.op = text                                   ? WhereOp::kTextEq
-               : constant.kind == Node::Kind::kNumber ? WhereOp::kNumberEq
-               : constant.boolean                     ? WhereOp::kTrue
-                                                      : WhereOp::kFalse;
-      if (text) def.value = static_cast<int64_t>(tables_.hash(constant.text));
+  def.op = where_op(comparator);
+  switch (compares(comparator)) {
+    case Compares::kAnything:
+      if (!constant.boolean) def.op = WhereOp::kMissing;
       break;
+    case Compares::kTexts: def.value = tables_.string(cut_text(constant.text)); break;
+    case Compares::kValues:
+      if (text)
+        def.value = static_cast<int64_t>(tables_.hash(constant.text));
+      else
+        def.op = constant.kind == Node::Kind::kNumber ? WhereOp::kNumberEq : constant.boolean ? WhereOp::kTrue : WhereOp::kFalse;
+      break;
+    case Compares::kOrder:
+    case Compares::kCount: break;
   }
-  if (comparator >= Comparator::kStartsWith) def.value = tables_.string(cut_text(constant.text));
   def.next = static_cast<uint16_t>(nodes.size() + 1);
   nodes.push_back(def);
 }

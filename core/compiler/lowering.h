@@ -47,6 +47,8 @@ class FeatureMaker {
 
   // In buckets: for a windowed count that is compared with more than kMaxExact.
   [[nodiscard]] uint32_t feature(const Subject &subject, bool in_buckets);
+  // The one in buckets, if some condition needed it; else kNotFound.
+  [[nodiscard]] uint32_t known_buckets(const Feature &feature) const;
   [[nodiscard]] uint32_t granted(uint32_t purpose_bit);
   [[nodiscard]] uint32_t seen_items();
   // How often one of these variants was exposed. `name` keys its part in a snapshot, so that a cap that changes still knows what was shown.
@@ -164,7 +166,9 @@ class SlotLowering {
         maker_(parts.maker),
         conditions_(parts.conditions),
         out_(out),
-        names_(names) {}
+        names_(names) {
+    for (const Message &message : strategy.messages) messages_[message.name] = &message;
+  }
 
   void run();
 
@@ -177,6 +181,7 @@ class SlotLowering {
   [[nodiscard]] std::vector<FeatureMaker::Shown> carriers_of(std::string_view message) const;
   void lower_signal(const Signal &signal, SlotDef &slot);
 
+  std::unordered_map<std::string_view, const Message *> messages_;
   const Strategy &strategy_;
   const Names &lookup_;
   Tables &tables_;
@@ -190,8 +195,8 @@ class SlotLowering {
 // Canonical; names the segment's part in a snapshot.
 [[nodiscard]] std::string segment_definition(const Segment &segment);
 // Words of traffic, click ids, channels (lower_traffic.cpp); known hosts (lower_hosts.cpp).
-void lower_traffic(const TrafficReads &reads, const std::vector<std::string> &brand_terms, Tables &tables, Records &out);
-void lower_hosts(const TrafficReads &reads, Records &out);
+void lower_traffic(const TrafficReads &reads, const Strategy &strategy, Tables &tables, Records &out);
+void lower_hosts(const TrafficReads &reads, const Strategy &strategy, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).
 void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
                    const FeatureMaker &maker, Report &report);

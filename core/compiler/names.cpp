@@ -3,15 +3,18 @@
 
 #include <iterator>
 
-#include "compiler/numbers.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
+enum HasValue : uint8_t { kNotAlways, kAlways };
+constexpr int64_t kOfItsType = -1;
 constexpr FactInfo kFacts[] = {
-#define VITRINE_X(id, name, type, group, field) {name, ValueType::type, Group::group, FieldRole::field},
+#define VITRINE_X(id, name, type, group, field, purposes, has_value, least, most, words) \
+  {name, ValueType::type, Group::group, FieldRole::field, purposes, (has_value) == kAlways, least, most, words},
     VITRINE_FACTS(VITRINE_X)
 #undef VITRINE_X
 };
@@ -42,33 +45,32 @@ constexpr std::string_view kGa4Events[] = {
 #undef VITRINE_X
 };
 
-bool always_has_value(Fact fact) {
-  switch (fact) {
-    case Fact::kVisitNumber:
-    case Fact::kVisitPages:
-    case Fact::kVisitDuration:
-    case Fact::kCartItems:
-    case Fact::kCartValue:
-    case Fact::kOrdersPlaced:
-    case Fact::kOrdersCount:
-    case Fact::kOrdersValue: return true;
-    default: return false;
-  }
-}
-
 int64_t most_of(ValueType type) {
   switch (type) {
     case ValueType::kInteger: return kCountStop;
     case ValueType::kAmount: return kAmountStop;
     case ValueType::kShare: return 1000;
-    default: return INT64_MAX;
+    case ValueType::kDuration:
+    case ValueType::kFraction:
+    case ValueType::kLabel:
+    case ValueType::kText:
+    case ValueType::kBoolean:
+    case ValueType::kCount: break;
   }
+  return INT64_MAX;
 }
 
-void bound_time(Fact fact, Subject &subject) {
-  subject.least = fact == Fact::kTimeHour ? 0 : 1;
-  subject.most = fact == Fact::kTimeHour ? 23 : fact == Fact::kTimeWeekday ? 7 : 12;
-}
+struct MeasureInfo {
+  ValueType type;
+  bool always;
+};
+constexpr MeasureInfo kMeasures[] = {
+#define VITRINE_X(id, key, type, on, within, where, always) {ValueType::type, always},
+    VITRINE_MEASURES(VITRINE_X)
+#undef VITRINE_X
+        {ValueType::kInteger, true},  // kUnknown
+};
+const MeasureInfo &measure_info(Measure measure) { return kMeasures[static_cast<size_t>(measure)]; }
 
 // Bounds of memory (STRATEGY.md section 2).
 int64_t most_of(const Feature &feature) {
@@ -83,7 +85,7 @@ Subject feature_subject(const Feature &feature) {
   subject.kind = feature.measure == Measure::kUnknown ? Subject::Kind::kFaulty : Subject::Kind::kFeature;
   subject.feature = &feature;
   subject.purposes = VT_PERSONALIZATION;
-  subject.always = feature.measure != Measure::kSince && feature.measure != Measure::kAffinity && feature.measure != Measure::kTop;
+  subject.always = measure_info(feature.measure).always;
   subject.type = feature_type(feature);
   subject.most = most_of(feature);
   subject.natural = subject.type == ValueType::kShare;
@@ -106,21 +108,9 @@ Subject trait_subject(const Trait &trait) {
 
 const FactInfo &fact_info(Fact fact) { return kFacts[static_cast<size_t>(fact)]; }
 
-uint8_t fact_purposes(Fact fact) {
-  if (fact >= Fact::kGeoCountry && fact <= Fact::kGeoClimate) return VT_PERSONALIZATION | VT_LOCATION;
-  const Group group = fact_info(fact).group;
-  return group == Group::kVisit || group == Group::kSearch ? uint8_t{VT_PERSONALIZATION} : uint8_t{0};
-}
-
 ValueType feature_type(const Feature &feature) {
-  switch (feature.measure) {
-    case Measure::kSum: return feature.field == kSumValue ? ValueType::kAmount : ValueType::kInteger;
-    case Measure::kSince: return ValueType::kDuration;
-    case Measure::kSequence: return ValueType::kBoolean;
-    case Measure::kAffinity: return ValueType::kShare;
-    case Measure::kTop: return ValueType::kLabel;
-    default: return ValueType::kInteger;
-  }
+  const bool units = feature.measure == Measure::kSum && feature.field != kSumValue;
+  return units ? ValueType::kInteger : measure_info(feature.measure).type;
 }
 
 Names::Names(const Strategy &strategy) : strategy_(strategy) {
@@ -142,13 +132,13 @@ Subject Names::fact_subject(Fact fact) const {
   Subject subject;
   subject.kind = Subject::Kind::kFact;
   subject.fact = fact;
-  subject.type = fact_info(fact).type;
-  subject.always = always_has_value(fact);
-  subject.purposes = fact_purposes(fact);
-  subject.most = most_of(subject.type);
-  const bool time = fact_info(fact).group == Group::kTime;
-  subject.natural = time || subject.type == ValueType::kShare;
-  if (time) bound_time(fact, subject);
+  const FactInfo &info = fact_info(fact);
+  subject.type = info.type;
+  subject.always = info.always;
+  subject.purposes = info.purposes;
+  subject.natural = info.most != kOfItsType || info.type == ValueType::kShare;
+  subject.least = info.least;
+  subject.most = info.most == kOfItsType ? most_of(info.type) : info.most;
   if (fact == Fact::kTrafficChannel) subject.labels = &channel_names();
   if (fact == Fact::kGeoZone) subject.labels = &zones_;
   if (fact == Fact::kGeoClimate) subject.labels = &climates_;
@@ -165,6 +155,12 @@ Subject Names::subject(std::string_view name) const {
   if (const uint32_t fact = find(facts_, name); fact != kNotFound) return fact_subject(static_cast<Fact>(fact));
   const uint32_t trait = find(traits_, name);
   return trait == kNotFound ? Subject{} : trait_subject(strategy_.traits[trait]);
+}
+
+bool Names::has_label(const std::vector<std::string> &labels, std::string_view label) const {
+  const auto [set, is_new] = label_sets_.try_emplace(&labels);
+  if (is_new) set->second.insert(labels.begin(), labels.end());
+  return set->second.count(label) != 0;
 }
 
 std::vector<std::string_view> Names::subject_names() const {

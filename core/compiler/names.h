@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/strategy.h"
@@ -34,9 +35,12 @@ struct FactInfo {
   ValueType type;
   Group group;
   FieldRole field;
+  uint8_t purposes;  // VT_*
+  bool always;       // has a value whenever its purposes are granted
+  int64_t least, most;
+  const char *words;  // in a sentence
 };
 [[nodiscard]] const FactInfo &fact_info(Fact fact);
-[[nodiscard]] uint8_t fact_purposes(Fact fact);  // VT_*
 [[nodiscard]] ValueType feature_type(const Feature &feature);
 
 inline constexpr uint32_t kNotFound = 0xFFFF'FFFFu;
@@ -50,6 +54,9 @@ class Names {
   [[nodiscard]] bool knows_event(std::string_view name) const { return events_.count(name) != 0; }
   [[nodiscard]] uint32_t segment(std::string_view id) const { return find(segments_, id); }
   [[nodiscard]] uint32_t stage(std::string_view id) const { return find(stages_, id); }
+
+  // Is it one of a subject's labels? Lists may be long, and asked for each of many constants.
+  [[nodiscard]] bool has_label(const std::vector<std::string> &labels, std::string_view label) const;
 
   // For the nearest name.
   [[nodiscard]] std::vector<std::string_view> subject_names() const;
@@ -67,6 +74,7 @@ class Names {
   std::vector<std::string> channels_, zones_, climates_;
   Index features_, facts_, traits_, segments_, stages_;
   std::unordered_map<std::string_view, EventRole> events_;
+  mutable std::unordered_map<const void *, std::unordered_set<std::string_view>> label_sets_;  // of the lists that were asked for
 };
 
 // The channels of CHANNELS.md by their numbers in the pack (ChannelRowDef), which begin with 1; the one at 0 is empty (lower_traffic.cpp).

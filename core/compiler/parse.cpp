@@ -2,10 +2,11 @@
 #include "compiler/parse.h"
 
 #include <algorithm>
+#include <unordered_set>
 
-#include "compiler/numbers.h"
 #include "compiler/parse_parts.h"
 #include "format/limits.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
@@ -41,12 +42,13 @@ void parse_settings(const Node &root, Strategy &strategy, Report &report) {
 void parse_events(const Node &root, Strategy &strategy, Report &report) {
   const Node *list = root.find("events");
   if (list == nullptr || !is_kind(*list, Node::Kind::kList, "`events`", report)) return;
+  std::unordered_set<std::string_view> known;
   for (const Node *item : list->children) {
     if (!is_kind(*item, Node::Kind::kText, "An event", report)) continue;
     if (!is_event_name(item->text)) {
       report.error("bad_id", at(item), "An event cannot be called " + shown(item->text) + ".",
                    "An event's name begins with a letter and has letters, digits and _ in it.");
-    } else if (std::find(strategy.events.begin(), strategy.events.end(), item->text) != strategy.events.end()) {
+    } else if (!known.insert(item->text).second) {
       report.error("name_taken", at(item), "The event " + shown(item->text) + " is declared twice.", "Leave one of them out.");
     } else {
       strategy.events.push_back(item->text);
@@ -57,9 +59,10 @@ void parse_events(const Node &root, Strategy &strategy, Report &report) {
 void parse_labels(const Node &list, Trait &trait, Report &report) {
   trait.type = ValueType::kLabel;
   if (!is_filled_list(list, "A trait's list of labels", report)) return;
+  std::unordered_set<std::string_view> known;
   for (const Node *item : list.children) {
     if (!is_filled_text(*item, "A label", report)) continue;
-    if (std::find(trait.labels.begin(), trait.labels.end(), item->text) == trait.labels.end())
+    if (known.insert(item->text).second)
       trait.labels.push_back(item->text);
     else
       report.error("name_taken", at(item), "The label " + shown(item->text) + " stands twice in this list.", "Leave one of them out.");
@@ -115,7 +118,7 @@ Segment parse_segment(const Node &node, Report &report) {
   segment.id = node.key;
   segment.node = &node;
   if (!is_kind(node, Node::Kind::kMap, "A segment", report)) return segment;
-  check_keys(node, "A segment", {{"when"}, {"title"}, {"purpose"}, {"export"}, {"stay"}}, report);
+  check_keys(node, KeyPlace::kSegment, report);
   if (const Node *when = node.find("when"); when == nullptr) {
     report.error("missing_key", at_key(&node), "The segment " + shown(segment.id) + " has no `when`.", "Write \"when\": { ... }.");
   } else if (auto condition = parse_condition(*when, Subjects::kFacts, report)) {
@@ -141,7 +144,7 @@ void parse_segments(const Node &root, Strategy &strategy, Report &report) {
 
 void parse_stage(const Node &node, bool last, Strategy &strategy, Report &report) {
   if (!is_kind(node, Node::Kind::kMap, "A stage", report)) return;
-  check_keys(node, "A stage", {{"id"}, {"when"}}, report);
+  check_keys(node, KeyPlace::kStage, report);
   const Node *id = node.find("id");
   if (id == nullptr) return report.error("missing_key", at(&node), "This stage has no `id`.", "Write \"id\": \"returning\".");
   if (!is_kind(*id, Node::Kind::kText, "`id`", report) || !check_id(id->text, at(id), "A stage", report)) return;
@@ -218,7 +221,7 @@ void parse_affinity(const Node &root, Strategy &strategy, Report &report) {
                                {"purchase", 5000, nullptr}};
   const Node *affinity = map_at(root, "affinity", report);
   if (affinity == nullptr) return;
-  check_keys(*affinity, "`affinity`", {{"half_life"}, {"weights"}}, report);
+  check_keys(*affinity, KeyPlace::kAffinity, report);
   if (const Node *half_life = affinity->find("half_life"); half_life != nullptr)
     strategy.affinity.half_life = read_duration(*half_life, "`half_life`", report).value_or(strategy.affinity.half_life);
   if (const Node *weights = affinity->find("weights"); weights != nullptr) parse_weights(*weights, strategy.affinity, report);
@@ -232,27 +235,7 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
   const Node &root = *document.root;
   strategy.node = &root;
   if (!is_kind(root, Node::Kind::kMap, "A strategy", report)) return strategy;
-  check_keys(root, "A strategy",
-             {{"$schema"},
-              {"name"},
-              {"currency"},
-              {"visit_gap"},
-              {"events"},
-              {"traits"},
-              {"features"},
-              {"segments"},
-              {"stages"},
-              {"slots"},
-              {"price_bands"},
-              {"affinity"},
-              {"messages"},
-              {"holdout"},
-              {"experiments"},
-              {"goals"},
-              {"brand_terms"},
-              {"zones"},
-              {"climates"}},
-             report);
+  check_keys(root, KeyPlace::kStrategy, report);
   parse_settings(root, strategy, report);
   parse_events(root, strategy, report);
   parse_traits(root, strategy, report);
@@ -267,6 +250,8 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
   parse_holdout(root, strategy, report);
   parse_goals(root, strategy, report);
   parse_brand_terms(root, strategy, report);
+  parse_hosts(root, "own_hosts", strategy.own_hosts, report);
+  parse_hosts(root, "payment_hosts", strategy.payment_hosts, report);
   parse_areas(root, "zones", strategy.zones, report);
   parse_areas(root, "climates", strategy.climates, report);
   return strategy;

@@ -8,14 +8,11 @@ struct ComparatorName {
   std::string_view name;
   Comparator comparator;
 };
-constexpr ComparatorName kComparators[] = {{"eq", Comparator::kEq},
-                                           {"in", Comparator::kIn},
-                                           {"gte", Comparator::kGte},
-                                           {"lt", Comparator::kLt},
-                                           {"exists", Comparator::kExists},
-                                           {"starts_with", Comparator::kStartsWith},
-                                           {"ends_with", Comparator::kEndsWith},
-                                           {"contains", Comparator::kContains}};
+constexpr ComparatorName kComparators[] = {
+#define VITRINE_X(id, word, ...) {word, Comparator::id},
+    VITRINE_COMPARATORS(VITRINE_X)
+#undef VITRINE_X
+};
 
 bool is_scalar(const Node &node) {
   return node.kind == Node::Kind::kBoolean || node.kind == Node::Kind::kNumber || node.kind == Node::Kind::kText;
@@ -23,7 +20,9 @@ bool is_scalar(const Node &node) {
 
 bool add_in(const Node &list, std::vector<Comparison> &tests, Report &report) {
   if (!is_filled_list(list, "A list of values", report)) return false;
-  Comparison comparison{Comparator::kIn, &list, {}};
+  Comparison comparison;
+  comparison.comparator = Comparator::kIn;
+  comparison.node = &list;
   bool holds = true;
   for (const Node *item : list.children) {
     if (is_scalar(*item)) {
@@ -38,10 +37,17 @@ bool add_in(const Node &list, std::vector<Comparison> &tests, Report &report) {
 }
 
 std::string comparator_hint(std::string_view name) {
-  if (name == "gt" || name == ">" || name == "min" || name == ">=") return "Write `gte` (at least this value).";
-  if (name == "lte" || name == "<=" || name == "max" || name == "<") return "Write `lt` (below this value).";
+  if (name == "min" || name == ">=") return "Write `gte` (at least this value).";
+  if (name == "<") return "Write `lt` (below this value).";
   if (name == "ne" || name == "not" || name == "!=") return "Write the test inside `none`: [...].";
   return "The comparators are eq, in, gte, lt, exists, starts_with, ends_with and contains.";
+}
+
+// Comparators of other languages whose answer depends on the type of what is compared.
+Comparison::Foreign foreign_comparator(std::string_view name) {
+  if (name == "gt" || name == ">") return Comparison::Foreign::kGt;
+  if (name == "lte" || name == "<=" || name == "max") return Comparison::Foreign::kLte;
+  return Comparison::Foreign::kNone;
 }
 
 bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &report) {
@@ -51,8 +57,12 @@ bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &
     names.push_back(known.name);
     if (known.name == member.key) found = &known;
   }
+  if (const Comparison::Foreign foreign = foreign_comparator(member.key); foreign != Comparison::Foreign::kNone) {
+    tests.push_back({foreign == Comparison::Foreign::kGt ? Comparator::kGte : Comparator::kLt, &member, {&member}, foreign});
+    return true;
+  }
   if (found == nullptr) {
-    const bool other_grammar = member.key.size() <= 3 || member.key == "min" || member.key == "max";
+    const bool other_grammar = member.key.size() <= 3 || member.key == "min";
     if (other_grammar) names.clear();
     report.unknown("unknown_comparator", at_key(&member), "There is no comparator " + shown(member.key) + ".", member.key, names,
                    comparator_hint(member.key));
@@ -60,20 +70,20 @@ bool add_comparison(const Node &member, std::vector<Comparison> &tests, Report &
   }
   if (found->comparator == Comparator::kIn) return add_in(member, tests, report);
   if (found->comparator == Comparator::kExists && !is_kind(member, Node::Kind::kBoolean, "`exists`", report)) return false;
-  const bool of_text = found->comparator >= Comparator::kStartsWith;
+  const bool of_text = compares(found->comparator) == Compares::kTexts;
   if (of_text && !is_filled_text(member, shown(found->name), report)) return false;
   if (!is_scalar(member)) {
     report.wrong_type(&member, shown(found->name), "a text, a number or a boolean",
                       found->comparator == Comparator::kEq ? "For several values write `in`." : "");
     return false;
   }
-  tests.push_back({found->comparator, &member, {&member}});
+  tests.push_back({found->comparator, &member, {&member}, Comparison::Foreign::kNone});
   return true;
 }
 
 bool add_test(const Node &node, std::vector<Comparison> &tests, Report &report, std::string_view beside = {}) {
   if (is_scalar(node)) {
-    tests.push_back({Comparator::kEq, &node, {&node}});
+    tests.push_back({Comparator::kEq, &node, {&node}, Comparison::Foreign::kNone});
     return true;
   }
   if (node.kind == Node::Kind::kList) return add_in(node, tests, report);

@@ -60,7 +60,7 @@ Experiment parse_experiment(const Node &node, Report &report) {
   Experiment experiment;
   experiment.id = experiment.seed = node.key;
   experiment.node = &node;
-  check_keys(node, "An experiment", {{"slot"}, {"for"}, {"split"}, {"coverage"}, {"varies"}, {"seed"}}, report);
+  check_keys(node, KeyPlace::kExperiment, report);
   experiment.slot_node = node.find("slot");
   if (experiment.slot_node == nullptr)
     report.error("missing_key", at_key(&node), "The experiment " + shown(node.key) + " has no `slot`.", "Write \"slot\": \"home.hero\".");
@@ -112,7 +112,7 @@ void parse_experiments(const Node &root, Strategy &strategy, Report &report) {
 void parse_holdout(const Node &root, Strategy &strategy, Report &report) {
   const Node *holdout = root.find("holdout");
   if (holdout == nullptr || !is_kind(*holdout, Node::Kind::kMap, "`holdout`", report)) return;
-  check_keys(*holdout, "`holdout`", {{"share"}, {"seed"}}, report);
+  check_keys(*holdout, KeyPlace::kHoldout, report);
   if (const Node *seed = holdout->find("seed"); seed != nullptr && is_filled_text(*seed, "`seed`", report))
     strategy.holdout.seed = seed->text;
   if (const Node *share = holdout->find("share"); share != nullptr)
@@ -126,7 +126,7 @@ void parse_goals(const Node &root, Strategy &strategy, Report &report) {
     Goal goal;
     goal.name = member.key;
     goal.node = &member;
-    check_keys(member, "A goal", {{"event"}, {"value"}}, report);
+    check_keys(member, KeyPlace::kGoal, report);
     goal.event_node = member.find("event");
     if (goal.event_node == nullptr)
       report.error("missing_key", at_key(&member), "The goal " + shown(member.key) + " has no `event`.", "Write \"event\": \"purchase\".");
@@ -142,7 +142,7 @@ void parse_messages(const Node &root, Strategy &strategy, Report &report) {
     Message message;
     message.name = member.key;
     message.node = &member;
-    check_keys(member, "A message", {{"max"}, {"within"}, {"never_for"}}, report);
+    check_keys(member, KeyPlace::kMessage, report);
     message.cap = parse_cap(member, report);
     if (const Node *never = member.find("never_for"); never != nullptr) message.never_for = parse_ids(*never, report);
     strategy.messages.push_back(std::move(message));

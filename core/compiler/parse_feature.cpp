@@ -11,10 +11,9 @@ struct MeasureRule {
   bool has_on, has_within, has_where;
 };
 constexpr MeasureRule kMeasures[] = {
-    {"count", Measure::kCount, false, true, true},         {"sum", Measure::kSum, true, true, true},
-    {"distinct", Measure::kDistinct, true, true, true},    {"repeats", Measure::kRepeats, true, true, true},
-    {"since", Measure::kSince, false, false, true},        {"sequence", Measure::kSequence, false, true, false},
-    {"affinity", Measure::kAffinity, false, false, false}, {"top", Measure::kTop, false, false, false},
+#define VITRINE_X(id, key, type, on, within, where, always) {key, Measure::id, on, within, where},
+    VITRINE_MEASURES(VITRINE_X)
+#undef VITRINE_X
 };
 constexpr char kMeasureHint[] = "A feature has one of count, sum, distinct, repeats, since, sequence, affinity, top.";
 
@@ -57,14 +56,14 @@ const Node *measure_of(const Node &node, Report &report) {
 }
 
 void check_modifiers(const Node &node, const MeasureRule &rule, Report &report) {
-  static constexpr std::string_view kModifiers[] = {"on", "within", "where", "value", "in_last", "then_not"};
   for (const Node *member : node.children) {
     if (member->key == rule.key || is_modifier(rule, member->key)) continue;
     bool known = false;
     std::vector<std::string_view> names;
-    for (const std::string_view name : kModifiers) {
-      known = known || name == member->key;
-      if (is_modifier(rule, name)) names.push_back(name);
+    for (const KeyDef &key : kKeys) {
+      if (key.place != KeyPlace::kFeature || find_measure(key.name) != nullptr) continue;
+      known = known || key.name == member->key;
+      if (is_modifier(rule, key.name)) names.push_back(key.name);
     }
     const bool in_steps = rule.measure == Measure::kSequence && member->key == "where";
     const std::string hint = in_steps              ? "Write it into a step, as in {\"event\": \"view_item\", \"where\": { ... }}."
@@ -126,7 +125,7 @@ std::optional<EventPattern> read_step(const Node &node, const char *what, Report
   EventPattern step;
   step.node = &node;
   if (node.kind == Node::Kind::kMap) {
-    check_keys(node, what, {{"event"}, {"where"}}, report);
+    check_keys(node, KeyPlace::kStep, report);
     step.node = node.find("event");
     if (step.node == nullptr) {
       report.error("missing_key", at(&node), std::string(what) + " needs `event`.",

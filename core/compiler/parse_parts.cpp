@@ -1,8 +1,11 @@
 // Keys, texts, numbers and ids: what every part of a strategy is made of.
 #include "compiler/parse_parts.h"
 
-#include "compiler/numbers.h"
-#include "vitrine/vitrine.h"
+#include <algorithm>
+#include <iterator>
+
+#include "format/purposes.h"
+#include "text/numbers.h"
 
 namespace vitrine {
 namespace {
@@ -19,40 +22,31 @@ bool is_named(std::string_view text, std::string_view marks) {
 }
 
 uint8_t read_purpose(const Node &node, Report &report) {
-  static constexpr struct {
-    const char *name;
-    uint8_t purpose;
-  } kPurposes[] = {{"personalization", VT_PERSONALIZATION}, {"measurement", VT_MEASUREMENT}, {"ads", VT_ADS}, {"location", VT_LOCATION}};
   if (!is_kind(node, Node::Kind::kText, "A purpose", report)) return 0;
-  for (const auto &known : kPurposes) {
-    if (node.text == known.name) return known.purpose;
+  for (uint32_t bit = 0; bit < kPurposes; ++bit) {
+    if (node.text == kPurposeWords[bit]) return static_cast<uint8_t>(1u << bit);
   }
   report.unknown("unknown_purpose", at(&node), "There is no purpose " + shown(node.text) + ".", node.text,
-                 {"personalization", "measurement", "ads", "location"}, "The purposes are personalization, measurement, ads and location.");
+                 {std::begin(kPurposeWords), std::end(kPurposeWords)}, "The purposes are personalization, measurement, ads and location.");
   return 0;
 }
 
 }  // namespace
 
-void check_keys(const Node &map, std::string_view what, KeyRules rules, Report &report) {
+void check_keys(const Node &map, KeyPlace place, Report &report) {
+#define VITRINE_X(id, sentence) sentence,
+  static constexpr const char *kPlaces[] = {VITRINE_KEY_PLACES(VITRINE_X)};
+#undef VITRINE_X
+  std::vector<std::string_view> names;
+  for (const KeyDef &key : kKeys) {
+    if (key.place == place) names.push_back(key.name);
+  }
   for (const Node *member : map.children) {
-    const KeyRule *found = nullptr;
-    for (const KeyRule &rule : rules) {
-      if (rule.name == member->key) found = &rule;
-    }
-    if (found != nullptr && found->supported) continue;
-    if (found != nullptr) {
-      report.not_supported(at_key(member), member->key);
-      continue;
-    }
-    std::vector<std::string_view> names;
+    if (std::find(names.begin(), names.end(), member->key) != names.end()) continue;
     std::string list;
-    for (const KeyRule &rule : rules) {
-      names.push_back(rule.name);
-      if (rule.supported) list += (list.empty() ? "" : ", ") + std::string(rule.name);
-    }
-    report.unknown("unknown_key", at_key(member), std::string(what) + " has no key " + shown(member->key) + ".", member->key, names,
-                   "Its keys are: " + list + ".");
+    for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
+    report.unknown("unknown_key", at_key(member), kPlaces[static_cast<size_t>(place)] + (" has no key " + shown(member->key)) + ".",
+                   member->key, names, "Its keys are: " + list + ".");
   }
 }
 

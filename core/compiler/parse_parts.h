@@ -1,25 +1,18 @@
 // What the files of the parser share.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "compiler/report.h"
 #include "compiler/strategy.h"
+#include "format/keys.h"
 
 namespace vitrine {
 
-// A key that a map may have; those of later versions are known, and refused by name.
-struct KeyRule {
-  std::string_view name;
-  bool supported = true;
-};
-using KeyRules = std::initializer_list<KeyRule>;
-
-// Tells keys that `map` may not have. `what`: "A segment".
-void check_keys(const Node &map, std::string_view what, KeyRules rules, Report &report);
+// Tells keys that a map of this place may not have.
+void check_keys(const Node &map, KeyPlace place, Report &report);
 
 // Each tells what is wrong and returns false or nothing. `what` begins the sentence: "`name`", "`within`".
 [[nodiscard]] bool is_kind(const Node &node, Node::Kind kind, std::string_view what, Report &report);
@@ -54,12 +47,13 @@ enum class Subjects : uint8_t { kFacts, kFields };  // what the names of a condi
 // `max` and `within` of a map; without `max` there is no cap.
 [[nodiscard]] Cap parse_cap(const Node &map, Report &report);
 
-// What stands beside features, segments and slots: messages, experiments, holdout, goals, brand terms, zones and climates.
+// What stands beside features, segments and slots: messages, experiments, holdout, goals, brand terms, hosts, zones and climates.
 void parse_messages(const Node &root, Strategy &strategy, Report &report);
 void parse_experiments(const Node &root, Strategy &strategy, Report &report);
 void parse_holdout(const Node &root, Strategy &strategy, Report &report);
 void parse_goals(const Node &root, Strategy &strategy, Report &report);
 void parse_brand_terms(const Node &root, Strategy &strategy, Report &report);
+void parse_hosts(const Node &root, const char *key, std::vector<std::string> &hosts, Report &report);
 void parse_areas(const Node &root, const char *key, std::vector<Area> &areas, Report &report);
 
 // A share from 0 to 1 as buckets of 10,000, which must come out whole.

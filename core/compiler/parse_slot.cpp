@@ -9,7 +9,7 @@ namespace {
 constexpr int64_t kMaxWeight = 1'000;  // scores stay within 64 bits: 64 signals x a million thousandths x a million millionths
 
 void parse_variants(const Node &node, Slot &slot, Report &report) {
-  check_keys(node, "A content slot", {{"kind"}, {"variants"}}, report);
+  check_keys(node, KeyPlace::kContentSlot, report);
   const Node *variants = node.find("variants");
   if (variants == nullptr) {
     report.error("missing_key", at_key(&node), "The slot " + shown(slot.id) + " has no `variants`.",
@@ -28,11 +28,11 @@ std::optional<Signal> parse_signal(const Node &member, Report &report) {
   static constexpr struct {
     std::string_view name;
     SignalKind kind;
-  } kSignals[] = {{"popularity", SignalKind::kPopularity},
-                  {"margin", SignalKind::kMargin},
-                  {"stock", SignalKind::kStock},
-                  {"novelty", SignalKind::kNovelty},
-                  {"seen", SignalKind::kSeen}};
+  } kSignals[] = {
+#define VITRINE_X(id, word, sentence) {word, SignalKind::id},
+      VITRINE_SIGNAL_KINDS(VITRINE_X)
+#undef VITRINE_X
+  };
   constexpr std::string_view kPrefix = "affinity.";
   Signal signal;
   signal.node = &member;
@@ -43,7 +43,7 @@ std::optional<Signal> parse_signal(const Node &member, Report &report) {
     known = true;
   }
   for (const auto &rule : kSignals) {
-    if (rule.name != member.key) continue;
+    if (rule.name != member.key || rule.kind == SignalKind::kAffinity) continue;  // it needs its field
     signal.kind = rule.kind;
     known = true;
   }
@@ -67,7 +67,7 @@ std::optional<Signal> parse_signal(const Node &member, Report &report) {
 }
 
 void parse_sorting(const Node &node, Slot &slot, Report &report) {
-  check_keys(node, "A sort slot", {{"kind"}, {"signals"}, {"pin"}, {"max_shift"}}, report);
+  check_keys(node, KeyPlace::kSortSlot, report);
   constexpr int64_t kMostPlaces = kNone16 - 1;
   const Node *signals = node.find("signals");
   if (signals == nullptr) {

@@ -1,6 +1,6 @@
 // Variants: audience, message, cap, evidence, schedule.
 #include "compiler/parse_parts.h"
-#include "compiler/times.h"
+#include "text/times.h"
 
 namespace vitrine {
 namespace {
@@ -75,7 +75,7 @@ Cap parse_cap(const Node &map, Report &report) {
 
 std::optional<Variant> parse_variant(const Node &node, Report &report) {
   if (!is_kind(node, Node::Kind::kMap, "A variant", report)) return std::nullopt;
-  check_keys(node, "A variant", {{"id"}, {"for"}, {"purpose"}, {"message"}, {"cap"}, {"needs"}, {"from"}, {"to"}}, report);
+  check_keys(node, KeyPlace::kVariant, report);
   Variant variant;
   const Node *id = node.find("id");
   if (id == nullptr) {
@@ -94,7 +94,7 @@ std::optional<Variant> parse_variant(const Node &node, Report &report) {
   if (variant.message_node != nullptr && is_filled_text(*variant.message_node, "`message`", report))
     variant.message = variant.message_node->text;
   if (const Node *cap = node.find("cap"); cap != nullptr && is_kind(*cap, Node::Kind::kMap, "`cap`", report)) {
-    check_keys(*cap, "A cap", {{"max"}, {"within"}}, report);
+    check_keys(*cap, KeyPlace::kCap, report);
     variant.cap = parse_cap(*cap, report);
     if (variant.cap.max == 0 && variant.cap.window.node == nullptr)
       report.error("missing_key", at_key(cap), "This cap has no `max`.", R"(Write {"max": 3, "within": "1d"}.)");

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "compiler/utf8.h"
+#include "text/utf8.h"
 
 namespace vitrine {
 namespace {

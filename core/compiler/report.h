@@ -31,6 +31,8 @@ class Report {
   }
 
   [[nodiscard]] bool failed() const { return out_.failed(); }
+  // No further finding is kept: what only words one need not be looked for.
+  [[nodiscard]] bool full() const { return out_.full(); }
 
   void not_supported(Spot spot, std::string_view name) {
     error("not_supported_yet", spot, shown(name) + " is not supported yet.", "Leave it out for now.");
@@ -38,6 +40,12 @@ class Report {
 
   void wrong_type(const Node *node, std::string_view what, const char *wanted, std::string hint = {}) {
     error("wrong_type", at(node), std::string(what) + " must be " + wanted + ", not " + kind_name(node->kind) + ".", std::move(hint));
+  }
+
+  // An unknown name, with the nearest known one; `list` makes the known ones, which may be very many.
+  template <class List>
+  void unknown_of(const char *code, Spot spot, std::string sentence, std::string_view name, List list, std::string otherwise = {}) {
+    unknown(code, spot, std::move(sentence), name, full() ? std::vector<std::string_view>() : list(), std::move(otherwise));
   }
 
   // An unknown name, with the nearest known one.

@@ -2,7 +2,7 @@
 #include "compiler/sidecar.h"
 
 #include "compiler/emit.h"
-#include "compiler/json_text.h"
+#include "text/json_text.h"
 
 namespace vitrine {
 namespace {

@@ -29,14 +29,20 @@ uint32_t Tables::event(EventRole role) { return event(event_name(role)); }
 uint32_t Tables::field(std::string_view name, uint8_t wants) {
   const auto [index, is_new] = intern(field_index_, name);
   if (is_new) {
-    const FieldRole role = field_role(name);
+    // A name alone makes no time: another event may have an `at` of its own.
+    const FieldRole named = field_role(name);
+    const FieldRole role = named != FieldRole::kNone && field_wants(named) == kWantTime ? FieldRole::kNone : named;
     fields.push_back({std::string(name), role, role == FieldRole::kNone ? uint8_t{0} : field_wants(role)});
   }
   fields[index].wants = static_cast<uint8_t>(fields[index].wants | wants);
   return index;
 }
 
-uint32_t Tables::field_of_role(FieldRole role) { return field(field_name(role), 0); }
+uint32_t Tables::field_of_role(FieldRole role) {
+  const uint32_t index = field(field_name(role), field_wants(role));
+  fields[index].role = role;
+  return index;
+}
 
 uint32_t Tables::string(std::string_view text) {
   const auto [index, is_new] = intern(string_index_, text);

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "compiler/numbers.h"
-#include "compiler/times.h"
-#include "vitrine/vitrine.h"
+#include "format/purposes.h"
+#include "text/numbers.h"
+#include "text/times.h"
 
 namespace vitrine {
 namespace {
@@ -24,50 +24,6 @@ std::string window_words(const Window &window) {
   if (window.kind == WindowKind::kVisit) return " in this visit";
   return window.kind == WindowKind::kEver ? "" : " in the last " + duration_words(window.seconds);
 }
-
-struct FactWords {
-  Fact fact;
-  const char *words;
-};
-constexpr FactWords kFactWords[] = {
-    {Fact::kVisitNumber, "the number of visits"},
-    {Fact::kVisitPages, "the number of pages viewed in this visit"},
-    {Fact::kVisitDuration, "the length of this visit"},
-    {Fact::kVisitSincePrevious, "the time between the visit before and this one"},
-    {Fact::kTrafficChannel, "the channel"},
-    {Fact::kTrafficSource, "the traffic source"},
-    {Fact::kTrafficMedium, "the traffic medium"},
-    {Fact::kTrafficCampaign, "the campaign"},
-    {Fact::kTrafficBranded, "that the shop itself was searched for"},
-    {Fact::kTrafficLandingPath, "the path of the landing page"},
-    {Fact::kPageType, "the type of the page"},
-    {Fact::kPagePath, "the path of the page"},
-    {Fact::kPageCategory, "the category of the page"},
-    {Fact::kPageItem, "the item of the page"},
-    {Fact::kCartItems, "the number of items in the cart"},
-    {Fact::kCartValue, "the value of the cart"},
-    {Fact::kCartIdle, "the time since the cart last changed"},
-    {Fact::kOrdersPlaced, "the number of purchases"},
-    {Fact::kOrdersCount, "the number of purchases kept"},
-    {Fact::kOrdersValue, "the value of all purchases"},
-    {Fact::kOrdersAverage, "the average value of a purchase"},
-    {Fact::kOrdersSince, "the time since the last purchase"},
-    {Fact::kOrdersInterval, "the usual time between purchases"},
-    {Fact::kOrdersOverdue, "the time since the last purchase, in usual intervals,"},
-    {Fact::kOrdersDiscountedShare, "the share of purchases with a discount"},
-    {Fact::kOrdersRefundedShare, "the share of purchases refunded"},
-    {Fact::kDeviceClass, "the class of device"},
-    {Fact::kLanguage, "the language"},
-    {Fact::kGeoCountry, "the country"},
-    {Fact::kGeoRegion, "the region"},
-    {Fact::kGeoCity, "the city"},
-    {Fact::kGeoZone, "the zone"},
-    {Fact::kGeoClimate, "the climate"},
-    {Fact::kTimeHour, "the hour of the visitor's day"},
-    {Fact::kTimeWeekday, "the visitor's day of the week (1 is Monday)"},
-    {Fact::kTimeMonth, "the visitor's month of the year"},
-    {Fact::kLastSearchTerm, "the newest search term"},
-};
 
 // "a, b and c"; with `between` other than a comma that stands everywhere.
 std::string joined(const std::vector<std::string> &parts, const char *last, const char *between = ", ") {
@@ -187,16 +143,16 @@ class Words {
   }
 
   static std::string signal_words(const Signal &signal) {
-    static constexpr const char *kNames[] = {"", "popularity", "margin", "stock", "novelty", "what was seen in this visit"};
-    if (signal.kind == SignalKind::kAffinity) return "the visitor's interest in " + signal.dimension;
-    return kNames[static_cast<size_t>(signal.kind)];
+#define VITRINE_X(id, word, sentence) sentence,
+    static constexpr const char *kSentences[] = {VITRINE_SIGNAL_KINDS(VITRINE_X)};
+#undef VITRINE_X
+    return kSentences[static_cast<size_t>(signal.kind)] + signal.dimension;
   }
 
   static std::string purpose_words(uint8_t purposes, const char *begin) {
-    static constexpr const char *kNames[] = {"personalization", "measurement", "ads", "location"};
     std::vector<std::string> parts;
-    for (uint32_t bit = 0; bit < 4; ++bit) {
-      if ((purposes >> bit & 1u) != 0) parts.emplace_back(kNames[bit]);
+    for (uint32_t bit = 0; bit < kPurposes; ++bit) {
+      if ((purposes >> bit & 1u) != 0) parts.emplace_back(kPurposeWords[bit]);
     }
     return parts.empty() ? std::string() : begin + joined(parts, " and ") + '.';
   }
@@ -215,8 +171,13 @@ class Words {
       case Condition::Kind::kAny: return parts.size() == 1 ? parts.front() : "either " + joined(parts, " or ");
       case Condition::Kind::kNone: return "it is not so that " + joined(parts, " or that ", " or that ");
       case Condition::Kind::kAtLeast: return "at least " + std::to_string(condition.need) + " of these hold: " + joined(parts, "; ", "; ");
-      default: return joined(parts, " and ");
+      case Condition::Kind::kAll:
+      case Condition::Kind::kTest:
+      case Condition::Kind::kSegment:
+      case Condition::Kind::kStage:
+      case Condition::Kind::kCount: break;
     }
+    return joined(parts, " and ");
   }
 
   [[nodiscard]] std::string told(const Condition &test) const {
@@ -239,17 +200,14 @@ class Words {
     const Subject subject = names_.subject(name);
     if (subject.trait != nullptr) return "their " + subject.trait->name;
     if (subject.feature != nullptr) return feature_words(*subject.feature);
-    for (const FactWords &known : kFactWords) {
-      if (known.fact == subject.fact) return known.words;
-    }
-    return name;
+    return subject.kind == Subject::Kind::kFact ? fact_info(subject.fact).words : name;
   }
 
   [[nodiscard]] std::string feature_words(const Feature &feature) const {
     const std::string where = where_words_of(feature.on);
     const std::string events = feature.on.event + " events" + where + window_words(feature.window);
     switch (feature.measure) {
-      case Measure::kCount: return "the number of " + events;
+      case Measure::kCountOf: return "the number of " + events;
       case Measure::kSum: return (feature.field == kSumValue ? "the value of all " : "the number of units in all ") + events;
       case Measure::kDistinct: return "the number of different " + feature.field + " in " + events;
       case Measure::kRepeats: return "how often the same " + feature.field + " came in " + events;
@@ -257,8 +215,10 @@ class Words {
       case Measure::kSequence: return sequence_words(feature);
       case Measure::kAffinity: return "the share of \"" + feature.value + "\" in the interest in " + feature.field;
       case Measure::kTop: return "the " + feature.field + " of most interest";
-      default: return feature.name;
+      case Measure::kUnknown:
+      case Measure::kCount: break;
     }
+    return feature.name;
   }
 
   [[nodiscard]] std::string sequence_words(const Feature &feature) const {
@@ -286,8 +246,13 @@ class Words {
       case Condition::Kind::kAny: return "(" + joined(parts, " or ") + ")";
       case Condition::Kind::kNone: return "not (" + joined(parts, " or ") + ")";
       case Condition::Kind::kAtLeast: return "(at least " + std::to_string(where.need) + " of " + joined(parts, "; ", "; ") + ")";
-      default: return joined(parts, " and ");
+      case Condition::Kind::kAll:
+      case Condition::Kind::kTest:
+      case Condition::Kind::kSegment:
+      case Condition::Kind::kStage:
+      case Condition::Kind::kCount: break;
     }
+    return joined(parts, " and ");
   }
 
   static std::string test_words(const Condition &test, const std::string &subject) {
@@ -306,16 +271,11 @@ class Words {
               : std::nullopt;
       values.push_back(seconds ? duration_words(*seconds) : constant_words(*constant));
     }
-    const std::string value = joined(values, " or ");
-    switch (comparison.comparator) {
-      case Comparator::kGte: return "is at least " + value;
-      case Comparator::kLt: return "is less than " + value;
-      case Comparator::kExists: return comparison.node->boolean ? "is known" : "is not known";
-      case Comparator::kStartsWith: return "starts with " + value;
-      case Comparator::kEndsWith: return "ends with " + value;
-      case Comparator::kContains: return "contains " + value;
-      default: return "is " + value;
-    }
+#define VITRINE_X(id, word, compares, text, where, sentence) sentence,
+    static constexpr const char *kSentences[] = {VITRINE_COMPARATORS(VITRINE_X)};
+#undef VITRINE_X
+    if (comparison.comparator == Comparator::kExists) return comparison.node->boolean ? "is known" : "is not known";
+    return kSentences[static_cast<size_t>(comparison.comparator)] + joined(values, " or ");
   }
 
   const Strategy &strategy_;

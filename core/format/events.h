@@ -41,22 +41,38 @@ namespace vitrine {
 // clang-format on
 
 #define VITRINE_X(id, name, activity) id,
-enum class EventRole : uint8_t { VITRINE_EVENT_ROLES(VITRINE_X) kNone };
+enum class EventRole : uint8_t { VITRINE_EVENT_ROLES(VITRINE_X) kNone, kCount };
 #undef VITRINE_X
 
 // What a host puts on the wire for a field, as bits of FieldDef.wants. kWantNumber: the number, or the number that a plain decimal text is.
 // kWantText: the text (at most 64 bytes), or the shortest text of a number. kWantLong: the text uncut (URLs). kWantTime: seconds since 1970.
-enum Wants : uint8_t { kWantNumber = 1, kWantText = 2, kWantBool = 4, kWantTime = 8, kWantLong = 16 };
+// name, bit, as dump lists it
+#define VITRINE_WANTS(X)      \
+  X(kWantNumber, 1, "number") \
+  X(kWantText, 2, "text")     \
+  X(kWantBool, 4, "boolean")  \
+  X(kWantTime, 8, "time")     \
+  X(kWantLong, 16, "long text")
 
-// Fields with a role: role, name, wants.
+#define VITRINE_X(id, bit, word) id = (bit),
+enum Wants : uint8_t { VITRINE_WANTS(VITRINE_X) };
+#undef VITRINE_X
+
+// Fields with a role: role, name, wants. First the amounts, then the other numbers: what of these is no number is no value.
 #define VITRINE_FIELD_ROLES(X)                           \
+  X(kValue, "value", kWantNumber)                        \
+  X(kPrice, "price", kWantNumber)                        \
+  X(kDiscount, "discount", kWantNumber)                  \
+  X(kOrdersValue, "orders_value", kWantNumber)           \
+  X(kQuantity, "quantity", kWantNumber)                  \
+  X(kTzOffset, "tz_offset", kWantNumber)                 \
+  X(kOrdersPlaced, "orders_placed", kWantNumber)         \
+  X(kOrdersCount, "orders_count", kWantNumber)           \
+  X(kOrdersDiscounted, "orders_discounted", kWantNumber) \
+  X(kOrdersRefunded, "orders_refunded", kWantNumber)     \
   X(kItemId, "item_id", kWantText)                       \
   X(kItemCategory, "item_category", kWantText)           \
-  X(kPrice, "price", kWantNumber)                        \
-  X(kQuantity, "quantity", kWantNumber)                  \
-  X(kDiscount, "discount", kWantNumber)                  \
   X(kCoupon, "coupon", kWantText)                        \
-  X(kValue, "value", kWantNumber)                        \
   X(kCurrency, "currency", kWantText)                    \
   X(kTransactionId, "transaction_id", kWantText)         \
   X(kPageLocation, "page_location", kWantLong)           \
@@ -70,22 +86,19 @@ enum Wants : uint8_t { kWantNumber = 1, kWantText = 2, kWantBool = 4, kWantTime 
   X(kGeoCountry, "geo_country", kWantText)               \
   X(kGeoRegion, "geo_region", kWantText)                 \
   X(kGeoCity, "geo_city", kWantText)                     \
-  X(kTzOffset, "tz_offset", kWantNumber)                 \
   X(kSearchTerm, "search_term", kWantText)               \
-  X(kOrdersPlaced, "orders_placed", kWantNumber)         \
-  X(kOrdersCount, "orders_count", kWantNumber)           \
-  X(kOrdersValue, "orders_value", kWantNumber)           \
   X(kFirstOrderAt, "first_order_at", kWantTime)          \
   X(kLastOrderAt, "last_order_at", kWantTime)            \
-  X(kOrdersDiscounted, "orders_discounted", kWantNumber) \
-  X(kOrdersRefunded, "orders_refunded", kWantNumber)     \
   X(kEvidenceName, "name", kWantText)                    \
+  X(kEvidenceAt, "at", kWantTime)                        \
   X(kCreativeSlot, "creative_slot", kWantText)           \
   X(kCreativeName, "creative_name", kWantText)
 
 #define VITRINE_X(id, name, wants) id,
-enum class FieldRole : uint8_t { VITRINE_FIELD_ROLES(VITRINE_X) kNone };
+enum class FieldRole : uint8_t { VITRINE_FIELD_ROLES(VITRINE_X) kNone, kCount };
 #undef VITRINE_X
 inline constexpr uint32_t kFieldRoles = static_cast<uint32_t>(FieldRole::kNone);
+constexpr bool is_amount(FieldRole role) { return role <= FieldRole::kOrdersValue; }
+constexpr bool is_number(FieldRole role) { return role <= FieldRole::kOrdersRefunded; }
 
 }  // namespace vitrine

@@ -40,13 +40,21 @@ inline constexpr uint32_t kMaxEvidence = 8;             // newest names of evide
 inline constexpr uint32_t kMaxCap = 32;                 // `max` of a cap, so that it is exact within a duration
 inline constexpr uint32_t kMaxRankItems = 65'535;       // positions are 16 bits
 inline constexpr uint32_t kMaxSnapshotBytes = 3'000;    // as base64url it fits a cookie of 4,096 bytes
-inline constexpr uint32_t kMaxEventWork = 1u << 20;     // listeners x items x where nodes an event can cost; about 0.1 s at worst
-inline constexpr uint32_t kCountStop = 65'535;          // counts stop here
-inline constexpr int64_t kAmountStop = int64_t{1} << 52;   // amounts stop here, in thousandths
-inline constexpr int64_t kInterestStop = int64_t{1} << 40; // interest of one value stops here
-inline constexpr uint32_t kRecentIds = 8;               // transaction ids remembered against repetition
-inline constexpr uint32_t kMaxDuration = 400u * 86'400u;   // 400d
-inline constexpr int64_t kMaxOffset = 1'000'000;        // minutes of `tz_offset` either way: two years, far past every zone
-inline constexpr uint32_t kNever = 0xFFFF'FFFFu;        // no moment
+// Work is counted in units of at most 50 ns natively (2.5 GHz; hostile packs and events are what is measured), so that a call takes 50 ms at worst, and
+// a few times that in an interpreter. An event: what its listeners do, for each item.
+inline constexpr uint32_t kMaxEventWork = 1u << 20;
+inline constexpr uint32_t kItemWork = 8;  // looking an item's fields up, once for each walk over the items
+inline constexpr uint32_t kContainsWork = 8;  // a `contains`; any other node of a `where` is 1
+// The moments of the clock that a call passes, then VT_MORE: each counts as many as the pack has bytes. It refreshes each feature once at most (32
+// bytes, up to 0.2 us), judges each gate (4 bytes) and moves each edge (2 bytes). A year of hours is some 30 calls under the demo's pack of 12 KB:
+// a call costs a host two look-ups of what changed.
+inline constexpr uint32_t kMaxClockWork = 1u << 22;
+inline constexpr uint32_t kCountStop = 65'535;  // counts stop here
+inline constexpr int64_t kAmountStop = int64_t{1} << 52;  // amounts stop here, in thousandths
+inline constexpr int64_t kInterestStop = int64_t{1} << 40;  // interest of one value stops here
+inline constexpr uint32_t kRecentIds = 8;  // transaction ids remembered against repetition
+inline constexpr uint32_t kMaxDuration = 400u * 86'400u;  // 400d
+inline constexpr int64_t kMaxOffset = 1'000'000;  // minutes of `tz_offset` either way: two years, far past every zone
+inline constexpr uint32_t kNever = 0xFFFF'FFFFu;  // no moment
 
 }  // namespace vitrine

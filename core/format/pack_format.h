@@ -3,12 +3,14 @@
 
 #include <cstdint>
 
+#include "format/comparators.h"
 #include "format/facts.h"
+#include "format/feature_kinds.h"
 
 namespace vitrine {
 
 inline constexpr uint32_t kPackMagic = 0x4E525456u;  // "VTRN" in a little-endian file
-inline constexpr uint16_t kPackVersion = 2;
+inline constexpr uint16_t kPackVersion = 3;
 inline constexpr uint16_t kNone16 = 0xFFFFu;
 inline constexpr uint8_t kNone8 = 0xFFu;
 
@@ -44,6 +46,7 @@ inline constexpr uint8_t kNone8 = 0xFFu;
   X(kHostRules, host_rules, HostRuleDef)          \
   X(kTraffic, traffic, TrafficDef)                \
   X(kClickIds, click_ids, ClickIdDef)             \
+  X(kApps, apps, AppDef)                          \
   X(kChannelTests, channel_tests, ChannelTestDef) \
   X(kChannelRows, channel_rows, ChannelRowDef)    \
   X(kBrandTerms, brand_terms, uint16_t)           \
@@ -67,11 +70,13 @@ struct PackHeader {
 };
 
 struct ConfigDef {
-  uint64_t currency;               // label_hash of the strategy's currency, 0: none declared
-  uint32_t visit_gap;              // seconds
-  uint32_t half_life;              // seconds
-  uint32_t holdout_seed;           // fnv1a32 of the seed, from which the visitor's id goes on
-  uint16_t holdout_buckets;        // the first so many buckets of 10,000 are held out
+  uint32_t currency;  // the three capital letters of the strategy's currency, the first in the lowest byte; 0: none declared
+  uint16_t name;      // kNone16: the strategy has none
+  uint16_t reserved;
+  uint32_t visit_gap;  // seconds
+  uint32_t half_life;  // seconds
+  uint32_t holdout_seed;  // fnv1a32 of the seed, from which the visitor's id goes on
+  uint16_t holdout_buckets;  // the first so many buckets of 10,000 are held out
   uint16_t group_first[kGroups + 1];  // features of group g: group_first[g] .. group_first[g + 1]
 };
 static_assert(sizeof(ConfigDef) % 8 == 0);
@@ -79,7 +84,7 @@ static_assert(sizeof(ConfigDef) % 8 == 0);
 // Flags of an event.
 enum : uint8_t { kEventActivity = 1 };
 struct EventDef {
-  uint32_t hash;    // fnv1a32 of the name
+  uint32_t hash;  // fnv1a32 of the name
   uint32_t weight;  // of affinity, in thousandths; 0: none
   EventRole role;
   uint8_t flags;
@@ -95,25 +100,7 @@ struct FieldDef {
   uint16_t reserved;
 };
 
-enum class FeatureKind : uint8_t {
-  kFact,         // `fact` says which
-  kCount,        // for ever, or within the visit
-  kCountTimes,   // within a duration, exact: the newest `keep` times
-  kCountBuckets, // within a duration, in buckets
-  kSince,
-  kDistinct,     // the 16 most recently seen values and when
-  kShare,        // affinity share of labels[label] in dimension `keep`
-  kTop,          // label with the largest share in dimension `keep`
-  kSum,          // for ever, or within the visit; `keep` is a SumOf
-  kSumBuckets,   // within a duration, in buckets
-  kRepeats,      // of the 16 most recently seen values, how often the most frequent one came
-  kSequence,     // `keep` steps in this order within `window`, the first of them steps[label]
-  kEvidence,  // does the newest evidence labels[label] pass `where`, younger than `window`? feature `keep` knows the newest names and when
-};
-
-enum class WindowKind : uint8_t { kEver, kDuration, kVisit };
-
-enum class SumOf : uint8_t { kValue, kQuantity };
+enum class SumOf : uint8_t { kValue, kQuantity, kCount };
 
 // Flags of a feature. kFeatureExists: its first condition is `exists`. kFeatureThenNot: behind its steps stands one that undoes the sequence.
 enum : uint8_t { kFeatureExists = 1, kFeatureThenNot = 2 };
@@ -139,10 +126,20 @@ struct FeatureDef {
   uint16_t where;  // first node, kNone16: none
   uint16_t condition_first;
   uint16_t condition_count;
-  uint16_t keep;  // kCountTimes: times kept; kShare, kTop: dimension; kSum*: SumOf; kSequence: steps; kEvidence: feature; trait with labels
-      // and geo.zone, geo.climate: how many
-  uint16_t label;  // kShare, kEvidence: index into labels; kSequence: into steps; trait with labels: the first of its labels; geo.zone,
-      // geo.climate: the first of its places
+  // Operands, by kind. The other kinds have none.
+  union {
+    uint16_t times;  // kCountTimes: times kept
+    uint16_t dimension;  // kShare, kTop
+    uint16_t sum_of;  // kSumEver, kSumBuckets: SumOf
+    uint16_t steps;  // kSequence: how many
+    uint16_t names;  // kEvidence: the feature that knows the names
+    uint16_t listed;  // trait with labels; geo.zone, geo.climate: how many stand in its list
+  };
+  union {
+    uint16_t label;  // kShare, kEvidence: index into labels
+    uint16_t first_step;  // kSequence: into steps
+    uint16_t first_listed;  // trait with labels: into labels; geo.zone, geo.climate: into places
+  };
 };
 static_assert(sizeof(FeatureDef) == 32);
 
@@ -152,23 +149,6 @@ struct StepDef {
   uint16_t where;  // first node, kNone16: none
 };
 
-enum class TextOp : uint8_t { kEq, kStartsWith, kEndsWith, kContains, kExists };
-
-enum class WhereOp : uint8_t {
-  kAtLeast,  // at least `need` of the children (nodes self + 1 .. next) hold
-  kNoneOf,  // no child holds
-  kNumberGe,
-  kNumberLt,
-  kNumberEq,  // value: thousandths
-  kTextEq,  // value: label_hash
-  kStartsWith,
-  kEndsWith,
-  kContains,  // value: string
-  kTrue,
-  kFalse,
-  kExists,
-  kMissing,
-};
 struct WhereDef {
   int64_t value;
   WhereOp op;
@@ -205,7 +185,7 @@ struct StageDef {
   uint16_t name;
 };
 
-enum class SlotKind : uint8_t { kContent, kSort };
+enum class SlotKind : uint8_t { kContent, kSort, kCount };
 struct SlotDef {
   uint16_t name;
   SlotKind kind;
@@ -253,7 +233,20 @@ struct ArmDef {
   uint16_t enrolled;  // and its enrolled part before this one
 };
 
-enum class SignalKind : uint8_t { kAffinity, kPopularity, kMargin, kStock, kNovelty, kSeen };
+// id, as strategies and dump name it, what a sentence calls it (of affinity: before the dimension)
+#define VITRINE_SIGNAL_KINDS(X)                          \
+  X(kAffinity, "affinity", "the visitor's interest in ") \
+  X(kPopularity, "popularity", "popularity")             \
+  X(kMargin, "margin", "margin")                         \
+  X(kStock, "stock", "stock")                            \
+  X(kNovelty, "novelty", "novelty")                      \
+  X(kSeen, "seen", "what was seen in this visit")
+
+#define VITRINE_X(id, word, sentence) id,
+enum class SignalKind : uint8_t { VITRINE_SIGNAL_KINDS(VITRINE_X) kCount };
+#undef VITRINE_X
+// Those that the page gives stand together, in the order of an item's bytes (FORMAT.md section 3).
+static_assert(static_cast<int>(SignalKind::kPopularity) + 3 == static_cast<int>(SignalKind::kNovelty));
 struct SignalDef {
   int32_t weight;  // thousandths
   SignalKind kind;
@@ -272,22 +265,24 @@ struct DimensionDef {
 inline constexpr uint32_t kHostBuckets = 1024;
 inline constexpr uint32_t kHostBucketShift = 22;
 inline constexpr uint32_t kHostKeyShift = 6;
-// Roles: kHostEngine and kHostSearch hold for just this text ("{}" in it stands for a label), the others also for what ends in "." and it.
-enum : uint8_t { kHostEngine = 1, kHostSearch = 2, kHostAssistant = 4, kHostPayment = 8 };
-// Categories of sources, the low bits of what channel rows need.
-enum : uint8_t { kSourceSearch = 1, kSourceSocial = 2, kSourceShopping = 4, kSourceVideo = 8 };
-inline constexpr uint32_t kCategoryBits = 4;
+// Roles: kHostEngine holds for just this text ("{}" in it stands for a label), the others also for what ends in "." and it.
+// kHostPassed: no source of a visit, as the shop's own hosts and those where people pay.
+enum : uint8_t { kHostEngine = 1, kHostAssistant = 2, kHostMail = 4, kHostPassed = 8 };
+// Categories of sources, the low bits of what channel rows need. Before kSourceYields goes that of an engine whose host has "{}".
+enum : uint8_t { kSourceSearch = 1, kSourceSocial = 2, kSourceShopping = 4, kSourceVideo = 8, kSourceAssistant = 16, kSourceYields = 32 };
+inline constexpr uint32_t kCategoryBits = 6;
 struct HostKindDef {
   uint8_t roles;
-  uint8_t categories;  // as a source
-  uint8_t engine_categories;  // of the engine's name
+  uint8_t category;  // of a source that is this text
+  uint8_t below;  // of one that ends in "." and this text
   uint8_t rule;  // engine: index of the parameters, one of which the referrer must have
   uint16_t name;  // engine: index into source_names; 0 is any engine that no rule names
-  uint16_t reserved;
+  uint8_t engine_category;  // of the engine's name
+  uint8_t reserved;
 };
 
 struct HostRuleDef {
-  uint16_t param_first;  // host_params: fnv1a32 of parameter names
+  uint16_t param_first;  // host_params: fnv1a32 of parameter names in small letters
   uint16_t param_count;
   uint16_t hides_term;  // 1: its referrers need none of them
   uint16_t reserved;
@@ -295,25 +290,33 @@ struct HostRuleDef {
 
 // What CHANNELS.md calls sources and media, as strings.
 struct TrafficDef {
-  uint16_t not_set, direct, none, assistant, organic, referral;
-  uint16_t reserved[2];
+  uint16_t not_set, direct, none, assistant, email, organic, referral;
+  uint16_t reserved;
 };
 
 // Click ids in the order in which they count.
 struct ClickIdDef {
-  uint32_t param;  // fnv1a32 of the parameter's name
+  uint32_t param;  // fnv1a32 of the parameter's name in small letters
   uint16_t source, medium;  // strings
   uint16_t campaign;  // string, kNone16: none
   uint16_t reserved;
 };
 
+// An app that a visit came from stands for a host.
+struct AppDef {
+  uint32_t package;  // fnv1a32 of its name
+  uint16_t host;  // string
+  uint16_t reserved;
+};
+
 // A test of source, medium or campaign (in lower case) that sets a bit; the channel is that of the first row whose bits are all set.
-enum class ChannelField : uint8_t { kSource, kMedium, kCampaign };
+// kLabel: a test of a host's first label; where it holds, the host is webmail.
+enum class ChannelField : uint8_t { kSource, kMedium, kCampaign, kLabel, kCount };
 struct ChannelTestDef {
   uint16_t string;
   ChannelField field;
   TextOp op;
-  uint8_t bit;
+  uint8_t bit;  // kLabel: the least number of labels
   uint8_t apart;  // 1: where the text contains it, no letter but "e" stands before
 };
 struct ChannelRowDef {

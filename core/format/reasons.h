@@ -17,7 +17,7 @@
 namespace vitrine {
 
 #define VITRINE_X(id, text) id,
-enum class Reason : unsigned char { VITRINE_REASONS(VITRINE_X) };
+enum class Reason : unsigned char { VITRINE_REASONS(VITRINE_X) kCount };
 #undef VITRINE_X
 
 #define VITRINE_X(id, text) text,

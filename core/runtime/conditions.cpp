@@ -1,7 +1,9 @@
-// Conditions on fractions, labels and texts.
+// Moves a feature among its conditions: numbers, fractions, labels and texts.
 #include "runtime/conditions.h"
 
 #include <cstring>
+
+#include "format/texts.h"
 
 namespace vitrine {
 
@@ -68,18 +70,7 @@ void move_to_label(Run r, uint32_t feature, uint64_t hash) {
 }
 
 bool text_passes(TextOp op, const char *text, uint32_t length, const char *other, uint32_t other_length) {
-  if (op == TextOp::kExists) return length > 0;
-  if (length == 0 || other_length > length) return false;
-  switch (op) {
-    case TextOp::kEq: return length == other_length && std::memcmp(text, other, length) == 0;
-    case TextOp::kStartsWith: return std::memcmp(text, other, other_length) == 0;
-    case TextOp::kEndsWith: return std::memcmp(text + length - other_length, other, other_length) == 0;
-    default: break;
-  }
-  for (uint32_t at = 0; at + other_length <= length; ++at) {
-    if (std::memcmp(text + at, other, other_length) == 0) return true;
-  }
-  return false;
+  return text_holds(op, text, length, other, other_length);
 }
 
 void move_to_text(Run r, uint32_t feature, const char *text, uint32_t length) {

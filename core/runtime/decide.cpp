@@ -1,10 +1,16 @@
 // Decides a slot: the first variant whose audience the visitor is in and which nothing stops (STRATEGY.md sections 5 and 6).
+#include "runtime/decide.h"
+
 #include "runtime/engine.h"
-#include "runtime/features.h"
+#include "runtime/features/affinity.h"
 #include "runtime/gates.h"
 
 namespace vitrine {
 namespace {
+
+// What shows a variant stands up to `kDefault`, what stops one after `kError`.
+static_assert(Reason::kTargetingMatch < Reason::kDefault && Reason::kSplit < Reason::kDefault && Reason::kDefault < Reason::kError &&
+              Reason::kError < Reason::kConsent && Reason::kConsent < Reason::kDisabled);
 
 // What a slot's experiment says of the visitor.
 struct Trial {
@@ -28,6 +34,7 @@ Trial trial_of(Run r, const SlotDef &slot) {
   trial.mine = arm->variant;
   if (!r.granted(experiment.purposes) || !is_on(r, experiment.gate, true)) return trial;
   const uint16_t bucket = bucket_at(r, slot.experiment + 1u);
+  VITRINE_ASSERT(bucket < kBuckets);
   while (bucket >= arm->end) ++arm;  // the last one ends with the buckets
   if (bucket >= arm->enrolled) return trial;
   trial.arm = trial.mine = arm->variant;

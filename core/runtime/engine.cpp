@@ -4,21 +4,38 @@
 #include <cstring>
 
 #include "format/hash.h"
-#include "runtime/features.h"
+#include "runtime/facts/cart.h"
+#include "runtime/facts/context.h"
+#include "runtime/facts/orders.h"
+#include "runtime/facts/page.h"
+#include "runtime/facts/traits.h"
+#include "runtime/facts/visit.h"
+#include "runtime/features/affinity.h"
+#include "runtime/features/count_event.h"
+#include "runtime/features/refresh.h"
 #include "runtime/gates.h"
+#include "runtime/time.h"
+#include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
 constexpr uint8_t kAllGranted = VT_ALL_PURPOSES;
 
-// Passes the moments up to `time` in order. False: it stopped at one where a segment or the stage changed.
+// Passes the moments up to `time` in order. False: it stopped at one where a segment or the stage changed, or had passed as many as one call may.
 bool run_clock(Run r, uint32_t time) {
+  VITRINE_ASSERT(r.pack().moments > 0 && !has_changes(r));
+  uint32_t left = r.pack().moments;
   for (uint32_t moment = next_moment(r); moment <= time && moment != kNever; moment = next_moment(r)) {
+    if (left-- == 0) return false;
     r.v->clock = moment;
+#ifdef VITRINE_COUNT_WORK
+    ++r.v->visited_moments;
+#endif
     const VisitState &visit = r.v->visit;
-    if (visit.running != 0 && later(visit.newest, r.pack().config[0].visit_gap) <= moment) end_visit(r);
+    if (visit.running != 0 && time_after(visit.newest, r.pack().config[0].visit_gap) <= moment) end_visit(r);
     refresh_due(r);
+    VITRINE_ASSERT(next_moment(r) > moment);  // else the clock would stand still
     settle(r);
     if (has_changes(r)) return false;
   }
@@ -57,16 +74,24 @@ void take_facts(Run r, const Event &event) {
     case EventRole::kPurchase:
     case EventRole::kRefund:
       if (collect) take_orders(r, event);
-      [[fallthrough]];
-    default:
       if (collect) take_cart(r, event);
+      break;
+    case EventRole::kAddToCart:
+    case EventRole::kRemoveFromCart:
+    case EventRole::kViewCart:
+      if (collect) take_cart(r, event);
+      break;
+    case EventRole::kEvidence:
+    case EventRole::kViewPromotion:
+    case EventRole::kNone:
+    case EventRole::kCount: break;  // these change no fact
   }
 }
 
 void take_features(Run r, const Event &event) {
   if (event.def == nullptr) return;
   for (uint32_t i = 0; i < event.def->listener_count; ++i) {
-    measure(r, r.pack().listeners[event.def->listener_first + i], event);
+    count_event(r, r.pack().listeners[event.def->listener_first + i], event);
   }
   if (event.def->weight > 0 && r.granted(VT_PERSONALIZATION)) add_interest(r, event);
 }
@@ -107,6 +132,7 @@ void erase_collected(Run r) {
 }  // namespace
 
 void build_fresh(const Pack &pack, uint8_t *block) {
+  VITRINE_ASSERT(pack.magic == kLoadedMagic);
   std::memset(block, 0, pack.layout.size);
   const Run r{reinterpret_cast<Visitor *>(block)};
   r.v->pack = &pack;
@@ -144,6 +170,7 @@ void set_buckets(Run r, const uint8_t *id, uint32_t length) {
 }
 
 vt_status ingest(Run r, const uint8_t *bytes, uint32_t length) {
+  VITRINE_ASSERT(r.v->magic == kVisitorMagic && r.v->id == r.pack().id && r.v->pack->magic == kLoadedMagic);
   Event event;
   if (!event.parse(r.pack(), bytes, length)) return VT_BAD_EVENT;
   clear_changes(r);

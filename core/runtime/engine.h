@@ -1,4 +1,4 @@
-// The runtime's inner face: what the C interface and the tools call.
+// One visitor's way through time: fresh, events, the clock, purposes.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,5 @@ void build_fresh(const Pack &pack, uint8_t *block);
 [[nodiscard]] vt_status ingest(Run r, const uint8_t *bytes, uint32_t length);
 [[nodiscard]] vt_status advance(Run r, uint32_t time);
 void set_purposes(Run r, uint8_t purposes);
-void decide(Run r, const SlotDef &slot, vt_decision &decision);
-[[nodiscard]] vt_status rank(Run r, const SlotDef &slot, uint8_t *items, uint32_t length, uint16_t *order, uint32_t count);
-
-// Bytes written, 0: no room.
-[[nodiscard]] uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity);
-// Fills a fresh block; false: damaged or unknown, the block must be made fresh again.
-[[nodiscard]] bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length);
 
 }  // namespace vitrine

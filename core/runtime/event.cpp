@@ -1,12 +1,17 @@
 // Checks an event's bytes and reads its fields (FORMAT.md section 2).
 #include "runtime/event.h"
 
+#include "format/texts.h"
+
 #include <cstring>
+
+#include "format/hash.h"
 
 namespace vitrine {
 namespace {
 
 constexpr uint32_t kHeaderBytes = 8;
+constexpr uint8_t kNoItems = 255;  // in place of the number of items: the list is empty
 
 uint32_t load16(const uint8_t *at) { return static_cast<uint32_t>(at[0] | (at[1] << 8)); }
 
@@ -37,12 +42,7 @@ uint64_t Field::label() const {
   return t.length == 0 ? 0 : label_hash(t.at, t.length);
 }
 
-Text cut_text(Text text) {
-  if (text.length <= kMaxTextBytes) return text;
-  uint32_t cut = kMaxTextBytes;
-  while (cut > 0 && (static_cast<uint8_t>(text.at[cut]) & 0xC0u) == 0x80u) --cut;
-  return {text.at, cut};
-}
+Text cut_text(Text text) { return {text.at, cut_length(text.at, text.length)}; }
 
 uint32_t field_end(const uint8_t *bytes, uint32_t at, uint32_t length, uint32_t fields) {
   if (at > length || length - at < 2) return 0;
@@ -65,9 +65,10 @@ bool Event::parse(const Pack &pack, const uint8_t *bytes, uint32_t length) {
   bytes_ = bytes;
   std::memcpy(&time, bytes, 4);
   const uint32_t index = load16(bytes + 4);
-  if (time == kNever || (index != kNone16 && index >= pack.events.count) || bytes[6] > kMaxItems) return false;
+  no_items = bytes[6] == kNoItems;
+  items = no_items ? 0 : bytes[6];
+  if (time == kNever || (index != kNone16 && index >= pack.events.count) || items > static_cast<int>(kMaxItems)) return false;
   def = index == kNone16 ? nullptr : &pack.events[index];
-  items = bytes[6];
   std::memset(field_at_, 0, pack.fields.count * sizeof field_at_[0]);
   std::memset(label_at_, 0, sizeof label_at_);
   uint32_t at = kHeaderBytes;
@@ -86,8 +87,7 @@ bool Event::parse(const Pack &pack, const uint8_t *bytes, uint32_t length) {
     }
   }
   if (at != length) return false;
-  const uint64_t currency = own(FieldRole::kCurrency).label();
-  foreign_ = currency != 0 && pack.config[0].currency != 0 && currency != pack.config[0].currency;
+  foreign_ = is_foreign(pack, own(FieldRole::kCurrency).text());
   return true;
 }
 
@@ -105,8 +105,8 @@ void Event::look_into(int item) const {
   item_ = item;
 }
 
-Field Event::of_item(int item, uint8_t field) const {
-  if (field == kNone8) return {};
+Field Event::of(int item, uint8_t field) const {
+  if (item == kNoItem || field == kNone8) return own(field);
   if (item != item_) look_into(item);
   return item_field_at_[field] == 0 ? Field{} : Field{bytes_ + item_field_at_[field]};
 }
@@ -122,33 +122,34 @@ uint64_t Event::label(Field field) const {
   return label_[place];
 }
 
-Field Event::named(int item, uint8_t field) const {
-  if (item != kNoItem) {
-    const Field value = of_item(item, field);
-    if (value.has()) return value;
-  }
-  return own(field);
+// The strategy's is three capital letters; a byte is one of them without case when it is so without 0x20.
+bool is_foreign(const Pack &pack, Text currency) {
+  const uint32_t own = pack.config[0].currency;
+  if (own == 0 || currency.length == 0) return false;
+  uint32_t letters = 0;
+  if (currency.length == 3) std::memcpy(&letters, currency.at, 3);
+  return (letters & 0xDFDFDFu) != own;
 }
 
-Field Event::of(int item, FieldRole role) const {
-  const uint8_t field = pack_->role_field[static_cast<uint32_t>(role)];
-  return item == kNoItem || field == kNone8 ? own(field) : of_item(item, field);
+bool Event::foreign(int item) const {
+  const Text currency = of(item, FieldRole::kCurrency).text();
+  return currency.length == 0 ? foreign_ : is_foreign(*pack_, currency);
 }
 
 int64_t Event::amount(int item, FieldRole role) const {
   const Field value = of(item, role);
-  return foreign_ || !value.has_number() ? kNoAmount : clamp_amount(value.number());
+  return !value.has_number() || foreign(item) ? kNoAmount : clamp_amount(value.number());
 }
 
-int64_t Event::units(int item, int64_t otherwise) const {
+int64_t Event::units(int item, int64_t absent) const {
   const Field value = of(item, FieldRole::kQuantity);
-  return value.has_number() ? whole_units(value.number()) : otherwise;
+  return value.has_number() ? whole_units(value.number()) : value.given() ? kNoAmount : absent;
 }
 
 int64_t Event::worth(int item) const {
   const int64_t price = amount(item, FieldRole::kPrice);
-  if (price == kNoAmount) return kNoAmount;
   const int64_t quantity = units(item, 1);
+  if (price == kNoAmount || quantity == kNoAmount) return kNoAmount;
   return quantity != 0 && price > kAmountStop / quantity ? kAmountStop : price * quantity;
 }
 
@@ -158,8 +159,10 @@ int64_t Event::value() const {
 }
 
 int64_t Event::sum_of_value() const {
+  const Field value = own(FieldRole::kValue);
   int64_t sum = amount(kNoItem, FieldRole::kValue);
-  if (sum != kNoAmount) return sum;
+  // One in another currency is absent; one that cannot be read is not.
+  if (sum != kNoAmount || (value.given() && !value.has_number())) return sum;
   for (int item = 0; item < items; ++item) {
     const int64_t one = worth(item);
     if (one != kNoAmount) sum = clamp_amount(sum == kNoAmount ? one : sum + one);

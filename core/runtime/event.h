@@ -17,10 +17,11 @@ struct Text {
 struct Field {
   const uint8_t *at = nullptr;
 
-  static constexpr uint8_t kNumber = 1, kText = 2, kBool = 4, kBoolValue = 8, kWasNumber = 16, kAllKinds = 31;
+  static constexpr uint8_t kNumber = 1, kText = 2, kBool = 4, kBoolValue = 8, kWasNumber = 16, kUnread = 32, kAllKinds = 63;
 
   [[nodiscard]] uint8_t kind() const { return at == nullptr ? 0 : at[1]; }
-  [[nodiscard]] bool named() const { return at != nullptr; }  // by the event, null included
+  [[nodiscard]] bool removed() const { return at != nullptr && at[1] == 0; }  // null, which removes a trait
+  [[nodiscard]] bool given() const { return kind() != 0; }                    // also what cannot be read: nothing takes its place
   [[nodiscard]] bool has() const { return (kind() & (kNumber | kText | kBool)) != 0; }
   [[nodiscard]] bool has_number() const { return (kind() & kNumber) != 0; }
   [[nodiscard]] bool has_text() const { return (kind() & kText) != 0; }
@@ -43,17 +44,18 @@ class Event {
   uint32_t time = 0;
   const EventDef *def = nullptr;  // nullptr: a name that the strategy does not know
   int items = 0;
+  bool no_items = false;  // its list of items is there, and empty
 
   [[nodiscard]] EventRole role() const { return def == nullptr ? EventRole::kNone : def->role; }
   [[nodiscard]] bool is_activity() const { return def == nullptr || (def->flags & kEventActivity) != 0; }
 
-  // The event's own field; an item's own; the item's own, else the event's.
+  // The event's own field; an item's own, with kNoItem the event's.
   [[nodiscard]] Field own(uint8_t field) const;
-  [[nodiscard]] Field of_item(int item, uint8_t field) const;
-  [[nodiscard]] Field named(int item, uint8_t field) const;
+  [[nodiscard]] Field of(int item, uint8_t field) const;
   [[nodiscard]] Field own(FieldRole role) const { return own(pack_->role_field[static_cast<uint32_t>(role)]); }
-  // The item's own; with kNoItem the event's own.
-  [[nodiscard]] Field of(int item, FieldRole role) const;
+  [[nodiscard]] Field of(int item, FieldRole role) const { return of(item, pack_->role_field[static_cast<uint32_t>(role)]); }
+  // Whose field a rule about the item means: the item's where it gives the field, else the event's (kNoItem).
+  [[nodiscard]] int whose(int item, uint8_t field) const { return item != kNoItem && of(item, field).given() ? item : kNoItem; }
 
   // The field's label(), worked out once an event: several rules read the same text.
   [[nodiscard]] uint64_t label(Field field) const;
@@ -61,13 +63,14 @@ class Event {
   // STRATEGY.md section 1, "Amounts": kNoAmount where there is none. Units are whole and not negative; amounts are thousandths.
   static constexpr int64_t kNoAmount = -1;
   [[nodiscard]] int64_t amount(int item, FieldRole role) const;
-  [[nodiscard]] int64_t units(int item, int64_t otherwise) const;
-  // Price x quantity of an item, which is 1 where it is not said.
+  // `absent` where no quantity is given.
+  [[nodiscard]] int64_t units(int item, int64_t absent) const;
+  // Price x quantity of an item, which is 1 where it is not given.
   [[nodiscard]] int64_t worth(int item) const;
-  // `value`, else the sum of price x quantity over the items.
+  // `value`; where that is absent, the sum of price x quantity over the items.
   [[nodiscard]] int64_t value() const;
-  // The currency is not the strategy's: no price, value, discount or orders_value.
-  [[nodiscard]] bool foreign() const { return foreign_; }
+  // The item's currency, else the event's, is not the strategy's: no price, value, discount or orders_value.
+  [[nodiscard]] bool foreign(int item) const;
 
  private:
   static constexpr int64_t kNotSummed = -2;
@@ -87,6 +90,9 @@ class Event {
   mutable uint16_t item_field_at_[kMaxFields + 1];
   uint16_t item_at_[kMaxItems];
 };
+
+// Is a currency that is given as this text not the strategy's?
+[[nodiscard]] bool is_foreign(const Pack &pack, Text currency);
 
 // A text cut to kMaxTextBytes at a character.
 [[nodiscard]] Text cut_text(Text text);

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "runtime/features.h"
+#include "runtime/time.h"
 
 namespace vitrine {
 namespace {
@@ -69,6 +69,7 @@ struct Board {
 
 void note_segment(Run r, uint32_t segment, bool on) {
   r.at<uint32_t>(r.pack().layout.in)[segment / 32] ^= bit_of(segment);
+  VITRINE_ASSERT(r.v->change_count < r.pack().segments.count);  // each once at most between two calls of clear_changes
   auto *changes = r.at<uint16_t>(r.pack().layout.changes);
   changes[r.v->change_count++] = static_cast<uint16_t>(segment | (on ? kEntered : 0u));
 }
@@ -93,7 +94,7 @@ bool still_stays(Run r, uint32_t segment, bool was_on) {
   if (!r.granted(def.purposes))
     until = 0;
   else if (until == 0 && was_on && r.v->started != 0)
-    until = later(r.v->clock, def.stay);
+    until = time_after(r.v->clock, def.stay);
   if (until <= r.v->clock) until = 0;
   if (until != 0 && until < r.v->next_due) r.v->next_due = until;
   return until != 0;
@@ -101,7 +102,7 @@ bool still_stays(Run r, uint32_t segment, bool was_on) {
 
 bool is_on_now(Run r, const Board &board, uint32_t gate, uint16_t output, bool was_on) {
   const bool enough = board.has_enough(gate);
-  if (r.pack().stay_count == 0 || output >= kOutputStage) return enough;
+  if (r.pack().staying.count == 0 || output >= kOutputStage) return enough;
   if (!enough) return still_stays(r, output, was_on);
   if (r.pack().segments[output].stay != 0) r.at<uint32_t>(r.pack().layout.stays)[output] = 0;
   return true;
@@ -111,6 +112,7 @@ void judge(Run r, const Board &board, uint32_t gate) {
 #ifdef VITRINE_COUNT_WORK
   ++r.v->visited_gates;
 #endif
+  VITRINE_ASSERT(gate < r.pack().gates.count);
   const uint16_t output = board.gates[gate].output;
   const bool was_on = (board.on[gate / 32] & bit_of(gate)) != 0;
   const bool on = is_on_now(r, board, gate, output, was_on);
@@ -131,6 +133,7 @@ void flip(Run r, uint32_t condition, bool on) {
 #ifdef VITRINE_COUNT_WORK
   ++r.v->visited_conditions;
 #endif
+  VITRINE_ASSERT(condition < r.pack().conditions.count);
   const uint32_t *first = r.pack().edge_first.data + condition;
   Board(r).move(r.pack().edges.data + first[0], r.pack().edges.data + first[1], on);
 }
@@ -155,7 +158,7 @@ void settle(Run r) {
 
 uint32_t next_stay(Run r) {
   uint32_t next = kNever;
-  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+  for (const uint16_t s : r.pack().staying) {
     const uint32_t until = r.at<uint32_t>(r.pack().layout.stays)[s];
     if (until != 0 && until < next) next = until;
   }
@@ -163,7 +166,7 @@ uint32_t next_stay(Run r) {
 }
 
 void judge_stays(Run r) {
-  for (uint32_t s = 0; r.pack().stay_count > 0 && s < r.pack().segments.count; ++s) {
+  for (const uint16_t s : r.pack().staying) {
     if (r.at<uint32_t>(r.pack().layout.stays)[s] != 0) Board(r).mark(r.pack().segments[s].gate);
   }
 }

@@ -59,6 +59,29 @@ Layout lay_out(const Pack &pack, uint32_t *offsets) {
   return l;
 }
 
+// May the clock alone move it? Of facts, all of the groups in which some wait.
+bool waits(const FeatureDef &def) {
+  if (def.group == Group::kCart || def.group == Group::kOrders || def.group == Group::kTime) return true;
+  return def.window_kind == WindowKind::kDuration || def.kind == FeatureKind::kSince || def.kind == FeatureKind::kSequence ||
+         def.kind == FeatureKind::kEvidence;
+}
+
+// What a feature and a segment take of the tables behind the pack's bytes: an offset, and a place in the list of those that wait or stay.
+uint32_t table_bytes(const Pack &pack) { return round_up(6 * pack.features.count + 2 * pack.segments.count); }
+
+// Lists what a moment of the clock walks.
+void list_what_waits(Pack &pack, uint16_t *at) {
+  pack.waiting.data = at;
+  for (uint32_t f = 0; f < pack.features.count; ++f) {
+    if (waits(pack.features[f])) at[pack.waiting.count++] = static_cast<uint16_t>(f);
+  }
+  at += pack.waiting.count;
+  pack.staying.data = at;
+  for (uint32_t s = 0; s < pack.segments.count; ++s) {
+    if (pack.segments[s].stay != 0) at[pack.staying.count++] = static_cast<uint16_t>(s);
+  }
+}
+
 }  // namespace
 
 bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
@@ -71,9 +94,8 @@ bool view_pack(const uint8_t *bytes, uint32_t length, Pack &pack) {
     SectionRef ref;
     std::memcpy(&ref, bytes + sizeof(PackHeader) + i * sizeof(SectionRef), sizeof ref);
     if (ref.offset != round_up(end) || ref.offset > length || ref.count > (length - ref.offset) / kRecordBytes[i]) return false;
-    // Every View is a pointer and a count, and they stand in the order of the sections.
     const View<uint8_t> view{bytes + ref.offset, ref.count};
-    std::memcpy(reinterpret_cast<uint8_t *>(&pack.config) + i * sizeof view, &view, sizeof view);
+    std::memcpy(reinterpret_cast<uint8_t *>(&pack) + offsetof(Pack, config) + i * kViewBytes, &view, sizeof view);
     end = ref.offset + ref.count * kRecordBytes[i];
   }
   pack.id = static_cast<uint32_t>(header.strategy_id) ^ static_cast<uint32_t>(header.strategy_id >> 32) ^ header.checksum;
@@ -84,7 +106,7 @@ uint32_t pack_memory(const uint8_t *bytes, uint32_t length) {
   Pack pack{};
   if (!view_pack(bytes, length, pack)) return 0;
   // No sum passes 32 bits: a pack has at most 1 MiB, and no record takes more of a block than a text feature, 32 bytes, with its 8 KiB of bits.
-  const uint32_t all = round_up(sizeof(Pack)) + length + round_up(4 * pack.features.count) + lay_out(pack, nullptr).size;
+  const uint32_t all = round_up(sizeof(Pack)) + length + table_bytes(pack) + lay_out(pack, nullptr).size;
   return all > kMaxPackMemory ? 0 : all;
 }
 
@@ -97,10 +119,11 @@ bool load_pack(void *memory, uint32_t size, const uint8_t *bytes, uint32_t lengt
   uint8_t *copy = at + round_up(sizeof(Pack));
   std::memcpy(copy, bytes, length);
   if (!view_pack(copy, length, pack) || !verify_pack(pack)) return false;
-  for (const SegmentDef &segment : pack.segments) pack.stay_count += segment.stay != 0 ? 1u : 0u;
   pack.state = reinterpret_cast<uint32_t *>(copy + length);
   pack.layout = lay_out(pack, pack.state);
-  pack.fresh = copy + length + round_up(4 * pack.features.count);
+  list_what_waits(pack, reinterpret_cast<uint16_t *>(pack.state + pack.features.count));
+  pack.fresh = copy + length + table_bytes(pack);
+  pack.moments = 1 + kMaxClockWork / length;
   std::memset(pack.role_field, kNone8, sizeof pack.role_field);
   for (uint32_t i = pack.fields.count; i-- > 0;) {
     const FieldRole role = pack.fields[i].role;

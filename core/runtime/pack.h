@@ -1,8 +1,11 @@
 // A verified pack in the caller's memory: typed views of its sections and the layout of a visitor's block.
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 
+#include "format/assert.h"
 #include "format/limits.h"
 #include "format/pack_format.h"
 
@@ -12,7 +15,10 @@ template <class T>
 struct View {
   const T *data;
   uint32_t count;
-  const T &operator[](uint32_t i) const { return data[i]; }
+  const T &operator[](uint32_t i) const {
+    VITRINE_ASSERT(i < count);
+    return data[i];
+  }
   [[nodiscard]] const T *begin() const { return data; }
   [[nodiscard]] const T *end() const { return data + count; }
 };
@@ -40,11 +46,22 @@ struct Pack {
   VITRINE_SECTIONS(VITRINE_X)
 #undef VITRINE_X
   Layout layout;
-  uint32_t stay_count;            // segments that stay
+  uint32_t moments;               // of the clock that one call may pass
   uint32_t *state;                // a feature: offset of its state in a visitor's block, 0: none
+  View<uint16_t> waiting;         // features that the clock alone may move
+  View<uint16_t> staying;         // segments that stay
   uint8_t *fresh;                 // a new visitor's block with every purpose granted
   uint8_t role_field[kFieldRoles];  // index of the field with this role, kNone8
 };
+
+// The views stand one after the other in the order of the sections, so that tables can name a section by its number.
+inline constexpr uint32_t kViewBytes = sizeof(View<uint8_t>);
+#define VITRINE_X(id, name, record)                   \
+  static_assert(sizeof(View<record>) == kViewBytes && \
+                offsetof(Pack, name) == offsetof(Pack, config) + static_cast<uint32_t>(Section::id) * kViewBytes);
+VITRINE_SECTIONS(VITRINE_X)
+#undef VITRINE_X
+static_assert(std::endian::native == std::endian::little);  // records, wire and snapshots are read as they stand
 
 inline constexpr uint32_t kLoadedMagic = 0x4B434150u;
 
@@ -63,7 +80,7 @@ inline constexpr uint8_t kRecordBytes[kSections] = {
 #undef VITRINE_X
 };
 
-// The plain references alone, by a table (references.cpp): part of verify_pack.
+// The plain references alone, by a table (verify_references.cpp): part of verify_pack.
 [[nodiscard]] bool references_hold(const Pack &pack);
 
 // Proves every index, range, order and the work an event can cost (verify.cpp).

@@ -1,8 +1,14 @@
 // Orders the items of a list by the visitor's interest and the page's signals; always a permutation (STRATEGY.md section 5, "Sort").
+#include "runtime/rank.h"
+
+#include "runtime/decide.h"
+
 #include <cstring>
 
 #include "runtime/engine.h"
-#include "runtime/features.h"
+#include "runtime/features/affinity.h"
+#include "runtime/features/values.h"
+#include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
@@ -47,36 +53,41 @@ int64_t share_of(const DimensionState &state, uint64_t hash) {
 
 bool was_seen(Run r, const SlotDef &slot, uint64_t item) {
   if (slot.seen == kNone16 || item == 0 || r.v->visit.running == 0) return false;
-  const auto &values = r.state<ValuesState>(slot.seen);
-  for (uint32_t i = 0; i < values.list.count; ++i) {
-    if (values.rows[i].hash == item) return values.rows[i].number >= r.v->visit.first;
-  }
-  return false;
+  const ValueRow *row = find_value(r.state<ValuesState>(slot.seen), item);
+  return row != nullptr && row->number >= r.v->visit.first;
 }
 
 // What an item to rank brings: the labels its dimensions read, its id.
 struct Item {
   uint64_t dimension[kMaxDimensions] = {};
   uint64_t id = 0;
+  bool foreign = false;  // and in another one its price is in no band
 };
 
 void take_field(Run r, Field field, Item &item) {
   const uint8_t index = field.at[0];
   const FieldRole role = r.pack().fields[index].role;
   if (role == FieldRole::kItemId && item.id == 0) item.id = field.label();
+  if (role == FieldRole::kCurrency) item.foreign = is_foreign(r.pack(), field.text());
   for (uint32_t d = 0; d < r.pack().dimensions.count; ++d) {
     const uint8_t named = r.pack().dimensions[d].field;
     if (item.dimension[d] == 0 && (named == index || (named == kNone8 && role == FieldRole::kPrice))) {
-      item.dimension[d] = dimension_value(r.pack(), d, field, false);
+      item.dimension[d] = dimension_value(r.pack(), d, field);
     }
   }
 }
 
 int64_t signal_of(Run r, const SlotDef &slot, const SignalDef &signal, const Item &item, const uint8_t *signals) {
   switch (signal.kind) {
-    case SignalKind::kAffinity: return share_of(dimension_state(r, signal.dimension), item.dimension[signal.dimension]);
+    case SignalKind::kAffinity:
+      if (item.foreign && r.pack().dimensions[signal.dimension].field == kNone8) return 0;
+      return share_of(dimension_state(r, signal.dimension), item.dimension[signal.dimension]);
     case SignalKind::kSeen: return was_seen(r, slot, item.id) ? kMillion : 0;
-    default: break;
+    case SignalKind::kPopularity:
+    case SignalKind::kMargin:
+    case SignalKind::kStock:
+    case SignalKind::kNovelty:
+    case SignalKind::kCount: break;
   }
   const uint32_t value = load32(signals + 4u * (static_cast<uint32_t>(signal.kind) - static_cast<uint32_t>(SignalKind::kPopularity)));
   return value > kMillion ? kMillion : value;

@@ -1,16 +1,23 @@
 // Snapshots: what a visitor's block remembers, as parts keyed by their definitions (FORMAT.md section 4).
+#include "runtime/snapshot.h"
+
 #include <cstring>
 
 #include "format/hash.h"
 #include "runtime/engine.h"
-#include "runtime/features.h"
+#include "runtime/facts/visit.h"
+#include "runtime/features/affinity.h"
+#include "runtime/features/refresh.h"
 #include "runtime/gates.h"
-#include "runtime/parts.h"
+#include "runtime/snapshot_parts.h"
+#include "runtime/time.h"
+#include "vitrine/vitrine.h"
 
 namespace vitrine {
 namespace {
 
-constexpr uint32_t kMagic = 0x32535456u;  // "VTS2"
+constexpr uint32_t kMagic = 0x33535456u;  // "VTS3"
+constexpr uint32_t kNewer = 0x01000000u;  // beside "VTS2", which is the same but for a part whose key no feature has any more
 struct Head {
   uint32_t magic;
   uint32_t checksum;
@@ -21,7 +28,6 @@ struct PartHead {
   uint32_t key;
   uint16_t length;
 };
-constexpr uint32_t kPartHeadBytes = 6;
 
 // What may not be remembered without personalization, whatever the snapshot says.
 void drop_ungranted(Run r) {
@@ -70,15 +76,15 @@ uint32_t write_snapshot(Run r, uint8_t *out, uint32_t capacity) {
     uint8_t *start = copier.at;
     PartHead part_head{part.key, 0};
     if (part.key == 0) continue;
-    copier.copy(&part_head, kPartHeadBytes);
+    copier.copy(&part_head, kPartHead);
     if (!copier.copy_part(part)) {
       copier.at = start;
       copier.holds = true;
       continue;
     }
     if (!copier.holds) return 0;
-    part_head.length = static_cast<uint16_t>(copier.at - (start + kPartHeadBytes));
-    std::memcpy(start, &part_head, kPartHeadBytes);
+    part_head.length = static_cast<uint16_t>(copier.at - (start + kPartHead));
+    std::memcpy(start, &part_head, kPartHead);
   }
   const auto size = static_cast<uint32_t>(copier.at - out);
   head.checksum = fnv1a32(out + 8, size - 8);
@@ -90,14 +96,14 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   Head head;
   Copier copier{const_cast<uint8_t *>(bytes), const_cast<uint8_t *>(bytes) + length, true};
   copier.copy(&head, sizeof head);
-  if (!copier.holds || head.magic != kMagic || head.checksum != fnv1a32(bytes + 8, length - 8)) return false;
+  if (!copier.holds || (head.magic | kNewer) != kMagic || head.checksum != fnv1a32(bytes + 8, length - 8)) return false;
   r.v->clock = head.clock;
   if (head.clock == kNever || head.started > 1) return false;
   if (head.started == 0 && copier.at != copier.end) return false;  // without an event there is nothing to remember
   uint32_t index = 0;
   while (copier.at != copier.end) {
     PartHead part;
-    copier.copy(&part, kPartHeadBytes);
+    copier.copy(&part, kPartHead);
     if (!copier.holds || part.length > copier.end - copier.at) return false;
     const Copier content{copier.at, copier.at + part.length, true};
     if (!read_part(r, part.key, content, index)) return false;
@@ -105,7 +111,7 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   }
   complete_dimensions(r);
   // Under a strategy with a shorter gap the visit may be over already: the clock must not go back to its end.
-  if (r.v->visit.running != 0 && later(r.v->visit.newest, r.pack().config[0].visit_gap) <= r.v->clock) end_visit(r);
+  if (r.v->visit.running != 0 && time_after(r.v->visit.newest, r.pack().config[0].visit_gap) <= r.v->clock) end_visit(r);
   refresh_all(r);
   judge_stays(r);
   settle(r);

@@ -9,39 +9,6 @@ namespace vitrine {
 
 inline constexpr uint16_t kEntered = 0x8000u;
 
-// What a snapshot takes of these structs is what stands in them, in this order (parts.cpp).
-struct VisitState {
-  uint32_t first;     // second of the running visit's first event under personalization
-  uint32_t newest;    // second of the newest activity of all
-  uint32_t interval;  // from the last event of the visit before to the first of this one, of the second visit on
-  uint16_t number;
-  uint16_t pages;
-  uint8_t running;  // 0: none; kVisitRuns, with what is known of it
-  uint8_t reserved[7];
-};
-// Its traffic source, and its first event under personalization.
-enum : uint8_t { kVisitRuns = 1, kSourceKnown = 2, kVisitFirstKnown = 4 };
-
-struct CartState {
-  int64_t value;
-  uint32_t changed;
-  uint16_t units;
-  uint16_t reserved;
-};
-
-struct OrdersState {
-  int64_t value;
-  uint32_t first;
-  uint32_t last;
-  uint16_t placed;
-  uint16_t count;
-  uint16_t discounted;
-  uint16_t refunded;
-  uint8_t dated;  // kFirstKnown, kLastKnown
-  uint8_t reserved[7];
-};
-enum : uint8_t { kFirstKnown = 1, kLastKnown = 2 };
-
 // The start of every list. Its elements follow, the newest first.
 struct ListState {
   uint32_t count;
@@ -56,7 +23,7 @@ struct RecentIds {
 
 // The start of a visitor's block. All zero but for `magic`, `id` and `stage` is a new visitor.
 struct Visitor {
-  const Pack *pack;        // set anew by every call, never read from an earlier one
+  const Pack *pack;        // of the newest call, which is never trusted to be that of the next
 #if UINTPTR_MAX == UINT32_MAX
   uint32_t pack_padding;   // the same layout where pointers have 32 bits
 #endif
@@ -76,7 +43,7 @@ struct Visitor {
   uint32_t visited_features;    // for the tests that show that only what changed is visited
   uint32_t visited_conditions;
   uint32_t visited_gates;
-  uint32_t reserved_work;
+  uint32_t visited_moments;
 #endif
   VisitState visit;
   uint32_t offset;          // of the local time: kOffsetOfUtc and minutes east of UTC; 0: not known
@@ -99,14 +66,22 @@ struct Run {
   [[nodiscard]] uint8_t *base() const { return reinterpret_cast<uint8_t *>(v); }
   template <class T>
   [[nodiscard]] T *at(uint32_t offset) const {
+    VITRINE_ASSERT(offset >= sizeof(Visitor) && offset <= v->pack->layout.size && offset % alignof(T) == 0);
     return reinterpret_cast<T *>(base() + offset);
   }
   template <class T>
   [[nodiscard]] T &state(uint32_t index) const {
+    VITRINE_ASSERT(index < v->pack->features.count && v->pack->state[index] != 0);
     return *at<T>(v->pack->state[index]);
   }
-  [[nodiscard]] uint16_t &position(uint32_t index) const { return at<uint16_t>(v->pack->layout.positions)[index]; }
-  [[nodiscard]] uint32_t &due(uint32_t index) const { return at<uint32_t>(v->pack->layout.due)[index]; }
+  [[nodiscard]] uint16_t &position(uint32_t index) const {
+    VITRINE_ASSERT(index < v->pack->features.count);
+    return at<uint16_t>(v->pack->layout.positions)[index];
+  }
+  [[nodiscard]] uint32_t &due(uint32_t index) const {
+    VITRINE_ASSERT(index < v->pack->features.count);
+    return at<uint32_t>(v->pack->layout.due)[index];
+  }
   [[nodiscard]] bool granted(uint8_t purposes) const { return (purposes & ~v->granted) == 0; }
 };
 

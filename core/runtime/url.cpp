@@ -39,6 +39,7 @@ Text host_of(Text authority) {
   } else {
     end = find_any(authority, ":");
   }
+  if (end > 0 && authority.at[end - 1] == '.') --end;
   Text host{authority.at, end};
   if (host.length > 4 && lower(host.at[0]) == 'w' && lower(host.at[1]) == 'w' && lower(host.at[2]) == 'w' && host.at[3] == '.')
     host = behind(host, 4);
@@ -69,23 +70,25 @@ char decoded(Text &text) {
   return c == '+' ? ' ' : c;
 }
 
-uint32_t hash_of(Text text) {
+}  // namespace
+
+uint32_t name_hash(Text name) {
   uint32_t hash = fnv1a32("", 0);
-  while (text.length > 0) {
-    const char c = decoded(text);
+  while (name.length > 0) {
+    const char c = lower(decoded(name));
     hash = fnv1a32(&c, 1, hash);
   }
   return hash;
 }
 
-}  // namespace
-
 Url parse_url(Text text) {
   Text rest = text;
   Url url;
   rest.length = find_any(rest, "#");
+  if (rest.length < text.length) url.fragment = behind(text, rest.length + 1);
   const uint32_t colon = find_any(rest, ":/?");
   if (colon + 2 < rest.length && std::memcmp(rest.at + colon, "://", 3) == 0) {
+    url.scheme = {rest.at, colon};
     rest = behind(rest, colon + 3);
     const uint32_t end = find_any(rest, "/?");
     url.host = host_of({rest.at, end});
@@ -102,14 +105,15 @@ Text page_path(const Event &event) {
   const Field path = event.own(FieldRole::kPagePath);
   if (path.has_text()) return path.text();
   const Field location = event.own(FieldRole::kPageLocation);
-  return location.has_text() ? parse_url(location.text()).path : Text{};
+  // A number is no address.
+  return location.has_text() && !location.was_number() ? parse_url(location.text()).path : Text{};
 }
 
 uint32_t query_parameter(Text query, uint32_t name, char *out) {
   Text found;
   Text value;
   while (next_pair(query, found, value)) {
-    if (value.length == 0 || hash_of(found) != name) continue;
+    if (value.length == 0 || name_hash(found) != name) continue;
     char buffer[kMaxTextBytes + 4];
     uint32_t length = 0;
     while (value.length > 0 && length < sizeof buffer) buffer[length++] = decoded(value);

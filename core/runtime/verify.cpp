@@ -56,32 +56,32 @@ bool fact_holds(const Pack &p, const FeatureDef &def) {
     ValueType type;
     Group group;
   } kFacts[] = {
-#define VITRINE_X(id, name, type, group, field) {ValueType::type, Group::group},
+#define VITRINE_X(id, name, type, group, ...) {ValueType::type, Group::group},
       VITRINE_FACTS(VITRINE_X)
 #undef VITRINE_X
   };
   if (def.fact >= Fact::kCount) return false;
   const auto &fact = kFacts[static_cast<uint32_t>(def.fact)];
   if (def.group != fact.group) return false;
-  if (def.fact == Fact::kGeoZone || def.fact == Fact::kGeoClimate) {
-    if (def.field != kNone8 || !range_holds(def.label, def.keep, p.places.count)) return false;
-  }
+  if (is_area(def.fact) && (def.field != kNone8 || !range_holds(def.first_listed, def.listed, p.places.count))) return false;
   if (def.fact != Fact::kTrait) return def.type == fact.type;
   if (def.field == kNone8) return false;
-  if (def.type == ValueType::kLabel) return range_holds(def.label, def.keep, p.labels.count);
+  if (def.type == ValueType::kLabel) return range_holds(def.first_listed, def.listed, p.labels.count);
   return def.type == ValueType::kText || def.type == ValueType::kBoolean || def.type == ValueType::kAmount;
 }
 
+// With the one that undoes it.
+uint32_t all_steps(const FeatureDef &def) { return def.steps + ((def.flags & kFeatureThenNot) != 0 ? 1u : 0u); }
+
 bool sequence_holds(const Pack &p, const FeatureDef &def) {
-  const uint32_t steps = def.keep + ((def.flags & kFeatureThenNot) != 0 ? 1u : 0u);
-  if (def.keep < kMinSteps || def.keep > kMaxSteps || !range_holds(def.label, steps, p.steps.count)) return false;
+  if (def.steps < kMinSteps || def.steps > kMaxSteps || !range_holds(def.first_step, all_steps(def), p.steps.count)) return false;
   return def.type == ValueType::kBoolean && def.window_kind != WindowKind::kEver && def.in_last <= kMaxDuration;
 }
 
 bool evidence_holds(const Pack &p, const FeatureDef &def) {
-  if (def.keep >= p.features.count || def.label >= p.labels.count || def.where == kNone16 || def.window_kind == WindowKind::kVisit)
+  if (def.names >= p.features.count || def.label >= p.labels.count || def.where == kNone16 || def.window_kind == WindowKind::kVisit)
     return false;
-  return def.type == ValueType::kBoolean && p.features[def.keep].kind == FeatureKind::kDistinct;
+  return def.type == ValueType::kBoolean && p.features[def.names].kind == FeatureKind::kEvidenceNames;
 }
 
 bool measured_holds(const Pack &p, const FeatureDef &def) {
@@ -90,24 +90,29 @@ bool measured_holds(const Pack &p, const FeatureDef &def) {
   ValueType type = ValueType::kInteger;
   switch (def.kind) {
     case FeatureKind::kCountTimes:
-      if (def.keep - 1u > kMaxExact) return false;
+      if (def.times - 1u > kMaxExact) return false;
       [[fallthrough]];
     case FeatureKind::kCountBuckets:
-    case FeatureKind::kCount:
-      if (windowed == (def.kind == FeatureKind::kCount)) return false;
+    case FeatureKind::kCountEver:
+      if (windowed == (def.kind == FeatureKind::kCountEver)) return false;
       break;
     case FeatureKind::kSince: type = ValueType::kDuration; break;
     case FeatureKind::kDistinct:
     case FeatureKind::kRepeats:
       if (def.field == kNone8) return false;
       break;
-    case FeatureKind::kSum:
+    case FeatureKind::kSumEver:
     case FeatureKind::kSumBuckets:
-      if (windowed != (def.kind == FeatureKind::kSumBuckets) || def.keep > static_cast<uint16_t>(SumOf::kQuantity)) return false;
-      if (def.keep == static_cast<uint16_t>(SumOf::kValue)) type = ValueType::kAmount;
+      if (windowed != (def.kind == FeatureKind::kSumBuckets) || def.sum_of >= static_cast<uint16_t>(SumOf::kCount)) return false;
+      if (def.sum_of == static_cast<uint16_t>(SumOf::kValue)) type = ValueType::kAmount;
       break;
+    case FeatureKind::kEvidenceNames: break;
     case FeatureKind::kSequence: return sequence_holds(p, def);
-    default: return evidence_holds(p, def);
+    case FeatureKind::kEvidence: return evidence_holds(p, def);
+    case FeatureKind::kFact:
+    case FeatureKind::kShare:
+    case FeatureKind::kTop:
+    case FeatureKind::kCount: return false;  // no events feed these
   }
   return def.type == type;
 }
@@ -116,7 +121,7 @@ bool feature_holds(const Pack &p, const FeatureDef &def, uint32_t &condition_end
   if (!conditions_hold(p, def, condition_end)) return false;
   if (def.kind == FeatureKind::kFact) return fact_holds(p, def);
   if (def.kind != FeatureKind::kShare && def.kind != FeatureKind::kTop) return measured_holds(p, def);
-  if (def.group != Group::kAffinity || def.keep >= p.dimensions.count) return false;
+  if (def.group != Group::kAffinity || def.dimension >= p.dimensions.count) return false;
   const bool share = def.kind == FeatureKind::kShare;
   return def.type == (share ? ValueType::kShare : ValueType::kLabel) && (!share || def.label < p.labels.count);
 }
@@ -126,10 +131,9 @@ bool where_tree_holds(const Pack &p, uint32_t node, uint32_t end, uint32_t depth
   if (node >= p.where.count || depth > kMaxWhereDepth) return false;
   const WhereDef &w = p.where[node];
   if (w.next <= node || w.next > end) return false;
-  if (w.op > WhereOp::kNoneOf) {
+  if (!is_group(w.op)) {
     if (w.next != node + 1 || w.field >= p.fields.count) return false;
-    const bool text = w.op >= WhereOp::kStartsWith && w.op <= WhereOp::kContains;
-    return !text || (w.value >= 0 && w.value < int64_t{p.string_first.count} - 1);
+    return !names_string(w.op) || (w.value >= 0 && w.value < int64_t{p.string_first.count} - 1);
   }
   for (uint32_t child = node + 1; child < w.next; child = p.where[child].next) {
     if (!where_tree_holds(p, child, w.next, depth + 1)) return false;
@@ -149,13 +153,18 @@ bool wheres_hold(const Pack &p) {
   return true;
 }
 
-// The `where` nodes that an event costs a feature, per item.
-uint32_t where_nodes(const Pack &p, const FeatureDef &def) {
-  const auto nodes = [&](uint16_t where) { return where == kNone16 ? 0u : static_cast<uint32_t>(p.where[where].next - where); };
-  uint32_t all = nodes(def.where);
+// What an event costs a feature, per item: as many look-ups of the item as it walks the items, and the nodes of each `where`.
+uint32_t work_of(const Pack &p, const FeatureDef &def) {
+  const auto nodes = [&](uint16_t where) {
+    uint32_t all = where == kNone16 ? 0 : kItemWork;
+    for (uint32_t i = where; where != kNone16 && i < p.where[where].next; ++i)
+      all += p.where[i].op == WhereOp::kContains ? kContainsWork : 1;
+    return all;
+  };
+  uint32_t all = 1 + nodes(def.where);
+  if (def.field != kNone8) all += kItemWork;
   if (def.kind != FeatureKind::kSequence) return all;
-  const uint32_t steps = def.keep + ((def.flags & kFeatureThenNot) != 0 ? 1u : 0u);
-  for (uint32_t i = 0; i < steps; ++i) all += nodes(p.steps[def.label + i].where);
+  for (uint32_t i = 0; i < all_steps(def); ++i) all += nodes(p.steps[def.first_step + i].where);
   return all;
 }
 
@@ -165,7 +174,7 @@ bool events_hold(const Pack &p) {
     for (uint32_t i = 0; i < event.listener_count; ++i) {
       const FeatureDef &def = p.features[p.listeners[event.listener_first + i]];
       if (def.group != Group::kEvent) return false;
-      work += (1 + where_nodes(p, def)) * (kMaxItems + 1);
+      work += work_of(p, def) * (kMaxItems + 1);
       if (work > kMaxEventWork) return false;
     }
   }
@@ -274,8 +283,14 @@ bool verify_pack(const Pack &p) {
     return false;
   if (!config_holds(p) || !wheres_hold(p)) return false;
   uint32_t condition_end = 0;
+  uint32_t places = 0;
+  uint32_t labels = 0;
   for (const FeatureDef &def : p.features) {
     if (!feature_holds(p, def, condition_end)) return false;
+    if (def.kind != FeatureKind::kFact) continue;
+    // Each area and trait has a list of its own, which an event may walk.
+    (def.fact == Fact::kTrait ? labels : places) += def.listed;
+    if (labels > p.labels.count || places > p.places.count) return false;
   }
   return events_hold(p) && bands_hold(p) && gates_hold(p) && outputs_hold(p) && slots_hold(p) && hosts_hold(p);
 }

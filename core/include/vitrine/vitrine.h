@@ -2,7 +2,17 @@
 //
 // Plain C, 32-bit integers and pointers only. Nothing here allocates, calls back, reads a clock, does I/O or keeps state of its own:
 // the caller owns the memory of the pack and of every visitor, and every call names both, so any number of visitors may
-// interleave. Memory handed in must be aligned to 8 bytes and must not move while it is in use.
+// interleave. The memory of a pack and of a visitor must be aligned to 8 bytes; where it is not, it is refused.
+//
+// WARNING (lifetime): a pack's memory must stay where it is, unchanged, as long as a visitor is used with it. A visitor's block may be copied or
+// moved as bytes between calls. Bytes handed in (pack, snapshot, id, event, items) are read during the call alone and may go away after it.
+// WARNING (threads): the pack's memory is read only after vt_load and may be shared. A call that takes `visitor` without const needs that block
+// for itself; calls that take it as const may run beside one another on one block. They write nothing, but for one word where the pack's memory
+// is another than in the call before: after that, one call must return before others run beside one another. vt_rank also writes its `items`.
+// WARNING (overlap): no two ranges of memory of one call may overlap: what was verified would change under the hands of the call. A pack's bytes
+// in its memory, a snapshot in the block that vt_restore makes, and an order in the items are refused with VT_BAD_ARGUMENT; an event,
+// items or the room for a snapshot in the visitor's block with VT_BAD_VISITOR. Other answers written into a block, and a block inside the memory
+// of a pack or of another visitor, are not noticed.
 //
 // All bytes may be hostile: pack, snapshot, event and item bytes are verified before use, and a refused input changes nothing.
 // Times are whole seconds since 1970-01-01T00:00:00Z (up to 2106-02-07T06:28:14Z; 0xFFFFFFFF means "never").
@@ -18,14 +28,18 @@ extern "C" {
 
 typedef enum vt_status {
   VT_OK = 0,
-  VT_MORE = 1,          // the clock stopped at a second in which it alone changed something: read it with vt_segments, then call again
-  VT_IGNORED = 2,       // the event repeats a purchase or refund and was ignored whole
-  VT_FRESH = 3,         // the snapshot was unknown or damaged; the visitor starts new
-  VT_BAD_ARGUMENT = -1, // an index, time or purpose that the pack does not have
-  VT_BAD_PACK = -2,     // not a pack, damaged, of another version, or past a limit
-  VT_BAD_EVENT = -3,    // event or item bytes do not follow core/FORMAT.md
-  VT_NO_ROOM = -4,      // the memory handed in is smaller than needed
-  VT_BAD_VISITOR = -5,  // the block was not made by vt_restore with this pack
+  VT_MORE =
+      1,  // the clock has gone on but is not there yet, call again: it stopped at a second in which it alone changed something (VT_CHANGED),
+  // or had done the work of one call: then nothing changed (segments and stage are equal), report nothing
+  VT_IGNORED = 2,  // the event repeats a purchase or refund and was ignored whole
+  VT_FRESH = 3,  // the snapshot was unknown or damaged; the visitor starts new
+  VT_CHANGED =
+      4,  // a bit beside VT_OK and VT_MORE, from vt_ingest, vt_advance and vt_purposes: segments or the stage changed, vt_segments says how
+  VT_BAD_ARGUMENT = -1,  // an index, time or purpose that the pack does not have; memory that is not aligned, or overlaps
+  VT_BAD_PACK = -2,  // not a pack, damaged, of another version, or past a limit
+  VT_BAD_EVENT = -3,  // event or item bytes do not follow core/FORMAT.md
+  VT_NO_ROOM = -4,  // the memory handed in is smaller than needed
+  VT_BAD_VISITOR = -5,  // the block was not made by vt_restore with this pack, is not aligned, or holds bytes handed in
 } vt_status;
 
 // Purposes (STRATEGY.md section 7), as bits.
@@ -39,22 +53,25 @@ typedef enum vt_purpose {
 
 // What vt_segments lists.
 typedef enum vt_segments_which {
-  VT_IN = 0,      // segments the visitor is in
-  VT_ENTERED = 1, // segments entered in the call before (vt_ingest, vt_advance or vt_purposes)
-  VT_LEFT = 2,    // segments left in the call before
-  VT_STAGE = 3,   // one number: the stage; nothing before the first event
-  VT_OLD_STAGE = 4, // one number, the stage before (65535: none yet), when the call before changed the stage; else nothing
-  VT_CLOCK = 5,   // two numbers: low and high half of the visitor's clock, in seconds
+  VT_IN = 0,  // segments the visitor is in
+  VT_ENTERED = 1,  // segments entered in the call before (vt_ingest, vt_advance or vt_purposes)
+  VT_LEFT = 2,  // segments left in the call before
+  VT_STAGE = 3,  // one number: the stage; nothing before the first event
+  VT_OLD_STAGE = 4,  // one number, the stage before (65535: none yet), when the call before changed the stage; else nothing
+  VT_CLOCK = 5,  // two numbers: low and high half of the visitor's clock, in seconds
 } vt_segments_which;
+
+// The status alone, of a result of vt_ingest, vt_advance or vt_purposes.
+static inline int32_t vt_without_changed(int32_t result) { return result < 0 ? result : result & ~VT_CHANGED; }
 
 // A decision for a slot; -1 stands for "none".
 typedef struct vt_decision {
-  int32_t variant;    // index into the slot's variants, in written order; for a sort slot 0 = default, 1 = sorted
-  int32_t reason;     // a code of core/format/reasons.h
-  int32_t intended;   // with HOLDOUT: the variant that would be shown
-  int32_t segment;    // the segment the variant is written for
-  int32_t experiment; // index of the experiment
-  int32_t bucket;     // 0..9999
+  int32_t variant;  // index into the slot's variants, in written order; for a sort slot 0 = default, 1 = sorted
+  int32_t reason;  // a code of core/format/reasons.h
+  int32_t intended;  // with HOLDOUT: the variant that would be shown
+  int32_t segment;  // the segment the variant is written for
+  int32_t experiment;  // index of the experiment
+  int32_t bucket;  // 0..9999
 } vt_decision;
 
 // Version of this interface; a host refuses to work with another.
@@ -79,12 +96,13 @@ int32_t vt_restore(const void *pack, void *visitor, int32_t size, const uint8_t 
 // Sets the granted purposes; what was collected under a purpose that is no longer granted is erased.
 int32_t vt_purposes(const void *pack, void *visitor, int32_t purposes);
 
-// Takes one event (layout: core/FORMAT.md). VT_OK; VT_MORE: up to the event's second the clock has changed something and the event is not taken
-// yet, call again with the same bytes;
+// Takes one event (layout: core/FORMAT.md). VT_OK and VT_MORE, each with VT_CHANGED where something changed. VT_MORE: the clock is still short of the event, or has just changed something in the event's
+// second, and the event is not taken yet, call again with the same bytes;
 // VT_IGNORED: a repeated purchase; VT_BAD_EVENT: nothing changed. An event earlier than the visitor's clock is taken at the clock.
+// A call's work is bounded (kMaxClockWork and kMaxEventWork in core/format/limits.h), whatever pack, event and time are: tens of milliseconds.
 int32_t vt_ingest(const void *pack, void *visitor, const uint8_t *event, int32_t length);
 
-// Moves the clock to `time` (never back). VT_OK: it is there; VT_MORE: it stopped at an earlier second with changes.
+// Moves the clock to `time` (never back). VT_OK: it is there; VT_MORE: it stopped at an earlier second, with changes or with none.
 int32_t vt_advance(const void *pack, void *visitor, uint32_t time);
 
 // Writes up to `capacity` numbers and returns how many there are (see vt_segments_which). Ascending order.

@@ -1,0 +1,12 @@
+// Why a line is no JSON, in words.
+#pragma once
+
+#include <simdjson.h>
+
+#include "cli/log/line_fault.h"
+
+namespace vitrine {
+
+[[nodiscard]] LineReason reason_of(simdjson::error_code error);
+
+}  // namespace vitrine
