@@ -4,6 +4,12 @@ declare module '*.wasm' {
   export default module;
 }
 
+// Some edge runtimes want to be told so.
+declare module '*.wasm?module' {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
 // A pack imported by a worker is its bytes.
 declare module '*.pack' {
   const bytes: ArrayBuffer;

@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|asan|tool|fuzz|golden|bench|pairs|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|wasm_whole|asan|tsan|tool|fuzz|golden|bench|pairs|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,8 +12,10 @@ import { availableCores, root } from './host.js';
 const builds = {
   native: { preset: 'native' },
   asan: { preset: 'asan' },
+  tsan: { preset: 'tsan', target: 'vitrine_thread_tests' },
   fuzz: { preset: 'fuzz', target: 'tests/fuzz/all' },
   wasm: { preset: 'wasm' },
+  wasm_whole: { preset: 'wasm_whole' },
   tool: { preset: 'native', target: 'core/all' },
   golden: { preset: 'native', target: 'vitrine_golden' },
   bench: { preset: 'native', target: 'vitrine_bench' },

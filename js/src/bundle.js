@@ -1,21 +1,20 @@
-// The one-file host for the head of a page: decides each slot as the parser reaches it. `vitrine bundle` puts core and pack inside.
+// The one-file host: decides each slot as the parser reaches it. `vitrine bundle` puts core and pack inside.
 
-import { hasContent, isInSight } from './activate/slots.js';
 import { makeEngine } from './host/engine.js';
 import { instantiateNow, loadJavaScript } from './host/load.js';
-import { whileParsing } from './parsing.js';
-import { openSession, UNDECIDED } from './session.js';
+import { bytesOf } from './persist/bytes.js';
+import { copyThere } from './session/copy.js';
+import { namedCollectors, openFirst, tellTwice } from './session/first.js';
 
 // Each quoted word is replaced by a string of one code point a byte; an empty one is not there.
 const PACK = '__VITRINE_PACK__';
 const WASM = '__VITRINE_WASM__';
 const CORE = '__VITRINE_CORE__';
+// And this one by our own code, what the shop named: sources of consent, { tcf, gpp, shopify }, and a list of collectors, { collect }.
+const SOURCES = /** @type {any} */ ('__VITRINE_SOURCES__');
 
-/** @param {string} text */
-const bytesOf = text => Uint8Array.from(text, character => character.charCodeAt(0));
-
-/** The JavaScript core: inside as the text of a module, else beside this script. It never blocks the page. @param {HTMLScriptElement} script */
-async function javaScriptCore({ src, dataset }) {
+/** The JavaScript core: inside as the text of a module, else beside this script. It never blocks the page. @param {string} address */
+async function javaScriptCore(address) {
   if (CORE) {
     try {
       return (await import(URL.createObjectURL(new Blob([bytesOf(CORE)], { type: 'text/javascript' })))).default;
@@ -23,40 +22,23 @@ async function javaScriptCore({ src, dataset }) {
       // The page's policy has no blob: in script-src; the file beside the script is its own.
     }
   }
-  return loadJavaScript(new URL(dataset.core ?? src, document.baseURI).href);
+  return loadJavaScript(address);
 }
 
 /** @param {HTMLScriptElement} script */
-function run(script) {
-  const { consent, debug } = script.dataset;
-  const session = openSession({ consent: /** @type {any} */ (consent), debug: debug !== undefined, isParsing: true });
-  /** @type {import('./host/engine.js').Engine | undefined} */
-  let engine;
-  let isReady = false;
-  const look = whileParsing(
-    session,
-    () => engine,
-    () => {
-      isReady = true;
-    },
-  );
-  // What a frame shows stays: its slots are not decided any more.
-  const frame = () => {
-    for (const slot of document.querySelectorAll(UNDECIDED))
-      if (hasContent(slot) && isInSight(slot)) slot.setAttribute('data-vitrine-shown', 'kept');
-    if (!isReady) requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  const have = (/** @type {import('./host/load.js').Instantiate} */ core) => {
-    engine = makeEngine(core, bytesOf(PACK));
-    look();
-  };
+function run({ src, dataset }) {
+  const { consent, debug, layer, core, collect: names } = dataset;
+  const address = new URL(core ?? src, document.baseURI).href;
+  const collect = [...(SOURCES.collect ?? []), ...namedCollectors(names, address)];
+  const session = openFirst({ consent: /** @type {any} */ (consent), sources: SOURCES, debug: debug !== undefined, layer, collect });
+  const have = (/** @type {import('./host/load.js').Instantiate} */ core) => session.begin(makeEngine(core, bytesOf(PACK)));
   try {
     have(instantiateNow(bytesOf(WASM)));
   } catch {
-    javaScriptCore(script).then(have).catch(session.fail);
+    javaScriptCore(address).then(have).catch(session.stop);
   }
 }
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-if (document.documentElement.dataset.vitrine !== 'off') run(script);
+if (copyThere()) tellTwice();
+else if (document.documentElement.dataset.vitrine !== 'off') run(script);

@@ -1,45 +1,87 @@
-// Puts a variant's markup into a slot, and knows when nobody can have seen the slot yet.
+// Shows a variant beside the shop's nodes and never in their place: whatever the page does to its own nodes, it finds them where it put them.
 
-/** Windows below the upper edge from which on nobody can scroll to a slot before it has changed. */
-const FAR = 1.5;
+/** Elements that can carry a shadow root and that no class of the page takes for its own. */
+const HOSTS = /^(section|div|article|aside|header|footer|main|nav|p|span|h[1-6]|blockquote)$/;
+const OURS = 'vitrine';
+const VARIANT = `:scope>[slot=${OURS}]`;
 
-/** @returns {boolean} false: no frame of this page has been made. Paint entries would tell too late: a frame is on its way before they do. */
-export const hasPainted = () => Number(document.timeline.currentTime) > 0;
-
-/** @param {Element} slot @returns {boolean} a frame made now would show somebody what is in it */
-export function isInSight(slot) {
-  // The page's own style sheet still hides the content of a slot that waits.
-  const isWaiting = slot
-    .getAnimations({ subtree: true })
-    .some(animation => /** @type {CSSAnimation} */ (animation).animationName === 'vitrine-wait' && animation.playState === 'running');
-  const { top, width } = slot.getBoundingClientRect();
-  // What is not rendered at all has no width.
-  return !isWaiting && width > 0 && (scrollY > 0 || top < FAR * innerHeight);
-}
-
-/** @param {Element} slot @returns {boolean} it has content of the shop already */
-export const hasContent = slot => [...slot.childNodes].some(node => node.nodeName !== 'TEMPLATE' && node.textContent?.trim());
-
-/** @param {Node | null} node @returns {boolean} the parser is done with it */
-export function isParsed(node) {
-  for (; node; node = node.parentNode) if (node.nextSibling) return true;
-  return document.readyState !== 'loading';
-}
+/** @param {ShadowRoot | null} root @returns {boolean} a clone's too */
+const isOurs = root => /** @type {Element | null | undefined} */ (root?.firstChild)?.getAttribute?.('name') === OURS;
 
 /** @param {Element} slot @param {string} variant @returns {HTMLTemplateElement | null} */
 export const templateOf = (slot, variant) => slot.querySelector(`:scope>template[data-vitrine-variant="${variant}"]`);
 
-/** Touches nothing where nothing else is: whoever watches the slot would be called for ever. @param {Element} slot @param {Node[]} content */
-export function keepOnly(slot, content) {
-  for (const node of [...slot.childNodes]) if (node.nodeName !== 'TEMPLATE' && !content.includes(node)) node.remove();
+/** @param {Element} slot @returns {Element[]} the nodes that the host has put in */
+const ours = slot => [...slot.querySelectorAll(VARIANT)];
+
+/** @param {Element} slot @returns {boolean} somebody took out what it showed, or emptied it */
+export const isEmptied = slot => !ours(slot).length;
+
+/**
+ * Why the slot has to stay the shop's: what it holds would go on working unseen, or cannot be hidden without harm.
+ * @param {Element} slot
+ * @returns {string} '' where nothing forbids a variant
+ */
+export function whyStays(slot) {
+  const { shadowRoot, localName, ownerDocument: page } = slot;
+  if (!HOSTS.test(localName) || slot.hasAttribute('is')) return `<${localName}> cannot show one: put a div or span inside`;
+  if (shadowRoot && !isOurs(shadowRoot)) return 'it has a shadow root';
+  const own = [...slot.children].filter(child => child.slot !== OURS && child.localName !== 'template');
+  if (own.some(child => child.slot)) return 'a child has a slot attribute';
+  for (const child of own) if (child.contains(page.activeElement)) return 'it has the focus';
+  const { anchorNode, focusNode, type } = /** @type {Selection} */ (page.getSelection());
+  if (type === 'Range' && (slot.contains(anchorNode) || slot.contains(focusNode))) return 'a selection ends in it';
+  for (const child of own)
+    for (const each of [child, ...child.querySelectorAll('*')]) if (holds(each, slot)) return `it holds <${each.localName}>`;
+  return '';
 }
 
-/** @param {Element} slot @param {HTMLTemplateElement} template @returns {Node[]} what the slot shows now */
-export function fill(slot, template) {
-  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-  // The parser would add the slot's own text to a text that stands last: the comment keeps them apart.
-  const content = [...copy.childNodes, document.createComment('')];
-  keepOnly(slot, content);
-  slot.append(...content);
-  return content;
+/** @param {any} element @param {Element} slot @returns {boolean} it works on where nobody sees it */
+function holds(element, slot) {
+  const name = element.localName;
+  if (/^(iframe|object|embed)$/.test(name)) return true;
+  if (/^(video|audio)$/.test(name)) return !element.paused || element.autoplay;
+  if (element.form && !slot.contains(element.form)) return true;
+  return name === 'dialog' ? element.open : element.popover && element.matches(':popover-open');
+}
+
+/**
+ * Replaces the variant that is shown, if any.
+ * @param {Element} slot whyStays() is ''
+ * @param {HTMLTemplateElement} template
+ * @returns {Element[]} what was put in; scripts of the variant are left out
+ */
+export function show(slot, template) {
+  if (!slot.shadowRoot) {
+    const named = document.createElement('slot');
+    named.name = OURS;
+    named.append(document.createElement('slot'));
+    slot.attachShadow({ mode: 'open', clonable: true }).append(named);
+  }
+  const copy = document.importNode(template.content, true);
+  for (const script of copy.querySelectorAll('script')) script.remove();
+  const nodes = [...copy.childNodes].flatMap((node, i, all) => {
+    if (node instanceof Element) return node;
+    const isSpace = !node.textContent?.trim();
+    if (node.nodeType !== Node.TEXT_NODE || (isSpace && (i === 0 || i === all.length - 1))) return [];
+    const text = document.createElement('span');
+    text.style.display = 'contents';
+    text.append(node);
+    return text;
+  });
+  for (const node of nodes) node.slot = OURS;
+  hide(slot);
+  slot.append(...nodes);
+  return nodes;
+}
+
+/** Shows what the shop has there, also what it puts there later. @param {Element} slot */
+export function hide(slot) {
+  for (const node of ours(slot)) node.remove();
+}
+
+/** @param {HTMLTemplateElement} template @returns {string} an id that the document has already, '' where there is none; for the report */
+export function doubledId({ content }) {
+  for (const { id } of content.querySelectorAll('[id]')) if (document.getElementById(id)) return id;
+  return '';
 }

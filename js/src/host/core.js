@@ -1,5 +1,6 @@
 // One instance of the core with one pack: its memory in blocks that never move, its calls guarded against traps.
 
+import { ABI, MOST_SEGMENTS } from './constants.js';
 import { createEncoder, EVENT_ROOM } from './encoder.js';
 import { fault } from './fault.js';
 import { readTables } from './pack_tables.js';
@@ -25,10 +26,9 @@ import { readTables } from './pack_tables.js';
  */
 /** @typedef {ReturnType<typeof makeCore>} Core */
 
-const ABI = 2;
 const PAGE = 65536;
 /** The longest answer: two bytes for each of at most 8,192 segments. */
-const OUT_BYTES = 2 * 8192;
+const OUT_BYTES = 2 * MOST_SEGMENTS;
 
 /**
  * @param {() => CoreExports} instantiate

@@ -1,5 +1,22 @@
 // Events and items as the bytes that the core takes (core/FORMAT.md, sections 2 and 3).
 
+import {
+  IS_BOOL,
+  IS_NUMBER,
+  IS_TEXT,
+  IS_TRUE,
+  IS_UNREAD,
+  MOST_EVENT_BYTES,
+  MOST_FIELDS,
+  MOST_ITEMS,
+  MOST_TEXT_BYTES,
+  WANT_BOOL,
+  WANT_LONG,
+  WANT_NUMBER,
+  WANT_TEXT,
+  WANT_TIME,
+  WAS_NUMBER,
+} from './constants.js';
 import { millionths, plainDecimal, thousandths } from './numbers.js';
 import { fnv1a32 } from './pack_tables.js';
 import { parseTime } from './times.js';
@@ -7,22 +24,15 @@ import { parseTime } from './times.js';
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {{ event: string, time?: string | number, fields?: Fields, items?: Fields[], [field: string]: unknown }} LogEvent */
 
-const NUMBER = 1;
-const TEXT = 2;
-const BOOLEAN = 4;
-const TIME = 8;
-const LONG = 16;
-const TRUE = 8;
-const WAS_NUMBER = 16;
-
-const MOST_BYTES = 65535;
-const MOST_ITEMS = 200;
-const MOST_TEXT = 64;
+/** In place of the number of items: their list is there, and empty. */
+const EMPTY_LIST = 255;
 const MOST_LONG = 8192;
+/** Characters of what was given for a number. */
+const MOST_TOLD = 40;
 /** What one item can have at most: each of 254 fields once, with a text, two of them long; and its head. */
-const MOST_ITEM = 254 * (12 + MOST_TEXT) + 2 * MOST_LONG + 20;
+const MOST_ITEM = MOST_FIELDS * (12 + MOST_TEXT_BYTES) + 2 * MOST_LONG + 20;
 /** Room for an event, and for the one item that turns out not to fit. The fields of an event always fit. */
-export const EVENT_ROOM = MOST_BYTES + MOST_ITEM;
+export const EVENT_ROOM = MOST_EVENT_BYTES + MOST_ITEM;
 
 const OWN_KEYS = ['visitor', 'time', 'event', 'fields', 'items'];
 /** @type {Fields} */
@@ -60,6 +70,8 @@ export function createEncoder(tables) {
   /** @type {Uint8Array} */
   let bytes;
   let end = 0;
+  /** What is being written may have a text for a number: evidence, or nothing that the strategy reads. */
+  let isQuiet = false;
 
   /** Little-endian, in two's complement. @param {number} integer its low 32 bits @param {number} size in bytes */
   function put(integer, size) {
@@ -97,21 +109,27 @@ export function createEncoder(tables) {
     const isNumber = Number.isFinite(value);
     let kind = 0;
     let number = NaN;
-    if (wants & TIME) number = parseTime(value);
-    else if (wants & NUMBER) number = thousandths(isText ? plainDecimal(value) : isNumber ? /** @type {number} */ (value) : NaN);
-    if (!Number.isNaN(number)) kind |= NUMBER;
-    const text = wants & (TEXT | LONG) && (isText || isNumber) ? String(value) : '';
-    if (text) kind |= TEXT;
-    if (typeof value === 'boolean' && wants & BOOLEAN) kind = value ? BOOLEAN | TRUE : BOOLEAN;
-    // Where nothing follows there is nothing to say; null alone says that the field is gone.
-    if (kind === 0 && !(nulls && value === null)) return 0;
+    if (wants & WANT_TIME) number = parseTime(value);
+    else if (wants & WANT_NUMBER) number = thousandths(isText ? plainDecimal(value) : isNumber ? /** @type {number} */ (value) : NaN);
+    if (!Number.isNaN(number)) kind |= IS_NUMBER;
+    const text = wants & (WANT_TEXT | WANT_LONG) && (isText || isNumber) ? String(value) : '';
+    if (text) kind |= IS_TEXT;
+    if (typeof value === 'boolean' && wants & WANT_BOOL) kind = value ? IS_BOOL | IS_TRUE : IS_BOOL;
+    if (kind === 0) {
+      // Null is absent, but says of a trait that it is gone; a list is absent where no number is asked for.
+      const list = typeof value === 'object' && !(wants & (WANT_NUMBER | WANT_TIME));
+      if (value === null ? !nulls : value === undefined || value === '' || list) return 0;
+      // All else is given, and nothing may take its place.
+      if (value !== null) kind = IS_UNREAD;
+      if (kind && wants & WANT_NUMBER && !isQuiet) tables.unread?.(name, isText ? value.slice(0, MOST_TOLD) : typeof value);
+    } else if (isNumber) kind |= WAS_NUMBER;
     put(field, 1);
-    put(isNumber ? kind | WAS_NUMBER : kind, 1);
-    if (kind & NUMBER) {
+    put(kind, 1);
+    if (kind & IS_NUMBER) {
       put(number, 4);
       put(Math.floor(number / 2 ** 32), 4);
     }
-    if (text) putText(text, wants & LONG ? MOST_LONG : MOST_TEXT);
+    if (text) putText(text, wants & WANT_LONG ? MOST_LONG : MOST_TEXT_BYTES);
     return 1;
   }
 
@@ -136,6 +154,7 @@ export function createEncoder(tables) {
       const index = eventIndex(event.event);
       // Null removes a trait.
       const nulls = event.event === 'identify';
+      isQuiet = index < 0 || event.event === 'evidence';
       put(time, 4);
       // -1 is the index of a name that the strategy does not know.
       put(index, 4);
@@ -150,13 +169,13 @@ export function createEncoder(tables) {
         if (items === MOST_ITEMS) break;
         end++;
         bytes[start] = putFields(item);
-        if (end - at > MOST_BYTES) {
+        if (end - at > MOST_EVENT_BYTES) {
           end = start;
           break;
         }
         items++;
       }
-      bytes[at + 6] = items;
+      bytes[at + 6] = Array.isArray(event.items) && event.items.length === 0 ? EMPTY_LIST : items;
       bytes[at + 7] = fields;
       return end - at;
     },
@@ -169,6 +188,7 @@ export function createEncoder(tables) {
      * @returns {number} length in bytes, -1: the room may be too small
      */
     items(memory, at, room, items) {
+      isQuiet = false;
       bytes = memory;
       end = at;
       for (const item of items) {

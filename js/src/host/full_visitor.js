@@ -1,5 +1,6 @@
 // A visitor with all that can be asked of one: what a page needs (visitor.js), and what worker, test and inspector need besides.
 
+import { LIST_STAGE } from './constants.js';
 import { fault } from './fault.js';
 import { parseTime } from './times.js';
 import { makeVisitor, purposeBits } from './visitor.js';
@@ -7,8 +8,6 @@ import { makeVisitor, purposeBits } from './visitor.js';
 /** @typedef {'personalization' | 'measurement' | 'ads' | 'location'} Purpose */
 /** @typedef {import('./visitor.js').Changes} Changes */
 /** @typedef {ReturnType<typeof makeFullVisitor>} FullVisitor */
-
-const STAGE = 3;
 
 /**
  * @param {import('./core.js').Core} core
@@ -30,7 +29,7 @@ export function makeFullVisitor(core, options) {
     isIn: segment => visitor.segments().includes(segment),
 
     /** @returns {string | null} null before the first event */
-    stage: () => core.tables.stages[numbers(STAGE)[0]] ?? null,
+    stage: () => core.tables.stages[numbers(LIST_STAGE)[0]] ?? null,
 
     /** @param {...Purpose} granted @returns {Changes} */
     grant: (...granted) => allow(purposes() | purposeBits(granted)),

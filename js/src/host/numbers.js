@@ -1,7 +1,7 @@
 // Numbers as the wire carries them: whole parts of the shortest decimal text that reads back as the same double.
 
 const LARGEST = 2 ** 53;
-const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
+const PLAIN_DECIMAL = /^[ \t-\r]*[+-]?\d+(\.\d+)?[ \t-\r]*$/;
 
 /**
  * @param {string} text a positive number in ECMAScript's shortest form, such as 12.5 or 1.5e-7
@@ -38,8 +38,10 @@ export const thousandths = x => scaled(x, 3, false);
 /** @param {unknown} x or its text @returns {number} millionths, cut, within 0 and 1,000,000; 0 for what is no number */
 export const millionths = x => (Number(x) > 0 ? scaled(Math.min(Number(x), 1), 6, true) : 0);
 
-/** @param {string} text @returns {number} NaN for what is no plain decimal or past every double */
+/**
+ * @param {string} text
+ * @returns {number} its value, the greatest double where it is beyond one; NaN for what is no plain decimal
+ */
 export function plainDecimal(text) {
-  const value = PLAIN_DECIMAL.test(text) ? Number(text) : NaN;
-  return Number.isFinite(value) ? value : NaN;
+  return PLAIN_DECIMAL.test(text) ? Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, Number(text))) : NaN;
 }

@@ -1,33 +1,13 @@
 // What a host must know of a pack: which names of events and fields it reads, and the names of what it answers (core/FORMAT.md).
 
-// Sections of core/format/pack_format.h, by their place in the file.
-const CONFIG = 0;
-const EVENTS = 8;
-const FIELDS = 9;
-const SEGMENTS = 17;
-const SLOTS = 19;
-const VARIANTS = 20;
-const STRING_FIRST = 21;
-const STAGES = 23;
-const STRINGS = 36;
-export const SECTIONS = {
-  config: CONFIG,
-  events: EVENTS,
-  fields: FIELDS,
-  segments: SEGMENTS,
-  slots: SLOTS,
-  variants: VARIANTS,
-  string_first: STRING_FIRST,
-  stages: STAGES,
-  strings: STRINGS,
-};
-const NONE = 0xffff;
+import * as C from './constants.js';
+
 const utf8 = new TextDecoder();
-const SEGMENT_EXPORT = 1;
 
 /** @typedef {{ segments?: string[], experiments?: string[] }} Names ids of all segments and experiments in written order */
 /**
  * @typedef {object} PackTables
+ * @property {string} name of the strategy, '' where it has none
  * @property {number} visitGap seconds
  * @property {Map<number, number>} events index by hash of the name
  * @property {Map<number, number>} fields
@@ -37,6 +17,7 @@ const SEGMENT_EXPORT = 1;
  * @property {string[]} stages
  * @property {{ name: string, isSort: boolean, variants: string[] }[]} slots
  * @property {string[]} experiments empty without the sidecar
+ * @property {(field: string, text: string) => void} [unread] told of each number that is given and cannot be read
  */
 
 /** @param {string} text @returns {number} FNV-1a, 32 bits, of its UTF-8 bytes */
@@ -56,8 +37,8 @@ export function readTables(pack, names) {
   const u32 = new Uint32Array(pack.buffer);
   const offset = (/** @type {number} */ section) => u32[6 + 2 * section];
   const text = (/** @type {number} */ string) => {
-    const at = offset(STRING_FIRST) / 4 + string;
-    const strings = offset(STRINGS);
+    const at = offset(C.STRING_FIRST) / 4 + string;
+    const strings = offset(C.STRINGS);
     return utf8.decode(pack.subarray(strings + u32[at], strings + u32[at + 1]));
   };
   /** @type {<T>(section: number, bytes: number, read: (at: number, index: number) => T) => T[]} */
@@ -66,24 +47,32 @@ export function readTables(pack, names) {
   const hashes = (/** @type {number} */ section, /** @type {number} */ bytes) =>
     new Map(rows(section, bytes, (at, index) => [u32[at / 4], index]));
 
-  const variants = rows(VARIANTS, 24, at => text(u16[at / 2 + 4]));
-  const segments = rows(SEGMENTS, 16, (at, index) => {
-    const name = u16[at / 2 + 5];
-    return names?.segments?.[index] ?? (name === NONE ? `${index}` : text(name));
+  const config = offset(C.CONFIG);
+  const name = u16[(config + C.CONFIG_NAME) / 2];
+  const variants = rows(C.VARIANTS, C.VARIANTS_BYTES, at => text(u16[(at + C.VARIANT_NAME) / 2]));
+  const segments = rows(C.SEGMENTS, C.SEGMENTS_BYTES, (at, index) => {
+    const name = u16[(at + C.SEGMENT_NAME) / 2];
+    return names?.segments?.[index] ?? (name === C.NONE16 ? `${index}` : text(name));
   });
   return {
-    visitGap: u32[offset(CONFIG) / 4 + 2],
-    events: hashes(EVENTS, 16),
-    fields: hashes(FIELDS, 8),
-    wants: rows(FIELDS, 8, at => pack[at + 5]),
+    name: name === C.NONE16 ? '' : text(name),
+    visitGap: u32[(config + C.CONFIG_VISIT_GAP) / 4],
+    events: hashes(C.EVENTS, C.EVENTS_BYTES),
+    fields: hashes(C.FIELDS, C.FIELDS_BYTES),
+    wants: rows(C.FIELDS, C.FIELDS_BYTES, at => pack[at + C.FIELD_WANTS]),
     segments,
-    exported: segments.filter((_, index) => pack[offset(SEGMENTS) + 16 * index + 13] & SEGMENT_EXPORT),
-    stages: rows(STAGES, 4, at => text(u16[at / 2 + 1])),
+    exported: segments.filter((_, index) => pack[offset(C.SEGMENTS) + C.SEGMENTS_BYTES * index + C.SEGMENT_FLAGS] & C.SEGMENT_EXPORT),
+    stages: rows(C.STAGES, C.STAGES_BYTES, at => text(u16[(at + C.STAGE_NAME) / 2])),
     experiments: names?.experiments ?? [],
-    slots: rows(SLOTS, 20, at => {
-      const isSort = pack[at + 2] === 1;
-      const first = u16[at / 2 + 2];
-      return { name: text(u16[at / 2]), isSort, variants: isSort ? ['default', 'sorted'] : variants.slice(first, first + u16[at / 2 + 3]) };
+    slots: rows(C.SLOTS, C.SLOTS_BYTES, at => {
+      const isSort = pack[at + C.SLOT_KIND] === C.KIND_SORT;
+      const first = u16[(at + C.SLOT_VARIANT_FIRST) / 2];
+      const count = u16[(at + C.SLOT_VARIANT_COUNT) / 2];
+      return {
+        name: text(u16[(at + C.SLOT_NAME) / 2]),
+        isSort,
+        variants: isSort ? ['default', 'sorted'] : variants.slice(first, first + count),
+      };
     }),
   };
 }

@@ -16,6 +16,20 @@ const sentences = {
   NoSlot: (/** @type {string} */ slot) => `the strategy has no slot "${slot}": is it written so under "slots"?`,
   NoTemplate: (/** @type {string} */ slot, /** @type {string} */ variant) =>
     `slot "${slot}" has no <template data-vitrine-variant="${variant}">, so it keeps what the page shows`,
+  Slot: (/** @type {string} */ slot, /** @type {string} */ why) => `slot "${slot}" keeps what the page shows: ${why}`,
+  List: (/** @type {string} */ list, /** @type {string} */ why) => `list "${list}" keeps the page's order: ${why}`,
+  Clock: (/** @type {number} */ clock) =>
+    `the visitor's memory is of ${clock}, more than a day ahead of this device's clock: a new visitor begins`,
+  Layer: (/** @type {string} */ name) => `window.${name} is no array: no event of it is heard until the page puts one there`,
+  Twice: () => 'the page has a copy of this script already: this one does nothing',
+  Consent: (/** @type {string} */ missing) =>
+    missing.startsWith('-')
+      ? `the page has a consent tool that this script cannot hear, so that its defaults grant nothing: write \`vitrine bundle ${missing}\``
+      : `the page's consent tool never speaks of ${missing}, so that nothing is personalized: have it granted or denied there too`,
+  Collect: (/** @type {string} */ name) =>
+    `collector ${name} cannot be loaded: put collect_${name}.js beside the script, or write \`vitrine bundle --collect ${name}\``,
+  Number: (/** @type {string} */ field, /** @type {string} */ text) =>
+    `"${field}" is given as ${text}, which is no number: write it without signs and separators, such as 4245.42`,
   Explain: () => 'this version explains recorded logs only: write `vitrine why`',
 };
 

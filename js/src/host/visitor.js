@@ -1,5 +1,16 @@
 // A visitor in the core's memory, as far as a page needs one: takes events, answers which variants, in which order.
 
+import {
+  LIST_CLOCK,
+  LIST_ENTERED,
+  LIST_IN,
+  LIST_LEFT,
+  MOST_SEGMENTS,
+  PURPOSES,
+  REASONS,
+  STATUS_CHANGED,
+  STATUS_MORE,
+} from './constants.js';
 import { EVENT_ROOM } from './encoder.js';
 import { fault } from './fault.js';
 import { parseTime } from './times.js';
@@ -20,16 +31,6 @@ import { parseTime } from './times.js';
  * @property {number} [bucket]
  */
 
-/** By their bits in vt_purpose. */
-const PURPOSES = ['personalization', 'measurement', 'ads', 'location'];
-/** By vt_decision.reason, core/format/reasons.h. */
-const REASONS = 'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
-/** What vt_segments lists. */
-const IN = 0;
-const ENTERED = 1;
-const LEFT = 2;
-const MORE = 1;
-const MOST_SEGMENTS = 8192;
 const NEVER = -1;
 
 /** What nearly every event answers; shared, so that it costs nothing. @type {Changes} */
@@ -90,16 +91,13 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     );
 
   /** @param {number} which @param {string[]} [names] to which they are added */
-  function segments(which = IN, names = []) {
+  function segments(which = LIST_IN, names = []) {
     for (const index of numbers(which)) names.push(core.tables.segments[index]);
     return names;
   }
 
-  const changed = () =>
-    core.calls.vt_segments(core.packAt, block, ENTERED, core.out, 0) + core.calls.vt_segments(core.packAt, block, LEFT, core.out, 0) > 0;
-
   /**
-   * The clock stops at each second in which something changes, and goes on when it is called again.
+   * The clock stops at each second in which something changes, and after much work, and goes on when it is called again.
    * @param {() => number} call
    * @param {unknown} what
    * @returns {Changes} of all the steps
@@ -108,13 +106,12 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     /** @type {{ entered: string[], left: string[] } | undefined} */
     let changes;
     let changing = 0;
-    for (let status = MORE; status === MORE; ) {
+    for (let status = STATUS_MORE; status & STATUS_MORE; ) {
       status = accepted(call(), what);
-      // After VT_IGNORED they are still those of the call before.
-      if (status > MORE || !changed()) continue;
+      if (!(status & STATUS_CHANGED)) continue;
       changes ??= { entered: [], left: [] };
-      segments(ENTERED, changes.entered);
-      segments(LEFT, changes.left);
+      segments(LIST_ENTERED, changes.entered);
+      segments(LIST_LEFT, changes.left);
       changing++;
     }
     // Only of several steps one segment can be named twice.
@@ -147,6 +144,12 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
       if (typeof event.event !== 'string') throw fault('Event', event.event);
       const length = core.encoder.event(core.bytes, core.scratch, event, time);
       return steps(() => core.calls.vt_ingest(core.packAt, block, core.scratch, length), event.event);
+    },
+
+    /** @returns {number} seconds since 1970: the newest that it knows of */
+    clock() {
+      const [low, high] = numbers(LIST_CLOCK);
+      return low + high * 65536;
     },
 
     /** Ids of the segments the visitor is in, in written order. */

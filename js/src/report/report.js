@@ -4,11 +4,14 @@
 export const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`vitrine:${name}`, { detail }));
 
 /**
- * @param {{ entered: readonly string[], left: readonly string[] }} changes
+ * @param {readonly string[]} before segments that the page was told of
+ * @param {readonly string[]} after those that the visitor is in now
  * @param {string[]} exported segments that may be told to others
  * @param {(...entries: object[]) => void} send sends nothing unless measurement is granted
  */
-export function tellSegments({ entered, left }, exported, send) {
+export function tellSegments(before, after, exported, send) {
+  const entered = after.filter(segment => !before.includes(segment));
+  const left = before.filter(segment => !after.includes(segment));
   if (entered.length + left.length === 0) return;
   tell('segment', { entered, left });
   const told = (/** @type {readonly string[]} */ segments) => segments.filter(segment => exported.includes(segment));
@@ -16,13 +19,28 @@ export function tellSegments({ entered, left }, exported, send) {
 }
 
 /**
- * @param {string} slot
- * @param {string} variant that was really visible
+ * @param {import('../host/visitor.js').Decision} decision whose variant was really visible
  * @param {(...entries: object[]) => void} send
  */
-export function tellExposure(slot, variant, send) {
+export function tellExposure(decision, send) {
+  tell('exposure', decision);
+  return promotion('view_promotion', decision, send);
+}
+
+/**
+ * A link or button of a shown variant was clicked.
+ * @param {import('../host/visitor.js').Decision} decision
+ * @param {(...entries: object[]) => void} send
+ */
+export const tellClick = (decision, send) => promotion('select_promotion', decision, send);
+
+/**
+ * @param {string} event
+ * @param {import('../host/visitor.js').Decision} decision
+ * @param {(...entries: object[]) => void} send
+ */
+function promotion(event, { slot, variant }, send) {
   const fields = { creative_slot: slot, creative_name: variant, promotion_id: `${slot}/${variant}` };
-  tell('exposure', { slot, variant });
-  send({ ecommerce: null }, { event: 'view_promotion', ecommerce: fields });
-  return { event: 'view_promotion', fields };
+  send({ ecommerce: null }, { event, ecommerce: fields });
+  return { event, fields };
 }

@@ -1,0 +1,155 @@
+// The visitor between pages and between tabs: read before the first decision, written in turn, nothing lost and nothing counted twice.
+
+import { fault } from '../host/fault.js';
+import { purposeBits } from '../host/visitor.js';
+import { readMemory, writeMemory } from '../persist/memory.js';
+import { now } from './state.js';
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./state.js').PageEvent} PageEvent */
+
+/** Milliseconds: events that come together are written once, and what one tab wrote reaches the others' processes only a little later. */
+const SAVE_AFTER = 100;
+const SEEN_AFTER = 50;
+/** Seconds that a stored clock may be ahead of now. */
+const DAY = 86400;
+
+/**
+ * @param {State} state
+ * @param {() => void} changed the visitor may be in other segments now
+ */
+export function openMemory(state, changed) {
+  const { gate, guard, fail } = state;
+  let id = '';
+  /** What our visitor goes on from: the text in storage, and what other tabs left. @type {string | null} */
+  let stored = null;
+  let journals = '';
+  /** Events since then: whoever goes on from another text takes them again. @type {PageEvent[]} */
+  let unsaved = [];
+  /** Where this tab leaves what is unsaved when its page is left, and how many events it left there. */
+  const own = `/${Math.random().toString(36).slice(2)}`;
+  let left = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let saving;
+  /** Lets the next tab have its turn. */
+  let pass = () => {};
+
+  /** @returns {Record<string, string>} what other tabs left; what this one did is unsaved still, or is saved already where somebody took it */
+  function readJournals() {
+    const tabs = gate.parts().filter(part => part.startsWith('/'));
+    if (left && !tabs.includes(own)) unsaved.splice(0, left);
+    left = 0;
+    return Object.fromEntries(tabs.filter(tab => tab !== own).map(tab => [tab, gate.read(tab) ?? '[]']));
+  }
+
+  /** @param {string | null} text @param {Record<string, string>} others @returns {boolean} false: it is no visitor's, and the one that we have stays */
+  function goOnFrom(text, others) {
+    const mine = state.visitor;
+    const make = (/** @type {string | null} */ known) =>
+      /** @type {import('./state.js').Engine} */ (state.engine).visitor({ ...readMemory(known), purposes: gate.purposes() });
+    let other = make(text);
+    // A device's clock that ran ahead would hold every window still.
+    if (other.restored && other.clock() > now() + DAY) {
+      fail(fault('Clock', other.clock()));
+      other.release();
+      other = make(null);
+    }
+    if (mine && !other.restored) {
+      other.release();
+      return false;
+    }
+    guard(() => {
+      for (const each of Object.values(others)) for (const event of JSON.parse(each)) other.ingest(event);
+    })();
+    state.visitor = other;
+    id = other.id;
+    if (mine) {
+      for (const event of unsaved) other.ingest(event);
+      mine.release();
+      changed();
+    }
+    return true;
+  }
+
+  /** @returns {Record<string, string>} what other tabs left, now in our visitor too */
+  function again() {
+    const found = gate.read();
+    const others = readJournals();
+    if (found !== stored || Object.keys(others).join() !== journals) goOnFrom(found, others);
+    stored = found;
+    journals = Object.keys(others).join();
+    return others;
+  }
+
+  const save = guard(() => {
+    clearTimeout(saving);
+    saving = undefined;
+    if (!state.visitor || !unsaved.length) return;
+    const others = again();
+    stored = writeMemory(id, state.visitor.snapshot());
+    gate.write(stored);
+    for (const key of [own, ...Object.keys(others)]) gate.write(null, key);
+    journals = '';
+    unsaved = [];
+  });
+
+  function saveInTurn() {
+    const waiting = new AbortController();
+    // A page that waits for its turn while it lies frozen in the history would hold up all other tabs.
+    pass = () => {
+      saving = undefined;
+      waiting.abort();
+    };
+    const turn = () => {
+      save();
+      return new Promise(done => {
+        pass = () => done(undefined);
+        setTimeout(pass, SEEN_AFTER);
+      });
+    };
+    const { signal } = waiting;
+    if (navigator.locks) navigator.locks.request('vitrine', { signal }, turn).catch(() => signal.aborted || save());
+    else save();
+  }
+
+  return {
+    /** The visitor that storage knows; else a new one, or nobody, who is told what the page says and is forgotten after it. */
+    meet() {
+      state.visitor?.release();
+      state.visitor = undefined;
+      unsaved = [];
+      stored = null;
+      /** @type {Record<string, string>} */
+      let others = {};
+      guard(() => {
+        stored = gate.read();
+        others = readJournals();
+      })();
+      journals = Object.keys(others).join();
+      goOnFrom(stored, others);
+    },
+
+    /** Reads storage again: the page was frozen, and was told nothing. */
+    again: guard(() => void again()),
+
+    /** @param {PageEvent} event that the visitor has taken */
+    keep(event) {
+      unsaved.push(event);
+      saving ||= setTimeout(saveInTurn, SAVE_AFTER);
+    },
+
+    allow() {
+      state.visitor?.allow(purposeBits(gate.purposes()));
+      changed();
+    },
+
+    /** The page is left, perhaps for ever: nobody may wait for a turn now, so what is unsaved is left to whoever has the next. */
+    leave: guard(() => {
+      pass();
+      if (!unsaved.length) return;
+      if (!navigator.locks) return save();
+      left = unsaved.length;
+      gate.write(JSON.stringify(unsaved), own);
+    }),
+  };
+}

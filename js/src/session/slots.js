@@ -1,0 +1,289 @@
+// Which variant each slot and which order each list of the page shows: decided before anybody has seen it, or not in this view.
+
+import { watchExposures } from '../activate/exposures.js';
+import { itemsOf, sort } from '../activate/lists.js';
+import { stateOf } from '../activate/roots.js';
+import { hasContent, hasPainted, isInSight, isParsed } from '../activate/sight.js';
+import { doubledId, hide, isEmptied, show, templateOf, whyStays } from '../activate/slots.js';
+import { itemOf } from '../collect/page.js';
+import { fault } from '../host/fault.js';
+import { tell, tellClick, tellExposure } from '../report/report.js';
+
+/** @typedef {import('./state.js').State} State */
+/** @typedef {import('./state.js').Decision} Decision */
+/** @typedef {import('./state.js').PageEvent} PageEvent */
+
+/** A slot that the application fills itself (`vitrine/react`) is watched, and nothing else. */
+const FILLED = ':not([data-vitrine-own])';
+export const SLOTS = `[data-vitrine-slot]${FILLED}`;
+const SHOWN = 'data-vitrine-shown';
+/** Milliseconds: an application that has not taken its root yet is asked again. */
+const ASK_AGAIN = 100;
+/** Milliseconds after a click in which a list that the page changes is the shopper's own choice. */
+const CHOICE = 5000;
+/** Parameters by which shops say that the shopper has sorted. */
+const ORDERED = ['sort', 'sort_by', 'orderby', 'order', 'product_list_order', 'sortBy'];
+
+/**
+ * @param {State} state
+ * @param {(event: PageEvent) => void} take
+ */
+export function openSlots(state, take) {
+  const { gate, guard, fail } = state;
+  /** Of this view. @type {Map<string, Decision>} */
+  const decisions = new Map();
+  /** Exposures and clicks of this view. */
+  const told = new Set();
+  /** Found, and not decided yet. @type {Set<HTMLElement>} */
+  const pending = new Set();
+  /** Filled since the last frame. @type {Set<HTMLElement>} */
+  const fresh = new Set();
+  /** Gives a sorted list its own order back. @type {WeakMap<Element, () => void>} */
+  const restores = new WeakMap();
+  let chosenAt = -CHOICE;
+  let isFramed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let asking;
+
+  /** @param {string} name */
+  function decide(name) {
+    const known = decisions.get(name);
+    if (known) return known;
+    const decision = /** @type {import('./state.js').Visitor} */ (state.visitor).decide(name);
+    decisions.set(name, decision);
+    tell('decision', decision);
+    if (decision.reason === 'ERROR') fail(fault('NoSlot', name));
+    return decision;
+  }
+
+  const nameOf = (/** @type {HTMLElement} */ slot) => slot.dataset.vitrineSlot ?? '';
+
+  /** @param {HTMLElement} slot @param {string} shown */
+  function mark(slot, shown) {
+    pending.delete(slot);
+    slot.setAttribute(SHOWN, shown);
+    if (!state.isPrerendering && isTold(slot)) exposures.watch(slot);
+    else exposures.drop(slot);
+  }
+
+  /** Is what stands in the slot what was decided, and chosen by somebody? @param {HTMLElement} slot */
+  function isTold(slot) {
+    const { vitrineShown: shown } = slot.dataset;
+    const { variant, reason } = decide(nameOf(slot));
+    if (shown !== variant) return false;
+    if (shown === 'default') return reason === 'SPLIT' || reason === 'HOLDOUT';
+    return shown === 'sorted' || !slot.matches(SLOTS) || !isEmptied(slot);
+  }
+
+  const exposures = watchExposures(
+    guard(slot => {
+      const { vitrineShown = '' } = slot.dataset;
+      const shown = `${nameOf(slot)}/${vitrineShown}`;
+      if (told.has(shown) || !isTold(slot)) return;
+      told.add(shown);
+      take(tellExposure(decide(nameOf(slot)), gate.send));
+    }),
+  );
+
+  /** It stays the shop's. @param {HTMLElement} slot @param {'Slot' | 'List'} [what] a fault @param {string} [why] */
+  function keep(slot, what, why) {
+    clear(slot);
+    mark(slot, 'kept');
+    if (what) fail(fault(what, nameOf(slot), why));
+  }
+
+  /** The page's own again. @param {HTMLElement} slot */
+  function clear(slot) {
+    restores.get(slot)?.();
+    restores.delete(slot);
+    hide(slot);
+  }
+
+  /** @param {HTMLElement} slot @param {HTMLTemplateElement} template */
+  function fill(slot, template) {
+    const why = whyStays(slot);
+    if (why) return keep(slot, 'Slot', why);
+    const doubled = doubledId(template);
+    if (doubled) fail(fault('Slot', nameOf(slot), `its id ${doubled} stands elsewhere too`));
+    // The mark first: the style sheet that hides a waiting slot would animate what is put in.
+    mark(slot, template.dataset.vitrineVariant ?? '');
+    show(slot, template);
+    mark(slot, template.dataset.vitrineVariant ?? '');
+    fresh.add(slot);
+    frame();
+  }
+
+  /** @param {HTMLElement} list */
+  function order(list) {
+    const asked = new URLSearchParams(location.search);
+    const isChosen = list.dataset.vitrineOrder === 'chosen' || ORDERED.some(name => asked.get(name));
+    if (isChosen || list.contains(document.activeElement) || performance.now() - chosenAt < CHOICE) return keep(list);
+    const found = itemsOf(list);
+    if (typeof found === 'string') return keep(list, 'List', found);
+    const ranks = /** @type {import('./state.js').Visitor} */ (state.visitor).rank(nameOf(list), found.items.map(itemOf));
+    restores.set(
+      list,
+      sort(found, ranks, () => keep(list)),
+    );
+    mark(list, 'sorted');
+  }
+
+  /** @param {HTMLElement} slot */
+  function settleOne(slot) {
+    if (!slot.isConnected) return pending.delete(slot);
+    const app = stateOf(slot);
+    if (app === 'waits') {
+      if (!asking) asking = setTimeout(askAgain, ASK_AGAIN);
+      return waiting.add(slot);
+    }
+    // While an application had not taken it, somebody may have looked at it.
+    if (app === 'late' || (waiting.delete(slot) && isInSight(slot))) return keep(slot);
+    const { variant } = decide(nameOf(slot));
+    if (variant === 'default') return keepDefault(slot);
+    const template = templateOf(slot, variant);
+    if (template && isParsed(template)) return fill(slot, template);
+    if (!isParsed(slot)) return;
+    if (variant === 'sorted') return order(slot);
+    keep(slot);
+    needed(slot);
+  }
+
+  /** @returns {HTMLElement[]} slots that are marked */
+  const all = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[${SHOWN}]${FILLED}`))];
+
+  /** @param {HTMLElement} slot whose variant must be there */
+  function needed(slot) {
+    const { variant } = decide(nameOf(slot));
+    if (variant !== 'default' && !templateOf(slot, variant)) fail(fault('NoTemplate', nameOf(slot), variant));
+  }
+
+  /** @param {HTMLElement} slot */
+  function keepDefault(slot) {
+    clear(slot);
+    mark(slot, 'default');
+  }
+
+  /** Slots in the root of an application that has not taken it yet. @type {Set<HTMLElement>} */
+  const waiting = new Set();
+  function askAgain() {
+    asking = undefined;
+    // A frame later: the application is still at work when the first sign shows.
+    requestAnimationFrame(() => slots.settle());
+  }
+
+  /** What a frame shows stays: its slots are not decided any more. */
+  const seen = guard(() => {
+    isFramed = false;
+    fresh.clear();
+    for (const slot of pending) if (!waiting.has(slot) && hasContent(slot) && isInSight(slot)) slot.setAttribute(SHOWN, 'kept');
+    for (const slot of [...pending]) if (slot.hasAttribute(SHOWN)) pending.delete(slot);
+    if (pending.size > waiting.size || document.readyState === 'loading') frame();
+  });
+
+  function frame() {
+    if (!isFramed) requestAnimationFrame(seen);
+    isFramed = true;
+  }
+
+  const stale = new IntersectionObserver(
+    guard(entries => {
+      for (const { target } of entries) {
+        if (isInSight(target)) continue;
+        stale.unobserve(target);
+        anew(/** @type {HTMLElement} */ (target));
+      }
+    }),
+    { rootMargin: '50%' },
+  );
+
+  /** @param {HTMLElement} slot that nobody can see now: what it shows may change */
+  function anew(slot) {
+    const { vitrineShown } = slot.dataset;
+    if (vitrineShown === decide(nameOf(slot)).variant && vitrineShown !== 'sorted') return mark(slot, vitrineShown);
+    clear(slot);
+    slot.removeAttribute(SHOWN);
+    pending.add(slot);
+    slots.settle();
+  }
+
+  const slots = {
+    /** @param {Iterable<Element>} found slots and lists that nobody has looked at yet */
+    add(found) {
+      for (const each of found) {
+        const slot = /** @type {HTMLElement} */ (each);
+        // A copy that was made as a text has lost its shadow root: it would show both.
+        const isLost = !slot.shadowRoot && !isEmptied(slot);
+        if (isLost) clear(slot);
+        if (isLost || !slot.hasAttribute(SHOWN)) pending.add(slot);
+      }
+      frame();
+    },
+
+    /** Decides what is pending. */
+    settle: guard(() => {
+      if (state.visitor) for (const slot of [...pending]) guard(settleOne)(slot);
+    }),
+
+    /** Frames were made before the script was there. */
+    begin() {
+      if (hasPainted()) seen();
+    },
+
+    /** The engine has come: what it decides of the slots that stay is told all the same. */
+    meet() {
+      for (const slot of all()) if (decide(nameOf(slot)).variant !== 'sorted') needed(slot);
+      tell('turn');
+    },
+
+    /** @param {HTMLElement} slot to which the page has added something */
+    check(slot) {
+      const { vitrineShown } = slot.dataset;
+      if (!vitrineShown || isEmptied(slot)) return;
+      const why = whyStays(slot);
+      if (!why) return;
+      if (fresh.has(slot)) keep(slot, 'Slot', why);
+      else fail(fault('Slot', nameOf(slot), why));
+    },
+
+    /**
+     * Another view of the same document, or another visitor: what can be seen stays until it cannot.
+     * @param {boolean} [isSame] view and visitor, of whom more is known
+     */
+    turn(isSame) {
+      decisions.clear();
+      if (!isSame) told.clear();
+      chosenAt = -CHOICE;
+      if (!state.visitor) return;
+      for (const slot of all()) {
+        if (!isInSight(slot)) anew(slot);
+        else {
+          stale.observe(slot);
+          mark(slot, slot.dataset.vitrineShown ?? '');
+        }
+      }
+      slots.settle();
+      tell('turn');
+    },
+
+    /** @param {EventTarget | null} target of a click or a change: outside of the items it may be a choice of order */
+    chose(target) {
+      if (!(target instanceof Element) || !target.closest('[data-vitrine-item]')) chosenAt = performance.now();
+    },
+
+    /** @param {HTMLElement} slot in which a link or button was clicked */
+    clicked(slot) {
+      const shown = slot.dataset.vitrineShown ?? '';
+      const key = `click ${nameOf(slot)}/${shown}`;
+      if (shown === 'sorted' || shown === 'default' || shown === 'kept' || !state.visitor || told.has(key) || !isTold(slot)) return;
+      told.add(key);
+      take(tellClick(decide(nameOf(slot)), gate.send));
+    },
+
+    decisions: () => [...decisions.values()],
+    decide,
+
+    /** @param {HTMLElement} slot that the application has filled and marked */
+    expose: slot => mark(slot, slot.dataset.vitrineShown ?? ''),
+  };
+  return slots;
+}
