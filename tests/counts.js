@@ -54,6 +54,19 @@ function nodeCounts(text) {
 }
 
 /**
+ * A test program of Catch2 that runs alone.
+ * @param {string} text
+ * @returns {Counts | null}
+ */
+function catchCounts(text) {
+  const all = /^All tests passed \([\d,]+ assertions? in (\d+) test cases?\)$/m.exec(text);
+  if (all) return { passed: Number(all[1]), failed: 0, skipped: 0 };
+  const some = /^test cases: .*$/m.exec(text)?.[0];
+  if (!some) return null;
+  return { passed: sumOf(some, /(\d+) passed/g), failed: sumOf(some, /(\d+) failed/g), skipped: 0 };
+}
+
+/**
  * Our own programs: the last line says it.
  * @param {string} text
  * @returns {Counts | null}
@@ -70,8 +83,11 @@ function plainCounts(text) {
  */
 export function readCounts(output) {
   const text = output.replace(escapes, '').replaceAll('\r', '');
-  return plainCounts(text) ?? nodeCounts(text) ?? ctestCounts(text);
+  return plainCounts(text) ?? nodeCounts(text) ?? ctestCounts(text) ?? catchCounts(text);
 }
+
+/** @param {Counts} counts @returns {string} the last line of a run, as plainCounts reads it */
+export const textOf = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 /**
  * What a suite that has ended counts as. A crash, silence, or nothing run is a failure whatever was counted.

@@ -1,17 +1,18 @@
-// Runs the suites of tests/suites.js one after the other and sums them up: node tests/run.js [--all] [--only NAME,...] [--verbose] [--list]
+// Runs the suites of tests/suites.js one after the other and sums them up.
+// node tests/run.js [--all | --only-long | --only NAME,...] [--verbose] [--list]; --only-long: what --all has more than a run without it
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableCores, root } from '../toolchains/host.js';
-import { judge } from './counts.js';
+import { judge, textOf } from './counts.js';
 import { suites } from './suites.js';
 
 /** @typedef {import('./suites.js').Suite} Suite */
 /** @typedef {import('./counts.js').Counts} Counts */
 /** @typedef {{ output: string, code: number | null, timedOut: boolean, seconds: number }} Run */
 
-const buildTimeout = 600; // seconds; a first build of the sanitizer preset on two slow cores takes a third of it
+const buildTimeout = 2400; // seconds; a first build with sanitizers on two slow, busy cores takes half of it
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let running = null;
@@ -89,7 +90,11 @@ function testFiles(folder) {
  */
 function commandOf(suite) {
   if (!suite.nodeTests) return suite.command ?? [];
-  const files = testFiles(suite.nodeTests);
+  const isLeftOut = (/** @type {string} */ file) => suite.without?.some(name => file.endsWith(`/${name}.test.js`));
+  const files = [suite.nodeTests]
+    .flat()
+    .flatMap(testFiles)
+    .filter(file => !isLeftOut(file));
   const concurrency = `--test-concurrency=${suite.concurrency ?? availableCores()}`;
   return files.length === 0 ? [] : ['node', '--test', concurrency, '--test-reporter=spec', ...files];
 }
@@ -125,10 +130,7 @@ async function build(name, verbose) {
  * @param {string} note
  */
 function tell(suite, counts, note) {
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  console.log(
-    `${suite.name.padEnd(28)} ${counts.failed > 0 ? 'FAILED: ' : ''}${counts.passed} passed, ${counts.failed} failed${skipped} (${note})`,
-  );
+  console.log(`${suite.name.padEnd(28)} ${counts.failed > 0 ? 'FAILED: ' : ''}${textOf(counts)} (${note})`);
 }
 
 /**
@@ -158,10 +160,15 @@ async function runSuite(suite, verbose) {
 }
 
 /**
- * @param {{ all: boolean, only?: string }} options
+ * @param {{ all: boolean, only?: string, isLong: boolean }} options
  * @returns {Suite[]}
  */
-function chosenSuites({ all, only }) {
+function chosenSuites({ all, only, isLong }) {
+  if (only !== undefined && isLong) {
+    console.error('tests: --only-long and --only exclude each other. A long suite runs by its name: --only NAME');
+    return [];
+  }
+  if (isLong) return suites.filter(suite => suite.level === 'all');
   if (only === undefined) return suites.filter(suite => all || suite.level === 'test');
   const names = only.split(',');
   const unknown = names.find(name => !suites.some(suite => suite.name === name));
@@ -175,13 +182,15 @@ async function main() {
     options: {
       all: { type: 'boolean', default: false },
       only: { type: 'string' },
+      'only-long': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
     },
   });
-  const chosen = chosenSuites(values);
+  const chosen = chosenSuites({ ...values, isLong: values['only-long'] });
   if (values.list) {
     for (const suite of chosen) console.log(`${suite.level.padEnd(5)} ${suite.name}`);
+    process.exitCode = chosen.length > 0 ? 0 : 1;
     return;
   }
   const begin = Date.now();
@@ -194,7 +203,7 @@ async function main() {
     total.skipped += counts.skipped;
   }
   console.log(`\n${chosen.length} suites in ${((Date.now() - begin) / 1000).toFixed(0)} s`);
-  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+  console.log(textOf(total));
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 

@@ -5,21 +5,24 @@
  * @property {string} name
  * @property {'test' | 'all'} level   test: in every run; all: only in npm run test:all
  * @property {string[]} [command]     program and arguments, from the repository's root; 'node' is the running Node
- * @property {string} [nodeTests]     instead of command: a folder whose *.test.js files node:test runs
+ * @property {string | string[]} [nodeTests]   instead of command: the folder or folders whose *.test.js files node:test runs
+ * @property {string[]} [without]      with nodeTests: names of files that do not run here, without .test.js
  * @property {number} [concurrency]   with nodeTests: files at once (default: all cores; 1 where a browser measures frames)
  * @property {string[]} [builds]      builds of toolchains/build.js that must stand first; each is made once a run
  * @property {string} [needs]         a file or folder without which the suite cannot run: it then fails
  * @property {boolean} [optional]     where `needs` is missing the suite counts as one skipped instead
  * @property {Record<string, string>} [env]
- * @property {number} timeout         seconds until the suite is ended and has failed
+ * @property {number} timeout         seconds until the suite is ended and has failed: what hangs, not what a busy machine makes slow
  */
 
 const product = ['tool', 'modules', 'js'];
+/** What asks little of the engine, and would take minutes more in each: VITRINE_ENGINE=firefox node --test tests/browser/NAME.test.js runs it. */
+const inOneEngine = ['collectors', 'openfeature', 'react', 'tabs'];
 
 /** @type {Suite[]} */
 export const suites = [
   { name: 'layering', level: 'test', command: ['node', 'tests/layering/layering.js'], timeout: 30 },
-  { name: 'tools', level: 'test', nodeTests: 'tests/tools', timeout: 60 },
+  { name: 'tools', level: 'test', nodeTests: 'tests/tools', timeout: 120 },
   { name: 'native', level: 'test', builds: ['native'], command: ['ctest', '--preset', 'native', '-V'], timeout: 240 },
   { name: 'wasm', level: 'test', builds: ['wasm'], command: ['ctest', '--preset', 'wasm', '-V'], timeout: 240 },
   {
@@ -46,11 +49,12 @@ export const suites = [
     needs: 'tests/parity/run.js',
     timeout: 180,
   },
-  { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 180 },
+  { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 300 },
   { name: 'cli', level: 'test', builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
   { name: 'js', level: 'test', builds: product, nodeTests: 'tests/js', timeout: 180 },
-  { name: 'edge', level: 'test', builds: product, nodeTests: 'tests/edge', concurrency: 1, timeout: 180 },
-  { name: 'browser', level: 'test', builds: product, nodeTests: 'tests/browser', concurrency: 1, timeout: 300 },
+  { name: 'package', level: 'test', builds: product, nodeTests: 'tests/package', concurrency: 1, timeout: 300 },
+  { name: 'shop', level: 'test', builds: product, nodeTests: 'tests/shop', concurrency: 1, timeout: 400 },
+  { name: 'browser', level: 'test', builds: product, nodeTests: 'tests/browser', concurrency: 1, timeout: 1200 },
   {
     name: 'size',
     level: 'test',
@@ -60,8 +64,10 @@ export const suites = [
     timeout: 30,
   },
 
-  { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 700 },
+  { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 1500 },
+  { name: 'wasm, whole', level: 'all', builds: ['wasm_whole'], command: ['ctest', '--preset', 'wasm_whole', '-V'], timeout: 420 },
   { name: 'asan', level: 'all', builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
+  { name: 'tsan', level: 'all', builds: ['tsan'], command: ['build/tsan/tests/vitrine_thread_tests'], timeout: 120 },
   {
     name: 'oracle, 20,000 pairs',
     level: 'all',
@@ -78,24 +84,26 @@ export const suites = [
     needs: 'tests/parity/run.js',
     timeout: 300,
   },
+  // The files of 'browser' in two more engines, and what tests/golden and tests/shop do in Chromium.
   {
     name: 'browser: Firefox',
     level: 'all',
     builds: product,
-    nodeTests: 'tests/browser_firefox',
-    needs: 'tests/browser_firefox',
+    nodeTests: ['tests/browser', 'tests/browser_engines'],
+    without: inOneEngine,
     concurrency: 1,
-    env: { NODE_OPTIONS: '--experimental-websocket' }, // Node 20 has WebSocket behind this
-    timeout: 180,
+    env: { VITRINE_ENGINE: 'firefox' },
+    timeout: 1500,
   },
   {
     name: 'browser: WebKit',
     level: 'all',
     builds: product,
-    nodeTests: 'tests/browser_webkit',
-    needs: 'tests/browser_webkit',
+    nodeTests: ['tests/browser', 'tests/browser_engines'],
+    without: inOneEngine,
     concurrency: 1,
-    timeout: 180,
+    env: { VITRINE_ENGINE: 'webkit' },
+    timeout: 1500,
   },
   {
     name: 'fuzz, 10 s each',
@@ -120,6 +128,6 @@ export const suites = [
     command: ['node', 'tests/bench/run.js', '--smoke'],
     needs: 'tests/bench/run.js',
     optional: true,
-    timeout: 120,
+    timeout: 300,
   },
 ];

@@ -1,5 +1,6 @@
 // The same strategy in Chromium: hot loops in one page, first events in many fresh ones.
 import { openBrowser } from '../browser/chromium.js';
+import { bundlePages, isDecided } from './page_bundle.js';
 import { COLD, FIRST_EVENTS, servePages } from './pages.js';
 import { loadModule, prepare } from './prepare.js';
 import { madeUpStream } from './stream.js';
@@ -8,7 +9,7 @@ import { median, takeTurns } from './timing.js';
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ hashes: Record<string, number>, ns: Record<string, number> }} Hot */
-/** @typedef {{ ms: number, members: number[], begin: number, at: Record<string, number> }} Answer begin, at: on the page's own clock */
+/** @typedef {{ ms: number, members: any[], begin: number, at: Record<string, number> }} Answer begin, at: on the page's own clock */
 /** @typedef {Answer & { cpu: number }} Told milliseconds of CPU that the page's main thread has used */
 
 /**
@@ -16,7 +17,7 @@ import { median, takeTurns } from './timing.js';
  * @param {Page} page
  * @returns {Promise<() => Promise<number>>} milliseconds
  */
-async function openMeter(page) {
+export async function openMeter(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
@@ -63,14 +64,20 @@ async function hotPage(browser, origin, { rounds, ...options }) {
   return { hashes, ns };
 }
 
-/** @param {Browser} browser @param {string} origin @param {number} pages of each kind */
-async function coldPages(browser, origin, pages) {
+/**
+ * @param {Browser} browser
+ * @param {string} origin
+ * @param {string[]} bundles names of their pages
+ * @param {number} pages of each kind
+ */
+async function coldPages(browser, origin, bundles, pages) {
+  const addresses = [
+    ...COLD.map(name => [name, `${origin}/cold_${name}.html`]),
+    ...['decision', ...bundles].map(name => [name, `${origin}/${name}.html`]),
+  ];
   /** @type {Record<string, Told[]>} */
-  const told = Object.fromEntries([...COLD, 'decision'].map(name => [name, []]));
-  for (let round = 0; round < pages; round++) {
-    for (const name of COLD) told[name].push(await freshPage(browser, `${origin}/cold_${name}.html`));
-    told.decision.push(await freshPage(browser, `${origin}/decision.html`));
-  }
+  const told = Object.fromEntries(addresses.map(([name]) => [name, []]));
+  for (let round = 0; round < pages; round++) for (const [name, address] of addresses) told[name].push(await freshPage(browser, address));
   return told;
 }
 
@@ -90,6 +97,10 @@ const DECISION_PARTS = [
   ['to a decision: instance made, pack verified', 'compiled', 'ready'],
   ['to a decision: visitor, one event, decide', 'ready', 'done'],
 ];
+const BUNDLE_PARTS = [
+  ['one-file script: fetched, compiled', 'begin', 'firstLine'],
+  ['one-file script: first line to decision shown', 'firstLine', 'lastLine'],
+];
 
 /** @param {Told[]} pages @param {string[][]} parts @returns {[string, number][]} median milliseconds */
 function partsOf(pages, parts) {
@@ -97,40 +108,69 @@ function partsOf(pages, parts) {
   return parts.map(([name, from, to]) => [name, median(pages.map(told => when(told, to) - when(told, from)))]);
 }
 
+/** The core's answer after the first events of the stream. @param {string} folder @param {import('./stream.js').Stream} stream */
+async function expectedMembers(folder, stream) {
+  const expected = await loadModule(folder, 'closures');
+  const out = new Uint16Array(8192);
+  expected.reset();
+  expected.run(stream.prepared, 0, FIRST_EVENTS);
+  return [...out.subarray(0, expected.members(out))].join();
+}
+
+/** @param {Record<string, Told[]>} cold @param {string[]} bundles @param {string} members that are expected @returns {string[]} who answered otherwise */
+const unequalCold = (cold, bundles, members) => [
+  ...COLD.filter(name => cold[name].some(each => each.members.join() !== members)),
+  ...bundles.filter(name => cold[name].some(each => !isDecided(each.members))),
+];
+
 /**
- * @param {{ segments: number, visitors: number, events: number, rounds: number, budget: number, warm: number, pages: number }} options
+ * @template T
+ * @param {{ segments: number, visitors: number, events: number, pages: number, beside?: string[] }} plan
+ * @param {(browser: Browser, origin: string) => Promise<T>} more what else is measured in the same browser
  */
-export async function measureInBrowser({ segments, visitors, events, pages, ...options }) {
+async function measurePages({ segments, visitors, events, pages, beside = [] }, more) {
   const stream = madeUpStream(visitors, events);
   const made = prepare(`browser_${segments}`, segments, stream);
-  const served = await servePages(made, stream);
+  const { files, names: bundles } = bundlePages(beside);
+  const served = await servePages(made, stream, files);
   const browser = await openBrowser();
   try {
-    const hot = await hotPage(browser, served.origin, options);
-    const cold = await coldPages(browser, served.origin, pages);
-    const expected = await loadModule(made.folder, 'closures');
-    const out = new Uint16Array(8192);
-    expected.reset();
-    expected.run(stream.prepared, 0, FIRST_EVENTS);
-    const members = [...out.subarray(0, expected.members(out))].join();
+    const also = await more(browser, served.origin);
+    const cold = await coldPages(browser, served.origin, bundles, pages);
+    const bundleParts = bundles.flatMap((name, i) =>
+      partsOf(cold[name], BUNDLE_PARTS).map(([part, ms]) => [beside[i - 1] ? `${part} (${beside[i - 1]})` : part, ms]),
+    );
     return {
-      hot: hot.ns,
+      also,
       cold: mediansOf(cold, 'ms'),
       cpu: mediansOf(cold, 'cpu'),
       fastest: Object.fromEntries(Object.entries(cold).map(([name, all]) => [name, Math.min(...all.map(({ ms }) => ms))])),
-      parts: Object.fromEntries([...partsOf(cold.core, COLD_PARTS), ...partsOf(cold.decision, DECISION_PARTS)]),
+      /** @type {Record<string, number>} */
+      parts: Object.fromEntries([...partsOf(cold.core, COLD_PARTS), ...partsOf(cold.decision, DECISION_PARTS), ...bundleParts]),
       sizes: served.sizes,
-      unequal: [
-        ...Object.keys(hot.hashes)
-          .filter(name => hot.hashes[name] !== hot.hashes.wasm)
-          .map(name => `${name}, hot`),
-        ...COLD.filter(name => cold[name].some(each => each.members.join() !== members)).map(name => `${name}, cold`),
-      ],
-      compared: Object.keys(hot.hashes).length + COLD.length,
+      unequal: unequalCold(cold, bundles, await expectedMembers(made.folder, stream)).map(name => `${name}, cold`),
+      compared: COLD.length + bundles.length,
       version: browser.version(),
     };
   } finally {
     await browser.close();
     served.close();
   }
+}
+
+/** Fresh pages alone. @param {Parameters<typeof measurePages>[0]} plan */
+export const measureFresh = plan => measurePages(plan, async () => undefined);
+
+/**
+ * @param {Parameters<typeof measurePages>[0] & { rounds: number, budget: number, warm: number }} plan
+ */
+export async function measureInBrowser(plan) {
+  const { also: hot, ...fresh } = await measurePages(plan, (browser, origin) => hotPage(browser, origin, plan));
+  const others = Object.keys(hot.hashes).filter(name => hot.hashes[name] !== hot.hashes.wasm);
+  return {
+    ...fresh,
+    hot: hot.ns,
+    unequal: [...others.map(name => `${name}, hot`), ...fresh.unequal],
+    compared: Object.keys(hot.hashes).length + fresh.compared,
+  };
 }

@@ -66,7 +66,7 @@ export function rawCore(instantiate, pack, { bytes, at, length }) {
       for (let i = from; i < to; i++) {
         const event = first + at[i];
         let status = MORE;
-        while (status === MORE) status = exports.vt_ingest(packAt, block, event, length[i]);
+        while (status & MORE) status = exports.vt_ingest(packAt, block, event, length[i]);
         if (status < 0) throw new Error(`event ${i} was refused with ${status}`);
       }
     },

@@ -90,16 +90,25 @@ function sizesOf(files) {
   return Object.fromEntries(COLD.map(name => [name, size(name === 'core' ? ['/core.js', '/vitrine.wasm', '/s.pack'] : [`/${name}.js`])]));
 }
 
+/** @param {Record<string, Buffer>} files @returns {Record<string, number>} of the one-file scripts, by their pages' names */
+const scriptSizes = files =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => name.endsWith('_script.js'))
+      .map(([name, bytes]) => [name.slice(1, -'_script.js'.length), compressed(bytes).length]),
+  );
+
 /** @param {Buffer} bytes */
 const compressed = (bytes, quality = 11) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 
 /**
  * @param {import('./prepare.js').Prepared} made
  * @param {Stream} stream
+ * @param {Record<string, Buffer>} more files by path
  * @returns {Promise<{ origin: string, sizes: Record<string, number>, close: () => void }>}
  */
-export async function servePages(made, stream) {
-  const files = await filesOf(made, stream);
+export async function servePages(made, stream, more) {
+  const files = { ...(await filesOf(made, stream)), ...more };
   /** @type {Map<string, File>} */
   const ready = new Map();
   for (const [name, bytes] of Object.entries(files)) {
@@ -122,5 +131,5 @@ export async function servePages(made, stream) {
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return { origin: `http://127.0.0.1:${port}`, sizes: sizesOf(files), close: () => server.close() };
+  return { origin: `http://127.0.0.1:${port}`, sizes: { ...sizesOf(files), ...scriptSizes(more) }, close: () => server.close() };
 }

@@ -1,5 +1,5 @@
 // npm run bench: the core beside the plainest JavaScript, the best JavaScript and two rule engines; fails only where their answers differ.
-// node tests/bench/run.js [--smoke] [--json FILE] [--profile]
+// node tests/bench/run.js [page [--beside BUNDLE.js]...] [--pairs N] [--smoke] [--json FILE] [--profile]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -7,11 +7,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../toolchains/build.js';
 import { root } from '../../toolchains/host.js';
-import { measureInBrowser } from './browser.js';
+import { measureFresh, measureInBrowser } from './browser.js';
 import { FOLDER } from './prepare.js';
 import { profile } from './profile.js';
 import { measureReplay } from './replay.js';
-import { judge, printTables, printVerdicts } from './report.js';
+import { judge, printFresh, printTables, printVerdicts } from './report.js';
+import { measureStore } from './store.js';
+import { printStore } from './store_report.js';
 import { REAL_LOG } from './stream.js';
 
 /** @typedef {import('./node_child.js').Outcome} Outcome */
@@ -24,6 +26,7 @@ const FULL = {
   browser: { segments: 200, visitors: 100, events: 375, rounds: 9, budget: 60, warm: 1000, pages: 15 },
   real: 17_500,
   replay: { copies: 58, runs: 3 },
+  store: { pairs: 30 },
 };
 /** Every contestant and every comparison once, in a few seconds each; its times say little. @type {typeof FULL} */
 const SMOKE = {
@@ -33,6 +36,7 @@ const SMOKE = {
   browser: { segments: 200, visitors: 8, events: 375, rounds: 3, budget: 10, warm: 50, pages: 2 },
   real: 2000,
   replay: { copies: 1, runs: 1 },
+  store: { pairs: 1 },
 };
 /** A young generation in which nothing is collected while allocation is measured. */
 const MEMORY_FLAGS = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-space-size=128'];
@@ -77,7 +81,8 @@ async function measure(plan) {
   const browser = await measureInBrowser(plan.browser);
   if (real) say('replay');
   const replay = real ? measureReplay(plan.replay.copies, plan.replay.runs) : undefined;
-  return { machine, sizes, real, idle, memory, browser, replay };
+  const store = await measureStore(plan.store);
+  return { machine, sizes, real, idle, memory, browser, replay, store };
 }
 
 /** Equal answers are the only thing that can fail. @param {Awaited<ReturnType<typeof measure>>} results @returns {{ passed: number, failures: string[] }} */
@@ -90,25 +95,61 @@ function comparisons({ sizes, real, idle, browser }) {
   return { passed: compared - failures.length, failures };
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: { smoke: { type: 'boolean', default: false }, json: { type: 'string' }, profile: { type: 'boolean', default: false } },
+/** What happens in pages alone. @param {typeof FULL} plan @param {string[]} beside @returns {Promise<{ results: object, passed: number, failures: string[] }>} */
+async function runPages({ browser, store: { pairs } }, beside) {
+  const machine = machineText();
+  const { also: _, ...fresh } = await measureFresh({ ...browser, beside });
+  console.log(`${machine}\nChromium ${fresh.version}, ${browser.pages} fresh pages of each kind in turns`);
+  printFresh(fresh, beside);
+  const store = await measureStore({ pairs });
+  printStore(store);
+  const failures = fresh.unequal.map(who => `Chromium: ${who}`);
+  return { results: { machine, browser: fresh, store }, passed: fresh.compared - failures.length, failures };
+}
+
+/** @param {typeof FULL} plan */
+async function runAll(plan) {
+  const results = await measure(plan);
+  const verdicts = judge(results);
+  printTables(results);
+  printVerdicts(verdicts);
+  printStore(results.store);
+  return { results: { ...results, verdicts }, ...comparisons(results) };
+}
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      smoke: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      pairs: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+      beside: { type: 'string', multiple: true, default: [] },
+    },
   });
+  const unknown = positionals.find(word => word !== 'page');
+  if (unknown !== undefined) throw new Error(`there is no part '${unknown}'. Write: npm run bench, or npm run bench -- page`);
+  const pairs = values.pairs === undefined ? undefined : Number(values.pairs);
+  if (pairs !== undefined && !(Number.isInteger(pairs) && pairs > 0)) throw new Error(`--pairs ${values.pairs}: write a number from 1 up`);
+  return { ...values, pairs, isPage: positionals.length > 0 };
+}
+
+async function main() {
+  const { smoke, json, pairs, profile: isProfile, beside, isPage } = readArguments();
   if (!buildAll(['tool', 'modules', 'js', 'bench'])) {
     process.exitCode = 1;
     return;
   }
   mkdirSync(FOLDER, { recursive: true });
-  if (values.profile) {
+  if (isProfile) {
     profile([12, 200, 5000]);
     return;
   }
-  const results = await measure(values.smoke ? SMOKE : FULL);
-  const verdicts = judge(results);
-  printTables(results);
-  printVerdicts(verdicts);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...results, verdicts }, null, 2)}\n`);
-  const { passed, failures } = comparisons(results);
+  const given = smoke ? SMOKE : FULL;
+  const plan = pairs ? { ...given, store: { pairs } } : given;
+  const { results, passed, failures } = await (isPage ? runPages(plan, beside) : runAll(plan));
+  if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
   for (const failure of failures) console.log(`NOT EQUAL: ${failure}`);
   console.log(`\n${passed} passed, ${failures.length} failed`);
   process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;

@@ -1,9 +1,10 @@
 // The bundle in the head: every slot is decided as the parser reaches it, also where the page comes in pieces.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { seen } from './arrivals.js';
 import { leave, openBrowser, push, readIn, shownIn, toldBy, visiting, waitFor } from './chromium.js';
 import { watchFrames } from './frames.js';
-import { hero, HERO_DEFAULT, HERO_TEMPLATES, made, openShop, pageText, SCRIPT } from './shop.js';
+import { fileOf, hero, HERO_DEFAULT, HERO_TEMPLATES, made, openShop, pageText, SCRIPT, WAITING } from './shop.js';
 
 /** @type {import('./chromium.js').Browser} */
 let browser;
@@ -22,17 +23,18 @@ after(async () => {
   await shop.close();
 });
 
-const PAUSE = 250;
 const INLINE = `<script data-consent="granted">${bundles.wasm}</script>`;
 const LINKED = '<script src="/vitrine/shop.js" data-consent="granted"></script>';
 const END = '<p>The end of the page.</p>';
+/** WebKit makes no frame before a page has more than 200 letters to show. */
+const LEAD = `<small>${'Letters to be read. '.repeat(15)}</small>`;
 
 /** @typedef {import('./shop.js').Part} Part */
 
 /** @param {Part[]} body @param {{ head?: string, type?: string, headers?: Record<string, string> }} [options] */
 function put(body, { head = INLINE, type = 'sale', headers } = {}) {
   const [begin, end] = pageText({ type, head, body: '|body|' }).split('|body|');
-  shop.pages.set('/', { headers, parts: [begin, ...body, end] });
+  shop.pages.set('/', { headers, parts: [begin + LEAD, ...body, end] });
   shop.pages.set('/vitrine/shop.js', { type: 'js', parts: [bundles.wasm] });
 }
 
@@ -44,59 +46,57 @@ async function watch(page) {
   const stop = await watchFrames(page);
   await page.goto(`${shop.origin}/`);
   await waitFor(page, 'ready');
-  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForTimeout(PAUSE);
+  const frames = await stop();
   const shown = (await page.locator('[data-vitrine-slot="home.hero"]').count()) ? await shownIn(page, 'home.hero') : null;
-  return { shown, frames: await stop() };
+  return { shown, frames };
 }
 
-/** @type {[string, Part[]][]} */
+const HERO_BEGIN = '<section data-vitrine-slot="home.hero">';
+const ALL_TEMPLATES = 'data-vitrine-variant="sale"';
+
+/** A pause lasts until the page has shown what it names. @type {[string, (pause: (text: string) => Part) => Part[]][]} */
 const pieces = [
-  ['in one piece', [hero(), END]],
-  ['after a pause', ['<p>first</p>', PAUSE, hero(), END]],
+  ['in one piece', () => [hero(), END]],
+  ['after a pause', pause => ['<p>first</p>', pause('<p>'), hero(), END]],
+  ['with a pause before its default', pause => [HERO_BEGIN, HERO_TEMPLATES, pause(ALL_TEMPLATES), `${HERO_DEFAULT}</section>${END}`]],
   [
-    'with a pause before its default',
-    [`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}`, PAUSE, `${HERO_DEFAULT}</section>${END}`],
-  ],
-  [
-    'with a pause after its first template',
-    [
-      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES.slice(0, 80)}`,
-      PAUSE,
+    'with a pause within its first template',
+    pause => [
+      `${HERO_BEGIN}${HERO_TEMPLATES.slice(0, 80)}`,
+      pause('data-vitrine-variant="returning"'),
       `${HERO_TEMPLATES.slice(80)}${HERO_DEFAULT}</section>${END}`,
     ],
   ],
   [
     'with a pause within its default',
-    [
-      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT.slice(0, 30)}`,
-      PAUSE,
+    pause => [
+      `${HERO_BEGIN}${HERO_TEMPLATES}${HERO_DEFAULT.slice(0, 30)}`,
+      pause(ALL_TEMPLATES),
       `${HERO_DEFAULT.slice(30)}</section>${END}`,
     ],
   ],
   [
     'with pauses between parts of its default',
-    [
-      `<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}text `,
-      PAUSE,
+    pause => [
+      `${HERO_BEGIN}${HERO_TEMPLATES}a text `,
+      pause('a text'),
       `more text ${HERO_DEFAULT}`,
-      PAUSE,
+      pause('more text'),
       `${HERO_DEFAULT} and text</section>`,
-      PAUSE,
+      pause('and text'),
       END,
     ],
   ],
   [
     'letter by letter',
-    [...`<section data-vitrine-slot="home.hero">${HERO_TEMPLATES}${HERO_DEFAULT}</section>`]
-      .flatMap((letter, i) => (i % 40 ? [letter] : [letter, 5]))
-      .concat(END),
+    () =>
+      [...`${HERO_BEGIN}${HERO_TEMPLATES}${HERO_DEFAULT}</section>`].flatMap((letter, i) => (i % 40 ? [letter] : [letter, 5])).concat(END),
   ],
 ];
 for (const [what, body] of pieces) {
   test(`a slot that comes ${what} shows its variant and nothing else, ever`, () =>
     visiting(browser, async ({ page, errors }) => {
-      put(body);
+      put(body(text => seen(page, text)));
       const { shown, frames } = await watch(page);
       assert.equal(shown, 'sale');
       assert.ok(frames.length > 0 && frames.at(-1)?.includes('blue'), JSON.stringify(frames));
@@ -108,7 +108,7 @@ for (const [what, body] of pieces) {
 
 test('a default that a frame has shown stays, when its template comes too late', () =>
   visiting(browser, async ({ page }) => {
-    put([`<section data-vitrine-slot="home.hero">${HERO_DEFAULT}`, PAUSE, `${HERO_TEMPLATES}</section>${END}`]);
+    put([HERO_BEGIN + HERO_DEFAULT, seen(page, '<div class="box"'), `${HERO_TEMPLATES}</section>${END}`]);
     const { shown, frames } = await watch(page);
     assert.equal(shown, 'kept');
     assert.ok(frames.at(-1)?.includes('red'));
@@ -156,7 +156,7 @@ test('a list is sorted when its end has come', () =>
 
 test('a list of which a part has been seen stays', () =>
   visiting(browser, async ({ page }) => {
-    put([`<ul data-vitrine-slot="category.popular">${A}${B}`, PAUSE, `${C}</ul>${END}`]);
+    put([`<ul data-vitrine-slot="category.popular">${A}${B}`, seen(page, 'data-vitrine-item="b"'), `${C}</ul>${END}`]);
     await watch(page);
     assert.equal(await shownIn(page, 'category.popular'), 'kept');
     assert.deepEqual(await page.locator('li').allInnerTexts(), ['a', 'b', 'c']);
@@ -164,7 +164,8 @@ test('a list of which a part has been seen stays', () =>
 
 test('a list far below that comes in parts is sorted all the same', () =>
   visiting(browser, async ({ page }) => {
-    put([`<div class="far"></div><ul data-vitrine-slot="category.popular">${A}${B}`, PAUSE, `${C}</ul>${END}`]);
+    const begin = `<div class="far"></div><ul data-vitrine-slot="category.popular">${A}${B}`;
+    put([begin, seen(page, 'data-vitrine-item="b"'), `${C}</ul>${END}`]);
     await watch(page);
     assert.equal(await shownIn(page, 'category.popular'), 'sorted');
   }));
@@ -175,6 +176,7 @@ test('where Wasm is refused the JavaScript core comes without blocking, and no s
     const far =
       '<div class="far"></div><section data-vitrine-slot="home.note"><template data-vitrine-variant="sale">sale</template>note</section>';
     put([hero(), far, END], { head: LINKED, headers: { 'content-security-policy': policy } });
+    shop.pages.set('/vitrine/vitrine-core.js', { type: 'js', parts: [seen(page, '<p>'), fileOf('vitrine-core.js')] });
     const { shown, frames } = await watch(page);
     assert.ok(shop.asked.includes('/vitrine/vitrine-core.js'));
     assert.equal(shown, 'kept');
@@ -188,7 +190,7 @@ test('where Wasm is refused the JavaScript core comes without blocking, and no s
 
 test('a bundle with the JavaScript core inside asks for nothing where the policy lets it run', () =>
   visiting(browser, async ({ page, errors }) => {
-    put([hero('data-vitrine-wait="100" style="--wait: 5s"'), END], { head: `<script data-consent="granted">${bundles.js}</script>` });
+    put([hero(WAITING), END], { head: `<script data-consent="granted">${bundles.js}</script>` });
     const { shown, frames } = await watch(page);
     assert.equal(shown, 'sale');
     assert.ok(!frames.some(frame => frame.includes('red')), JSON.stringify(frames));

@@ -1,14 +1,12 @@
-// Chromium for the tests: one browser a file, a fresh profile a test, everything that the page says noted down.
-import { chromium } from 'playwright-core';
-
-const OPTIONS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+// A browser for the tests: one a file, a fresh profile a test, everything that the page says noted down. Chromium, where no other engine is named.
+import { noteArrivals } from './arrivals.js';
+import { openEngine } from './engines/index.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, detail: any }} Told an event of Vitrine on document */
 
-export const openBrowser = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: OPTIONS.split(' ') });
+export const openBrowser = openEngine;
 
 /** Runs before any script of the page. */
 function noteEvents() {
@@ -43,6 +41,7 @@ async function newVisit(browser) {
     page.on('pageerror', error => errors.push(String(error)));
     page.on('console', message => message.type() === 'error' && errors.push(message.text()));
     await page.addInitScript(noteEvents);
+    await page.addInitScript(noteArrivals);
     return page;
   }
   return { context, errors, newPage, page: await newPage() };
@@ -54,7 +53,6 @@ export const toldBy = page => page.evaluate(() => /** @type {any} */ (window).to
 /** @param {Page} page @param {string} name of an event; waits for its first */
 export async function waitFor(page, name) {
   await page.waitForFunction(event => /** @type {any} */ (window).told.some((/** @type {Told} */ each) => each.name === event), name, {
-    timeout: 10_000,
     polling: 20,
   });
 }
@@ -67,14 +65,19 @@ export const stored = page => page.evaluate(() => ({ ...localStorage }));
 
 /** Leaves the page, so that what is to be saved is. @param {Page} page @param {string} origin */
 export async function leave(page, origin) {
-  await page.goto(`${origin}/vitrine/ahead.js`);
+  await page.goto(`${origin}/vitrine/vitrine.js`);
 }
 
 /** The page's own code tells its dataLayer something. @param {Page} page @param {...object} entries */
-export const push = (page, ...entries) => page.evaluate(told => void (/** @type {any} */ (window).dataLayer.push(...told)), entries);
+export const push = (page, ...entries) =>
+  page.evaluate(told => {
+    const own = /** @type {any} */ (window);
+    own.dataLayer ??= [];
+    own.dataLayer.push(...told);
+  }, entries);
 
 /** What lies in dataLayer. @param {Page} page @returns {Promise<any[]>} */
-export const pushed = page => page.evaluate(() => JSON.parse(JSON.stringify(/** @type {any} */ (window).dataLayer)));
+export const pushed = page => page.evaluate(() => JSON.parse(JSON.stringify(/** @type {any} */ (window).dataLayer ?? [])));
 
 /** What a slot lets people read, without what is hidden. @param {Page} page */
 export const readIn = async (page, slot = 'home.hero') =>

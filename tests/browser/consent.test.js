@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { leave, openBrowser, push, pushed, shownIn, stored, toldBy, visiting, waitFor } from './chromium.js';
-import { hero, openShop, pageText, SCRIPT } from './shop.js';
+import { hero, openShop, pageText, SCRIPT, WAITING } from './shop.js';
 
 /** @type {import('./chromium.js').Browser} */
 let browser;
@@ -18,7 +18,7 @@ after(async () => {
 
 /** @typedef {'granted' | 'denied'} Answer */
 
-const HERO = hero('data-vitrine-wait="100" style="--wait: 5s"');
+const HERO = hero(WAITING);
 const GTAG = '<script>window.dataLayer = []; function gtag() { dataLayer.push(arguments) }</script>';
 const script = (/** @type {string} */ consent) => GTAG + SCRIPT.replace('granted', consent);
 const types = (/** @type {Answer} */ answer) => ({ personalization_storage: answer, analytics_storage: answer, ad_storage: answer });
@@ -98,7 +98,7 @@ test('granting later begins collecting, from then on', () =>
     await push(page, { event: 'search' });
     assert.deepEqual(await entered(page), ['2'], 'the search, and not the view before');
     await leave(page, shop.origin);
-    assert.ok('vitrine' in (await stored(page)));
+    assert.notDeepEqual(await stored(page), {});
   }));
 
 test('where the page says that an answer is coming, what it tells meanwhile is taken once it is yes', () =>
@@ -124,7 +124,8 @@ test('withdrawing erases what is stored, and what was known', () =>
     put({ head: GTAG + command('default', types('granted')) + SCRIPT.replace('granted', 'auto') + PUSH });
     await visit(page);
     await leave(page, shop.origin);
-    assert.deepEqual(Object.keys(await stored(page)).sort(), ['vitrine', 'vitrineAhead']);
+    // The memory, or what this tab left to whoever writes it next.
+    assert.match(Object.keys(await stored(page)).join(), /^vitrine(\/\w+)?(,vitrine(\/\w+)?)*$/);
     await visit(page);
     assert.equal(await shownIn(page, 'home.hero'), 'returning');
     await tell(page, 'update', types('denied'));
@@ -168,10 +169,16 @@ test('a visitor erased in one tab is not written again by another', () =>
     const other = await newPage();
     await visit(page);
     await visit(other);
-    await page.waitForFunction(() => localStorage.length === 2);
+    await page.waitForFunction(() => localStorage.length === 1);
+    // Our listener comes after Vitrine's: once it is called, that one has been.
+    await other.evaluate(() =>
+      addEventListener(
+        'storage',
+        ({ key, newValue }) => key === 'vitrine' && newValue === null && Object.assign(window, { isErased: true }),
+      ),
+    );
     await tell(page, 'update', types('denied'));
-    await other.waitForFunction(() => localStorage.length === 0);
-    await other.evaluate(() => new Promise(done => setTimeout(done, 50)));
+    await other.waitForFunction(() => 'isErased' in window);
     await push(other, { event: 'search' });
     await leave(other, shop.origin);
     assert.deepEqual(await stored(other), {});

@@ -5,23 +5,28 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { INJECTED_PATH, injected, withInjected } from './engines/injected.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(path.dirname(here));
 const dist = path.join(root, 'js/dist');
 const tool = path.join(root, 'build/native/vitrine');
-const strategy = path.join(here, 'fixtures/strategy.json');
+/** @param {string} name */
+const strategyOf = name => path.join(here, 'fixtures', `${name}.json`);
 
-/** @typedef {string | number | Promise<void>} Part of an answer: text, a pause in milliseconds, or something to wait for */
+/** @typedef {string | number | (() => Promise<void>)} Part of an answer: text, a pause of some milliseconds, or what to wait for */
 /** @typedef {{ type?: string, status?: number, headers?: Record<string, string>, parts: (Part | Buffer)[] }} Answer */
 /** @typedef {Awaited<ReturnType<typeof openShop>>} Shop */
 
 /** @param {string} verb @param {string[]} more @returns {Buffer} what the tool made of the fixture's strategy */
-export function made(verb, ...more) {
+export const made = (verb, ...more) => madeOf('strategy', verb, ...more);
+
+/** @param {string} name of a strategy in fixtures @param {string} verb @param {string[]} more @returns {Buffer} what the tool made of it */
+export function madeOf(name, verb, ...more) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-'));
   try {
     const out = path.join(folder, 'out');
-    const ran = spawnSync(tool, [verb, strategy, '-o', out, ...more], { encoding: 'utf8' });
+    const ran = spawnSync(tool, [verb, strategyOf(name), '-o', out, ...more], { encoding: 'utf8' });
     if (ran.status !== 0 || !existsSync(out)) throw new Error(`vitrine ${verb}: ${ran.error ?? ran.stderr}`);
     return readFileSync(out);
   } finally {
@@ -41,24 +46,28 @@ async function send(response, { type = 'html', status = 200, headers = {}, parts
   response.writeHead(status, { 'content-type': `${types[type] ?? type}; charset=utf-8`, ...headers });
   for (const part of parts) {
     if (typeof part === 'number') await new Promise(done => setTimeout(done, part));
-    else if (part instanceof Promise) await part;
-    else response.write(part);
+    else if (typeof part === 'function') await part();
+    else response.write(typeof part === 'string' && type === 'html' ? withInjected(part) : part);
   }
   response.end();
 }
 
+/** @param {string} name @returns {Buffer} a browser file, as it is served where no page has its place */
+export const fileOf = name => readFileSync(path.join(dist, name));
+
 /** Serves the browser files and the pages that `pages` holds by path; a page may be changed between visits. */
-export async function openShop() {
-  const pack = made('compile');
+export async function openShop(strategy = 'strategy') {
+  const pack = madeOf(strategy, 'compile');
   /** @type {Map<string, Answer>} */
   const pages = new Map();
   /** @type {string[]} */
   const asked = [];
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://shop');
+    if (pathname === INJECTED_PATH) return void send(response, { type: 'js', parts: [injected.text] });
     asked.push(pathname);
     const page = pages.get(pathname);
-    if (page) return void send(response, page);
+    if (page) return void send(response, page).catch(error => response.destroy(error));
     const name = /^\/vitrine\/([\w.-]+)$/.exec(pathname)?.[1] ?? '';
     const file = path.join(dist, name);
     if (name === 'shop.pack') send(response, { type: 'pack', parts: [pack] });
@@ -81,6 +90,9 @@ export async function openShop() {
 }
 
 export const SCRIPT = '<script type="module" src="/vitrine/vitrine.js" data-strategy="/vitrine/shop.pack" data-consent="granted"></script>';
+
+/** A slot that waits for its decision, longer than any machine takes for it. */
+export const WAITING = 'data-vitrine-wait="100" style="--wait: 600s"';
 
 /** @param {string} colour */
 const box = colour => `<div class="box" style="background:${colour}">${colour}</div>`;

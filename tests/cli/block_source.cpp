@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/log/head.h"
+
 using namespace vitrine;
 
 namespace {
@@ -123,6 +125,43 @@ TEST_CASE("whole lines before the damage are given") {
   CHECK(lines.front() == "0");
   CHECK(lines.size() > 40'000);
   CHECK(lines.back() == "(failed: its gzip data end too early)");
+}
+
+TEST_CASE("a byte order mark at the head is passed over, and nowhere else") {
+  const std::string mark = "\xEF\xBB\xBF";
+  CHECK(lines_of(mark + "a\n" + mark + "b") == Lines{"a", mark + "b", "(end)"});
+  CHECK(lines_of(gzip(mark + "a\nb\n")) == Lines{"a", "b", "(end)"});
+  CHECK(lines_of(mark) == Lines{"(end)"});
+  CHECK(lines_of("\xEF\xBB") == Lines{"\xEF\xBB", "(end)"});
+}
+
+TEST_CASE("what is looked at before is read all the same") {
+  std::string text;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 30'000; ++i) {
+    lines.push_back(std::to_string(i));
+    text += lines.back() + "\n";
+  }
+  const TemporaryFile file(text);
+  BlockSource source(file.path());
+  REQUIRE(source.open());
+  CHECK(source.peek().substr(0, 4) == "0\n1\n");
+  CHECK(source.peek().size() > kHeadBytes - 1);
+  lines.emplace_back("(end)");
+  CHECK(lines_of(text) == lines);
+}
+
+TEST_CASE("zstd is unpacked where the library is there, also several frames, and damage is told") {
+  if (!ZstdUnpacker::is_there()) return;
+  // `printf 'a\n' | zstd`: a frame with a checksum.
+  const std::string checked("\x28\xB5\x2F\xFD\x04\x58\x11\0\0a\n\x55\xC8\xCC\x1E", 15);
+  CHECK(lines_of(checked) == Lines{"a", "(end)"});
+  CHECK(lines_of(checked + checked) == Lines{"a", "a", "(end)"});
+  CHECK(lines_of(std::string("\x50\x2A\x4D\x18\x02\0\0\0xx", 10) + checked) == Lines{"a", "(end)"});
+  CHECK(lines_of(checked.substr(0, checked.size() - 2)).back() == "(failed: its zstd data end too early)");
+  std::string damaged = checked;
+  damaged[damaged.size() - 1] = static_cast<char>(damaged[damaged.size() - 1] ^ 1);
+  CHECK(lines_of(damaged).back() == "(failed: its zstd data are damaged)");
 }
 
 TEST_CASE("a file that is not there or is a folder cannot be opened") {

@@ -1,5 +1,5 @@
 // Numbers of events: thousandths of what was written, and texts of numbers as ECMAScript writes them.
-#include "cli/decimals.h"
+#include "text/decimals.h"
 
 #include <catch2/catch.hpp>
 #include <limits>
@@ -86,11 +86,33 @@ TEST_CASE("a text is a number only when it is a plain decimal") {
   CHECK(plain("007") == 7'000);
   CHECK(plain("0.0005") == 1);
   CHECK(plain("00000000000000000000000000000012") == 12'000);
-  for (const std::string_view text : {"", "-", ".5", "5.", "+1", "1e3", " 1", "1 ", "1,5", "1.2.3", "x", "--1"}) {
+  CHECK(plain("+1") == 1'000);
+  CHECK(plain("+4245.42") == 4'245'420);
+  CHECK(plain(" 1") == 1'000);
+  CHECK(plain("\t\r\n\v\f 4245.42 \f\v\n\r\t") == 4'245'420);
+  CHECK(plain(std::string(9'000, ' ') + "-7" + std::string(9'000, '\n')) == -7'000);
+  CHECK(plain("+123456789.123456789") == 123'456'789'123);  // more digits than are taken without a double
+  for (const std::string_view text :
+       {"",      "-",     "+",        " ",         "\t",       ".5",  "5.",         "+-5",           "-+5",
+        "++1",   "--1",   "- 1",      "+ 1",       "1e3",      "1E3", "1 2",        "1,5",           "1.2.3",
+        "x",     "0x10",  "4,245.42", "59,90 EUR", "Infinity", "NaN", "\xC2\xA0 1", "1\xE2\x80\x89", "\xEF\xBB\xBF 1",
+        "1\x1C", "\x08 1"}) {
     CAPTURE(text);
     CHECK(plain(text) == INT64_MIN);
   }
-  CHECK(plain(std::string(400, '9')) == INT64_MIN);
+  CHECK(plain(std::string_view("1\0", 2)) == INT64_MIN);
+}
+
+TEST_CASE("a text beyond a double is the greatest number there is") {
+  int64_t value = 0;
+  CHECK(plain_decimal(std::string(400, '9'), value));
+  CHECK(value == kLargestThousandths);
+  CHECK(plain_decimal("+" + std::string(400, '9') + ".5", value));
+  CHECK(value == kLargestThousandths);
+  CHECK(plain_decimal(" -" + std::string(400, '9') + " ", value));
+  CHECK(value == -kLargestThousandths);
+  CHECK(plain_decimal("0." + std::string(400, '0') + "1", value));
+  CHECK(value == 0);
 }
 
 TEST_CASE("a text that is a plain decimal is the JSON number of that value") {

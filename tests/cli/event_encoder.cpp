@@ -41,7 +41,7 @@ TEST_CASE("a number goes to fields that want numbers in thousandths and to those
   f.number(Scope::kFields, kName, "12345.0");
   f.number(Scope::kFields, kBoth, "1e21");
   f.number(Scope::kFields, kFlag, "1");
-  CHECK(f.done() == "0 @7 [0:number 59900; 1:as text 12345; 2:number 9007199254740992, as text 1e+21]");
+  CHECK(f.done() == "0 @7 [0:number 59900; 1:as text 12345; 2:number 9007199254740992, as text 1e+21; 3:unread]");
 }
 
 TEST_CASE("a text is also the number that it is as a plain decimal") {
@@ -53,12 +53,37 @@ TEST_CASE("a text is also the number that it is as a plain decimal") {
   CHECK(f.done() == "0 @7 [0:as number 59900; 1:text 59.90; 2:text 1e3; 4:as number 5000, text 5]");
 }
 
-TEST_CASE("a value of a type that the field does not want is left out") {
+TEST_CASE("a value of a type that the field does not want is given and cannot be read") {
   Fixture f;
-  f.text(kPrice, "cheap");
+  f.text(kPrice, "59,90 EUR");
   f.encoder.put_boolean(Scope::kFields, kName, true);
   f.number(Scope::kFields, kFlag, "1");
+  CHECK(f.done() == "0 @7 [0:unread; 1:unread; 3:unread]");
+  f.encoder.begin();
+  f.text(kPrice, " ");
+  f.text(kFlag, "true");
+  CHECK(f.done() == "0 @7 [0:unread; 3:unread]");
+}
+
+TEST_CASE("a list or an object is no number and no time, and absent where none is asked for") {
+  Fixture f;
+  for (const uint8_t field : {kPrice, kName, kBoth, kFlag, kAny, kUrl, kWhen}) f.encoder.put_other(Scope::kFields, field);
+  CHECK(f.done() == "0 @7 [0:unread; 2:unread; 4:unread; 6:unread]");
+}
+
+TEST_CASE("an empty list of items is told from none") {
+  Fixture f;
+  f.encoder.put_no_items();
+  CHECK(f.done() == "0 @7 [] no items");
+  f.encoder.begin();
   CHECK(f.done() == "0 @7 []");
+}
+
+TEST_CASE("a number is read from the whole text, before it is cut") {
+  Fixture f;
+  f.text(kBoth, std::string(70, ' ') + "+12.5");
+  f.text(kPrice, "\t+59.9\n");
+  CHECK(f.done() == "0 @7 [2:as number 12500, text " + std::string(64, ' ') + "; 0:as number 59900]");
 }
 
 TEST_CASE("booleans keep their value") {
@@ -77,7 +102,7 @@ TEST_CASE("a field that wants a time gets seconds of texts and numbers") {
   CHECK(f.done() == "0 @7 [6:number 1795341600]");
   f.encoder.begin();
   f.text(kWhen, "yesterday");
-  CHECK(f.done() == "0 @7 []");
+  CHECK(f.done() == "0 @7 [6:unread]");
 }
 
 TEST_CASE("a text is cut to 64 bytes at a character, a URL to 8,192") {
@@ -112,7 +137,7 @@ TEST_CASE("a field of `fields` wins over the top level's, whichever comes first 
   f.encoder.put_other(Scope::kFields, kBoth);
   f.number(Scope::kTop, kBoth, "3");
   f.number(Scope::kTop, kAny, "4");
-  CHECK(f.done() == "0 @7 [0:number 2000; 4:number 4000, as text 4]");
+  CHECK(f.done() == "0 @7 [0:number 2000; 2:unread; 4:number 4000, as text 4]");
 }
 
 TEST_CASE("items carry their own fields, without nulls") {

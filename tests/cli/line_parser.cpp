@@ -21,8 +21,16 @@ struct Fixture {
     std::string padded = line + '\n';
     padded.resize(padded.size() + kLinePadding);
     LogEvent event;
-    if (!parser.parse({padded.data(), line.size()}, event)) return parser.fault();
+    if (!parser.parse({padded.data(), line.size()}, event)) return parser.fault().sentence;
     return std::string(event.visitor) + ' ' + tests::show(event.wire);
+  }
+
+  // The code of the fault, or "good".
+  std::string code(const std::string &line) {
+    std::string padded = line + '\n';
+    padded.resize(padded.size() + kLinePadding);
+    LogEvent event;
+    return parser.parse({padded.data(), line.size()}, event) ? "good" : code_of(parser.fault().fault);
   }
 };
 
@@ -34,7 +42,8 @@ TEST_CASE("a line is a visitor, a time, an event, its fields and items") {
       f.parsed(
           R"({"visitor":"v1","time":"1970-01-01T00:00:09Z","event":"view_item","fields":{"name":"a","other":1},"items":[{"price":59.9},{"name":"b"}]})") ==
       "v1 0 @9 [1:text a] {0:number 59900} {1:text b}");
-  CHECK(f.parsed(R"( { "items" : [ ] , "event" : "unheard_of" , "time" : 9 , "visitor" : "" , "price" : 2 } )") == " ? @9 [0:number 2000]");
+  CHECK(f.parsed(R"( { "items" : [ ] , "event" : "unheard_of" , "time" : 9 , "visitor" : "w" , "price" : 2 } )") ==
+        "w ? @9 [0:number 2000] no items");
   CHECK(f.parsed("{\"visitor\":\"v\",\"time\":9,\"event\":\"view_item\"}\r") == "v 0 @9 []");
 }
 
@@ -73,10 +82,55 @@ TEST_CASE("visitor, time and event must be there and of their type") {
   CHECK_THAT(f.parsed(R"({"time":9,"event":"e"})"), Catch::StartsWith("`visitor` is missing"));
   CHECK_THAT(f.parsed(R"({"visitor":"v","event":"e"})"), Catch::StartsWith("`time` is missing"));
   CHECK_THAT(f.parsed(R"({"visitor":"v","time":9})"), Catch::StartsWith("`event` is missing"));
-  CHECK_THAT(f.parsed(R"({"visitor":1,"time":9,"event":"e"})"), Catch::StartsWith("`visitor` is no text"));
+  CHECK_THAT(f.parsed(R"({"visitor":1.5,"time":9,"event":"e"})"), Catch::StartsWith("`visitor` is neither a text nor an integer"));
   CHECK_THAT(f.parsed(R"({"visitor":"v","time":null,"event":"e"})"), Catch::StartsWith("`time` is neither a text nor a number"));
   CHECK_THAT(f.parsed(R"({"visitor":"v","time":9,"event":["e"]})"), Catch::StartsWith("`event` is no text"));
   CHECK_THAT(f.parsed("{}"), Catch::StartsWith("`visitor` is missing"));
+}
+
+TEST_CASE("a visitor may be an integer, taken as its digits stand, and no text that is empty") {
+  Fixture f;
+  const auto parsed = [&f](const std::string &visitor) { return f.parsed(R"({"visitor":)" + visitor + R"(,"time":9,"event":"e"})"); };
+  CHECK(parsed("7") == "7 ? @9 []");
+  CHECK(parsed("-0") == "-0 ? @9 []");
+  CHECK(parsed(" 123456789012345678901234567890 ") == "123456789012345678901234567890 ? @9 []");
+  CHECK(parsed(std::string(400, '9')) == std::string(400, '9') + " ? @9 []");
+  for (const char *const none : {"1.5", "1e3", "1.0", "true", "null", "[1]", "{}"})
+    CHECK_THAT(parsed(none), Catch::StartsWith("`visitor` is neither a text nor an integer"));
+  CHECK_THAT(parsed("\"\""), Catch::StartsWith("`visitor` is empty"));
+  for (const char *const none : {"01", "-", "1x"}) CHECK_THAT(parsed(none), Catch::Contains("it is no valid JSON"));
+}
+
+TEST_CASE("a line is read like an entry of a dataLayer: what `ecommerce` says wins, then `fields`, then the top level") {
+  Fixture f;
+  const std::string head = R"({"visitor":"v","time":9,"event":"view_item")";
+  const std::string result = "v 0 @9 [0:number 2000; 1:text a] {0:number 3000}";
+  for (
+      const char *const more : {
+          R"(,"ecommerce":{"price":2,"name":"a","items":[{"price":3}]}})",
+          R"(,"fields":{"ecommerce":{"price":2,"items":[{"price":3}],"name":"a"}},"ecommerce":{"price":7,"items":[{"price":8}]}})",
+          R"(,"ecommerce":{"items":[{"price":3}],"price":2},"fields":{"price":5,"name":"a"},"price":6,"items":[{"price":7}]})",
+          R"(,"price":6,"items":[{"price":7}],"fields":{"name":"a","items":[{"price":8}],"price":5},"ecommerce":{"price":2,"items":[{"price":3}]}})",
+          R"(,"items":[{"price":7}],"fields":{"price":2,"items":[{"price":3}]},"name":"a"})",
+          R"(,"fields":{"price":2},"items":[{"price":3}],"name":"\u0061","ecommerce":null})",
+          R"(,"fields":{"price":2,"ecommerce":"x"},"items":[{"price":3}],"name":"a","ecommerce":{"price":9}})",
+          R"(,"fields":{"name":"a"},"items":[{"price":3}],"ecommerce":{"price":2}})",
+      })
+    CHECK(f.parsed(head + more) == result);
+  CHECK(f.parsed(head + R"(,"fields":{"items":{"1":{"price":3}}},"items":[{"price":3}]})") == "v 0 @9 []");
+  CHECK(f.parsed(head + R"(,"ecommerce":{"items":[{"price":3}],"ecommerce":{"price":1}},"x":1})") == "v 0 @9 [] {0:number 3000}");
+  CHECK(f.parsed(R"({"fields":{"name":"a"},"ecommerce":{"price":2},"visitor":"\u0076","time":9,"event":"view_item"})") ==
+        "v 0 @9 [0:number 2000; 1:text a]");
+  CHECK_THAT(f.parsed(head + R"(,"ecommerce":{"a":1,"a":2}})"), Catch::StartsWith("the key `a` stands twice"));
+  CHECK_THAT(f.parsed(head + R"(,"ecommerce":{"items":[{"a":1,"a":2}]}})"), Catch::StartsWith("the key `a` stands twice"));
+  CHECK_THAT(f.parsed(head + R"(,"ecommerce":nul})"), Catch::Contains("no valid JSON"));
+}
+
+TEST_CASE("a time of 10^14 and more is told as microseconds") {
+  Fixture f;
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":100000000000000,"event":"e"})"), Catch::Contains("microseconds"));
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":1673858401132002,"event":"e"})"), Catch::Contains("microseconds"));
+  CHECK_THAT(f.parsed(R"({"visitor":"v","time":99999999999999,"event":"e"})"), Catch::Contains("lies after 2106"));
 }
 
 TEST_CASE("a time that is none, before 1970 or after 2106 breaks a line") {
@@ -212,4 +266,34 @@ TEST_CASE("half a surrogate pair breaks a line, in a text and in a key") {
 TEST_CASE("a key that is no UTF-8 breaks every line that has it") {
   Fixture f;
   for (int i = 0; i < 3; ++i) CHECK(f.parsed("{\"visitor\":\"v\",\"time\":9,\"event\":\"e\",\"\xFF\":1}") == "it is no valid UTF-8");
+}
+
+TEST_CASE("every broken line has a code for its reason") {
+  struct Row {
+    const char *code;
+    std::string line;
+  };
+  const std::string head = R"({"visitor":"v","time":9,"event":"e","a":)";
+  const Row row = GENERATE_COPY(values<Row>({{"good", head + "1}"},
+                                             {"utf8", head + "\"\xFF\"}"},
+                                             {"json", head + "tru}"},
+                                             {"json", head + "\"\t\"}"},
+                                             {"json", head},
+                                             {"json", head + "1} x"},
+                                             {"json", head + "\"\\ud800\"}"},
+                                             {"no_object", "[]"},
+                                             {"too_deep", head + std::string(600, '[') + std::string(600, ']') + '}'},
+                                             {"duplicate_key", head + "1,\"a\":2}"},
+                                             {"number_too_large", head + "1e999}"},
+                                             {"visitor_missing", R"({"time":9,"event":"e"})"},
+                                             {"visitor_type", R"({"visitor":[],"time":9,"event":"e"})"},
+                                             {"time_missing", R"({"visitor":"v","event":"e"})"},
+                                             {"time_type", R"({"visitor":"v","time":null,"event":"e"})"},
+                                             {"time", R"({"visitor":"v","time":"soon","event":"e"})"},
+                                             {"time", R"({"visitor":"v","time":-1,"event":"e"})"},
+                                             {"event_missing", R"({"visitor":"v","time":9})"},
+                                             {"event_type", R"({"visitor":"v","time":9,"event":1})"}}));
+  CAPTURE(row.line);
+  Fixture f;
+  CHECK(f.code(row.line) == row.code);
 }

@@ -46,6 +46,7 @@ inline std::string show_field(std::span<const uint8_t> wire, size_t &at) {
   const uint8_t kind = wire[at + 1];
   at += 2;
   if (kind == 0) out += "null";
+  if (kind == 32) out += "unread";
   if ((kind & 1) != 0) {
     int64_t number = 0;
     std::memcpy(&number, wire.data() + at, 8);
@@ -71,7 +72,8 @@ inline std::string show(std::span<const uint8_t> wire) {
   std::string out = (event == 65'535 ? "?" : std::to_string(event)) + " @" + std::to_string(time) + " [";
   for (int i = 0; i < wire[7]; ++i) out += (i > 0 ? "; " : "") + show_field(wire, at);
   out += ']';
-  for (int item = 0; item < wire[6]; ++item) {
+  if (wire[6] == 255) out += " no items";
+  for (int item = 0; item < wire[6] % 255; ++item) {
     const int fields = wire[at++];
     out += " {";
     for (int i = 0; i < fields; ++i) out += (i > 0 ? "; " : "") + show_field(wire, at);

@@ -49,7 +49,7 @@ for (const { name, path, events, visitors, optional } of logs) {
     const { status, err } = vitrine(['replay', files.path('s.json'), path, '--strict', ...options]);
     assert.equal(status, 0, err);
     const summary = JSON.parse(files.read('summary'));
-    assert.deepEqual([summary.events, summary.visitors, summary.skipped], [events, visitors, 0]);
+    assert.deepEqual([summary.events, summary.visitors, summary.skipped.lines], [events, visitors, 0]);
     const people = files
       .read('visitors')
       .trim()

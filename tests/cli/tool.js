@@ -9,11 +9,13 @@ export const TOOL = process.env.VITRINE_TOOL ?? fileURLToPath(new URL('../../bui
 
 /**
  * @param {string[]} args
- * @param {{ input?: string | Buffer, cwd?: string }} [options]
+ * @param {{ input?: string | Buffer, cwd?: string, now?: string }} [options] now: the machine's clock as the tool sees it; late by default, so
+ *   that no log lies in the future
  * @returns {{ status: number | null, out: string, err: string }}
  */
-export function vitrine(args, { input = '', cwd } = {}) {
-  const done = spawnSync(TOOL, args, { input, cwd, encoding: 'utf8', timeout: 60_000, maxBuffer: 1 << 28 });
+export function vitrine(args, { input = '', cwd, now = '2100-01-01' } = {}) {
+  const env = { ...process.env, VITRINE_NOW: now };
+  const done = spawnSync(TOOL, args, { input, cwd, env, encoding: 'utf8', timeout: 60_000, maxBuffer: 1 << 28 });
   if (done.error) throw new Error(`${TOOL} did not run (${done.error.message}). Build it: node toolchains/build.js tool`);
   return { status: done.status, out: done.stdout, err: done.stderr };
 }

@@ -45,7 +45,7 @@ std::vector<std::vector<uint16_t>> live(const Shop &shop, size_t awake) {
     uint64_t *const block = visitors.block(visitors.find_or_add(id, hash_of(id)));
     REQUIRE(block != nullptr);
     for (int32_t status = VT_MORE; status == VT_MORE;) {
-      status = vt_ingest(shop.pack.get(), block, event.data(), static_cast<int32_t>(event.size()));
+      status = vt_without_changed(vt_ingest(shop.pack.get(), block, event.data(), static_cast<int32_t>(event.size())));
       REQUIRE(status >= 0);
       said.push_back(lists_of(shop, block, kStep));
     }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "compiler/attribution.h"
+#include "compiler/source_lists.h"
 #include "compiler/tables.h"
 #include "findings.h"
 #include "format/hash.h"
@@ -54,31 +55,33 @@ const Records &with_channels() {
   return records;
 }
 
-// Words of a list, each followed by a blank.
-std::vector<std::string> words(std::string_view text) {
-  std::vector<std::string> out;
-  for (size_t end = text.find(' '); end != std::string_view::npos; end = text.find(' ')) {
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  return out;
-}
-
 // Everything that the lists name: hosts, assistants, sources, engines.
 std::set<std::string> all_texts() {
-  std::set<std::string> all;
-  for (size_t i = 0; i < kEngineBlockCount; ++i) {
-    all.insert(kEngineBlocks[i].name);
-    for (const std::string &host : words(kEngineBlocks[i].hosts)) all.insert(host);
+  const SourceLists lists;
+  return {lists.texts().begin(), lists.texts().end()};
+}
+
+// As the runtime judges a source from the table, webmail aside.
+int category_of(const Records &records, std::string_view text) {
+  int category = 0;
+  for (std::string_view end = text; category == 0;) {
+    const HostKindDef *kind = find(records, end);
+    if (kind != nullptr) category = end == text ? kind->category : kind->below;
+    const size_t dot = end.find('.');
+    if (dot == std::string_view::npos) break;
+    end.remove_prefix(dot + 1);
   }
-  for (size_t i = 0; i < kAssistantHostCount; ++i) all.insert(kAssistantHosts[i]);
-  for (size_t i = 0; i < kSourceCategoryCount; ++i) all.insert(kSourceCategories[i].source);
-  return all;
+  const SourceLists lists;
+  if (category != 0 && (category & kSourceYields) == 0) return category;
+  for (const std::string &pattern : lists.engine_patterns()) {
+    if (matches_pattern(text, pattern)) return find(records, pattern)->category;
+  }
+  return category & ~kSourceYields;
 }
 
 }  // namespace
 
-TEST_CASE("search engines, assistants and payment hosts come with a rule on the source") {
+TEST_CASE("search engines, assistants, webmail and payment hosts come with a rule on the source") {
   const Records &r = with_sources();
   CHECK(roles_of(r, "google.{}") == kHostEngine);
   CHECK(r.source_names[find(r, "google.{}")->name] == hash_label("google"));
@@ -91,11 +94,68 @@ TEST_CASE("search engines, assistants and payment hosts come with a rule on the 
   CHECK(r.source_names.size() == 2);
   CHECK((roles_of(r, "chatgpt.com") & kHostAssistant) != 0);
   CHECK((roles_of(r, "perplexity.ai") & kHostAssistant) != 0);  // also among the engines: assistants are asked first
-  CHECK(roles_of(r, "paypal.com") == kHostPayment);
-  CHECK(roles_of(r, "pay.google.com") == kHostPayment);
+  for (const char *more : {"character.ai", "poe.com", "copilot.com", "m365.cloud.microsoft", "openai.com"})
+    CHECK(roles_of(r, more) == kHostAssistant);
+  for (const char *mail : {"outlook.live.com", "outlook.office.com", "outlook.office365.com"}) CHECK(roles_of(r, mail) == kHostMail);
   CHECK(find(r, "www.yandex.{}") == nullptr);
   CHECK(find(r, "yandex.{}") != nullptr);
-  for (const HostKindDef &kind : r.host_kinds) CHECK((kind.categories == 0 && (kind.roles & kHostSearch) == 0));  // they come with channels
+  for (const HostKindDef &kind : r.host_kinds) CHECK(kind.category + kind.below + kind.engine_category == 0);  // they come with channels
+}
+
+TEST_CASE("every payment host, and the strategy's own and payment hosts, are no source") {
+  const Records r = records_of(R"({"own_hosts":["WWW.Checkout.example","x.y."],"payment_hosts":["psp.example","chatgpt.com"],)"
+                               R"("segments":{"a":{"when":{"traffic.source":"x"}}}})");
+  for (const char *host : {"paypal.com",
+                           "klarna.com",
+                           "stripe.com",
+                           "adyen.com",
+                           "mollie.com",
+                           "checkout.com",
+                           "sofort.com",
+                           "afterpay.com",
+                           "clearpay.co.uk",
+                           "affirm.com",
+                           "shop.app",
+                           "pay.google.com",
+                           "amazonpay.com",
+                           "payments.amazon.com",
+                           "payments.amazon.de",
+                           "worldpay.com",
+                           "payu.com",
+                           "przelewy24.pl",
+                           "giropay.de",
+                           "ideal.nl",
+                           "checkout.shopify.com",
+                           "multisafepay.com",
+                           "buckaroo.nl",
+                           "paysafecard.com",
+                           "twint.ch",
+                           "vippsmobilepay.com",
+                           "swish.nu",
+                           "bancontact.com",
+                           "3dsecure.io",
+                           "checkout.example",
+                           "x.y",
+                           "psp.example"}) {
+    INFO(host);
+    CHECK(roles_of(r, host) == kHostPassed);
+  }
+  CHECK((roles_of(r, "chatgpt.com") & kHostPassed) != 0);
+  CHECK(find(r, "www.checkout.example") == nullptr);
+  CHECK(find(with_sources(), "checkout.example") == nullptr);
+}
+
+TEST_CASE("of a strategy's host and a listed one with the same key, the strategy's is found") {
+  const std::set<std::string> texts = all_texts();
+  std::map<uint32_t, std::string> keys;
+  for (const std::string &text : texts) keys.emplace(place_of(text) >> kHostKeyShift, text);
+  std::string same;
+  for (uint32_t i = 0; same.empty(); ++i) {
+    const std::string host = "h" + std::to_string(i) + ".example";
+    if (keys.count(place_of(host) >> kHostKeyShift) != 0) same = host;
+  }
+  const Records r = records_of(R"({"own_hosts":[")" + same + R"("],"segments":{"a":{"when":{"traffic.channel":"Direct"}}}})");
+  CHECK(roles_of(r, same) == kHostPassed);
 }
 
 TEST_CASE("hosts with a path, and engines whose referrers cannot have what they need, are left out") {
@@ -112,23 +172,71 @@ TEST_CASE("branded searches bring the terms of engines that may hide them, and n
   CHECK_FALSE(needs(with_channels(), "google.{}", "q"));
 }
 
-TEST_CASE("channels bring the categories of sources, and the names of engines as sources") {
+TEST_CASE("channels bring the categories of sources, and the names of engines, assistants and social networks as sources") {
   const Records &r = with_channels();
-  CHECK(find(r, "facebook.com")->categories == kSourceSocial);
-  CHECK(find(r, "youtube.com")->categories == kSourceVideo);
-  CHECK((find(r, "amazon.com")->categories & kSourceShopping) != 0);
-  CHECK((roles_of(r, "google") & kHostSearch) != 0);
-  CHECK((roles_of(r, "google.{}") & kHostSearch) != 0);
-  CHECK((roles_of(r, "scour.com") & kHostSearch) != 0);  // a source by name, though no referrer of it is an engine's
-  for (const HostKindDef &kind : r.host_kinds) {
-    if ((kind.roles & kHostEngine) != 0) CHECK((kind.engine_categories & kSourceSearch) != 0);  // by its name, whatever that is
+  const struct {
+    const char *source;
+    int category;
+  } expected[] = {
+      {"facebook", kSourceSocial},       // GA4's list has it; Matomo's lists a search page of it
+      {"facebook.com", kSourceSocial},
+      {"youtube.com", kSourceVideo},
+      {"amazon.com", kSourceShopping},
+      {"www.amazon.com", kSourceShopping},
+      {"google", kSourceSearch},
+      {"google.co.uk", kSourceSearch},
+      {"images.ask.com", kSourceSearch},
+      {"answers.yahoo.com", kSourceSocial},
+      {"yahoo.com", kSourceSearch},
+      {"my.answers.yahoo.com", kSourceSocial},  // the longest entry counts
+      {"x.yahoo.com", kSourceSearch},
+      {"x.yahoo", 0},                            // a name is just itself
+      {"scour.com", kSourceSearch},      // though none of its referrers can have what an engine's needs
+      {"x.scour.com", 0},
+      {"startpage.com", kSourceSearch},
+      {"bing images", kSourceSearch},    // an engine by its name: all its hosts have a path
+      {"chatgpt.com", kSourceAssistant},
+      {"chatgpt", kSourceAssistant},
+      {"perplexity", kSourceAssistant},
+      {"perplexity.ai", kSourceAssistant},
+      {"x.openai.com", kSourceAssistant},
+      {"copilot.com", kSourceAssistant},
+      {"character.ai", kSourceAssistant},
+      {"character", 0},
+      {"you.com", kSourceAssistant},
+      {"x.com", kSourceSocial},
+      {"bluesky", kSourceSocial},
+      {"go.bsky.app", kSourceSocial},
+      {"hacker news", kSourceSocial},
+      {"threads.com", kSourceSocial},
+      {"nasza-klasa.pl", kSourceSocial},
+      {"x.nasza-klasa.pl", 0},                  // a name with a dot
+      {"google.x.com", kSourceSearch},
+      {"longer.x.com", kSourceSocial},          // engines go before social networks
+      {"google.vk.com", kSourceSocial},  // but GA4's list before them
+      {"shopify.com", kSourceShopping},
+      {"paypal.com", 0},
+      {"nobody.example", 0},
+      {"com", 0},
+  };
+  const SourceLists lists;
+  for (const auto &[source, category] : expected) {
+    INFO(source);
+    CHECK(category_of(r, source) == category);
+    CHECK(lists.category(source) == category);
   }
+  CHECK(find(r, "facebook.{}") == nullptr);
+  std::set<int> engines;
+  for (const HostKindDef &kind : r.host_kinds) {
+    if ((kind.roles & kHostEngine) != 0) engines.insert(kind.engine_category);
+  }
+  CHECK(engines == std::set<int>{kSourceSearch, kSourceSocial, kSourceAssistant});
   CHECK(r.host_rules[find(r, "google.{}")->rule].hides_term == 1);
   CHECK(r.source_names[find(r, "google.{}")->name] == hash_label("google"));
   CHECK(r.source_names[find(r, "yandex.{}")->name] == hash_label("yandex"));
 }
 
-TEST_CASE("every source of GA4's list is in its category, and in no other that the list does not name") {
+TEST_CASE("every source of GA4's list is in its category and in no other, and so is what stands below it") {
   const Records &r = with_channels();
   std::map<std::string, int> expected;
   for (size_t i = 0; i < kSourceCategoryCount; ++i) {
@@ -138,12 +246,13 @@ TEST_CASE("every source of GA4's list is in its category, and in no other that t
                     : category == "SHOPPING" ? kSourceShopping
                                              : kSourceVideo;
     CHECK((bit != kSourceVideo || category == "VIDEO"));
-    expected[kSourceCategories[i].source] |= bit;
+    CHECK(expected.emplace(kSourceCategories[i].source, bit).second);
   }
-  for (const auto &[source, categories] : expected) {
+  for (const auto &[source, category] : expected) {
     INFO(source);
-    REQUIRE(find(r, source) != nullptr);
-    CHECK(find(r, source)->categories == categories);
+    CHECK(category_of(r, source) == category);
+    const std::string below = "a-subdomain." + source;
+    CHECK(category_of(r, below) == (source.find('.') == std::string::npos ? 0 : category));
   }
   CHECK(expected.size() > 700);
 }
@@ -177,15 +286,53 @@ TEST_CASE("a table of hosts is sorted into its buckets, and its kinds stand once
     CHECK(r.host_counts.size() == kHostBuckets);
     CHECK(r.host_keys.size() == r.host_classes.size());
     CHECK(std::accumulate(r.host_counts.begin(), r.host_counts.end(), size_t{0}) == r.host_keys.size());
-    std::set<std::array<int, 5>> kinds;
-    for (const HostKindDef &kind : r.host_kinds) kinds.insert({kind.roles, kind.categories, kind.engine_categories, kind.rule, kind.name});
+    std::set<std::array<int, 6>> kinds;
+    for (const HostKindDef &kind : r.host_kinds)
+      kinds.insert({kind.roles, kind.category, kind.below, kind.engine_category, kind.rule, kind.name});
     CHECK(kinds.size() == r.host_kinds.size());
     CHECK(r.host_rules.size() <= 256);  // named in a byte
   }
-  for (const std::string &text : all_texts()) {
+}
+
+TEST_CASE("the table says of every text of the lists, and of what stands below it, what the lists say: no entry was left out in vain") {
+  const SourceLists lists;
+  for (const std::string &text : lists.texts()) {
     INFO(text);
-    CHECK((find(with_channels(), text) != nullptr || text.empty()));
+    if (text.find("{}") != std::string::npos) continue;
+    CHECK(category_of(with_channels(), text) == lists.category(text));
+    CHECK(category_of(with_channels(), "a-subdomain." + text) == lists.category("a-subdomain." + text));
   }
+  CHECK(with_channels().host_keys.size() < lists.texts().size());
+}
+
+TEST_CASE("of several definitions of one host all say the same, so one place in the table is enough for them") {
+  std::map<std::string, std::string> known;
+  for (size_t i = 0; i < kEngineBlockCount; ++i) {
+    const EngineBlock &block = kEngineBlocks[i];
+    if (!block.hides_keyword && *block.params == '\0') continue;
+    const std::string says = std::string(block.name) + '/' + block.params + (block.hides_keyword ? "hides" : "");
+    for (const std::string_view host : words_of(block.hosts)) CHECK(known.emplace(host, says).first->second == says);
+  }
+}
+
+TEST_CASE("a host that two entries with {} match is the first one's of the file") {
+  const Records r = records_of(with_when(R"({"traffic.source": ["google", "ask", "123people"]})"));
+  const auto name = [&](const char *host) { return find(r, host) == nullptr ? 0 : r.source_names[find(r, host)->name]; };
+  CHECK(name("google.wow.com") == hash_label("google"));
+  CHECK(name("123people.ask.com") == hash_label("123people"));
+  CHECK(find(r, "google.ask.com") == nullptr);  // the runtime's order is the file's
+}
+
+TEST_CASE("{} stands for one label, or two of at most three letters each") {
+  CHECK(matches_pattern("google.de", "google.{}"));
+  CHECK(matches_pattern("google.co.uk", "google.{}"));
+  CHECK(matches_pattern("google.anything-1", "google.{}"));
+  CHECK_FALSE(matches_pattern("google.", "google.{}"));
+  CHECK_FALSE(matches_pattern("google.info.uk", "google.{}"));
+  CHECK_FALSE(matches_pattern("google.a.b.c", "google.{}"));
+  CHECK_FALSE(matches_pattern("google.c1.uk", "google.{}"));
+  CHECK(matches_pattern("de.search.example", "{}.search.example"));
+  CHECK_FALSE(matches_pattern("search.example", "{}.search.example"));
 }
 
 TEST_CASE("as many search engines may be named as kinds of hosts fit, and one more is told") {
@@ -211,22 +358,27 @@ TEST_CASE("as many search engines may be named as kinds of hosts fit, and one mo
     const EngineBlock &block = kEngineBlocks[i];
     if (std::find(all.begin(), all.begin() + static_cast<ptrdiff_t>(fits), block.name) == all.begin() + static_cast<ptrdiff_t>(fits))
       continue;
-    for (const std::string &host : words(block.hosts)) {
+    for (const std::string_view host : words_of(block.hosts)) {
       const HostKindDef *kind = find(r, host);
       if (kind != nullptr && (kind->roles & kHostEngine) != 0) CHECK(kind->name != 0);
     }
   }
 }
 
-TEST_CASE("the lists are whole: every block of the engines has hosts") {
+TEST_CASE("the lists are whole: every block of the engines has hosts, or is one by its name") {
   std::set<std::string> hosts;
+  int nameless = 0;
   for (size_t i = 0; i < kEngineBlockCount; ++i) {
     CHECK(*kEngineBlocks[i].name != '\0');
-    const std::vector<std::string> mine = words(kEngineBlocks[i].hosts);
-    CHECK(!mine.empty());
+    const std::vector<std::string_view> mine = words_of(kEngineBlocks[i].hosts);
+    nameless += mine.empty() ? 1 : 0;
     hosts.insert(mine.begin(), mine.end());
   }
-  CHECK(kEngineBlockCount == 354);
+  CHECK(nameless == 4);
+  CHECK(kEngineBlockCount == 358);
+  CHECK(kAssistantNameCount == 19);
+  CHECK(kSocialNameCount == 91);
+  CHECK(kSocialHostCount == 218);
   CHECK(kAssistantHostCount == 24);
   CHECK(hosts.size() == 636);
 }

@@ -129,6 +129,46 @@ TEST_CASE("conditions of the wrong form are told at their place") {
   check_when(R"({"segment": []})", "empty_list 5:13 /segments/a/when/segment");
 }
 
+TEST_CASE("`gt` and `lte` are answered by `gte` and `lt` with the next value, where there is one") {
+  struct Row {
+    const char *when;
+    const char *hint;
+  };
+  const Row row = GENERATE(values<Row>({
+      {R"({"views": {"gt": 5}})", R"({"gte": 6})"},
+      {R"({"views": {"gt": 5.5}})", R"({"gte": 6})"},
+      {R"({"views": {"lte": 5}})", R"({"lt": 6})"},
+      {R"({"views": {"<=": 5}})", R"({"lt": 6})"},
+      {R"({"views": {">": 5}})", R"({"gte": 6})"},
+      {R"({"views": {"max": 5}})", R"({"lt": 6})"},
+      {R"({"cart.value": {"gt": 5}})", R"({"gte": 5.001})"},
+      {R"({"trait.margin": {"gt": -0.001}})", R"({"gte": 0})"},
+      {R"({"trait.margin": {"lte": -5}})", R"({"lt": -4.999})"},
+      {R"({"bought": {"gt": "3d"}})", R"({"gte": "259201s"})"},
+      {R"({"bought": {"lte": "59s"}})", R"({"lt": "1m"})"},
+      {R"({"bought": {"gt": "400d"}})", "with the next value, because"},
+      {R"({"shoes": {"gt": 0.4}})", R"(Write {"gte": 0.4}: `gte` includes 0.4)"},
+      {R"({"orders.average": {"lte": 50}})", R"(Write {"lt": 50}: `gte` includes 50, `lt` does not)"},
+      {R"({"brand": {"gt": "Acme"}})", "neither above nor below"},
+      {R"({"views": {"gt": "5"}})", "with the next value, because"},
+      {R"({"veiws": {"gt": 5}})", R"({"gte": 6})"},
+      {R"({"views": {"min": 5}})", "Write `gte` (at least this value)."},
+      {R"({"views": {"<": 5}})", "Write `lt` (below this value)."},
+  }));
+  INFO(row.when);
+  const std::string messages = messages_of(with_when(row.when));
+  INFO(messages);
+  CHECK(messages.find("error unknown_comparator: There is no comparator") != std::string::npos);
+  CHECK(messages.find(row.hint) != std::string::npos);
+}
+
+TEST_CASE("`gt` in `where` and `needs` is answered in thousandths, as every number of an event is taken") {
+  CHECK(messages_of(R"({"features":{"f":{"count":"view_item","where":{"price":{"gt":5}}}}})").find(R"(Write {"gte": 5.001})") !=
+        std::string::npos);
+  CHECK(messages_of(R"({"slots":{"a":{"kind":"content","variants":[{"id":"b","needs":{"stock":{"lte":5}}},{"id":"default"}]}}})")
+            .find(R"(Write {"lt": 5.001})") != std::string::npos);
+}
+
 TEST_CASE("names that nothing has are told with the nearest one that something has") {
   check_when(R"({"veiws": 1})", "unknown_name 5:2 /segments/a/when/veiws");
   check_when(R"({"segment": "b"})", "unknown_name 5:13 /segments/a/when/segment");

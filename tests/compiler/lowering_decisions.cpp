@@ -63,7 +63,7 @@ TEST_CASE("a cap is a count of exposures with the slot and the variant as its `w
   REQUIRE(times.size() == 1);
   CHECK(times[0].key == part_key("exposures hero offer newest"));
   CHECK(times[0].window == 86'400);
-  CHECK(times[0].keep == 3);
+  CHECK(times[0].times == 3);
   CHECK(r.events[times[0].event].role == EventRole::kViewPromotion);
   CHECK(conditions_of(r, times[0]) == std::vector<int64_t>{3});
   CHECK(where_of(r, times[0]) == "(2 slot hero name offer ");
@@ -96,11 +96,11 @@ TEST_CASE("a message's cap is one count over all variants of all slots that carr
   const Records r = records_of(slots);
   const FeatureDef *deal = of_key(r, "exposures of message deal newest");
   REQUIRE(deal != nullptr);
-  CHECK(deal->keep == 2);
+  CHECK(deal->times == 2);
   CHECK(where_of(r, *deal) == "(1 (2 slot hero (1 name offer name sale (2 slot side name sale ");
   const FeatureDef *information = of_key(r, "exposures of message information ever");
   REQUIRE(information != nullptr);
-  CHECK(information->kind == FeatureKind::kCount);
+  CHECK(information->kind == FeatureKind::kCountEver);
   CHECK(where_of(r, *information).rfind("(1 (2 slot hero name ", 0) == 0);  // hero's default
   CHECK(of_key(r, "exposures hero sale ever") != nullptr);
   CHECK(of_kind(r, FeatureKind::kCountTimes).size() == 1);
@@ -129,14 +129,14 @@ TEST_CASE("a guard is any of the segments and stages that a message is never for
 TEST_CASE("evidence is a test of `value` beside the names that are remembered, all of a variant's in one gate") {
   const Records r = records_of(with_variants(
       R"({"id":"a","for":{},"message":"urgency","needs":{"stock":{"lt":6,"max_age":"10m"},"rating":{"gte":4}}},{"id":"b","for":{},"needs":{"rating":{"gte":4}}})"));
-  const auto names = of_kind(r, FeatureKind::kDistinct);
+  const auto names = of_kind(r, FeatureKind::kEvidenceNames);
   REQUIRE(names.size() == 1);
   CHECK(r.fields[names[0].field].role == FieldRole::kEvidenceName);
-  CHECK(names[0].key == part_key("distinct name on evidence"));
+  CHECK(names[0].key == part_key("names of evidence"));
   const auto all = of_kind(r, FeatureKind::kEvidence);
   REQUIRE(all.size() == 2);
   for (const FeatureDef &def : all) {
-    CHECK(r.features[def.keep].kind == FeatureKind::kDistinct);
+    CHECK(r.features[def.names].kind == FeatureKind::kEvidenceNames);
     CHECK(def.type == ValueType::kBoolean);
     CHECK(r.fields[r.where[def.where].field].role == FieldRole::kValue);
   }
@@ -157,7 +157,7 @@ TEST_CASE("evidence is a test of `value` beside the names that are remembered, a
     CHECK(event.listener_count == 3);
     names_at = r.listeners[event.listener_first];
   }
-  CHECK(r.features[names_at].kind == FeatureKind::kDistinct);
+  CHECK(r.features[names_at].kind == FeatureKind::kEvidenceNames);
 }
 
 TEST_CASE("a schedule is seconds since 1970, whatever zone it is written in") {
@@ -250,8 +250,8 @@ TEST_CASE("regions stand before countries, each in written order, and a list is 
     CHECK(def.key == 0);  // it follows from country and region
     CHECK(def.field == kNone8);
     CHECK(def.purposes == (VT_PERSONALIZATION | VT_LOCATION));
-    CHECK(def.label == (def.fact == Fact::kGeoZone ? 0 : 5));
-    CHECK(def.keep == (def.fact == Fact::kGeoZone ? 5 : 1));
+    CHECK(def.first_listed == (def.fact == Fact::kGeoZone ? 0 : 5));
+    CHECK(def.listed == (def.fact == Fact::kGeoZone ? 5 : 1));
   }
   CHECK(areas == 2);
   CHECK(r.segments[0].purposes == (VT_PERSONALIZATION | VT_LOCATION));
@@ -265,6 +265,6 @@ TEST_CASE("what is remembered of caps and evidence counts against the snapshot")
   CHECK(findings_of(with_variants(variants)).empty());  // 20 x 134 bytes
   variants += R"(,{"id":"w","for":{},"needs":{"stock":{"lt":6}}})";
   CHECK(findings_of(with_variants(variants)) == "snapshot_too_large 1:1 ");
-  CHECK(messages_of(with_variants(variants)).find("can take 3116 bytes") != std::string::npos);  // 198 for the names, 8 for the bit
-  CHECK(messages_of(with_variants(variants)).find("`distinct name on evidence` 198, `exposures hero v0 newest` 134") != std::string::npos);
+  CHECK(messages_of(with_variants(variants)).find("can take 3020 bytes") != std::string::npos);  // 102 for the names, 8 for the bit
+  CHECK(messages_of(with_variants(variants)).find("`exposures hero v0 newest` 134") != std::string::npos);
 }

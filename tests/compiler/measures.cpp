@@ -55,9 +55,9 @@ constexpr char kLeft[] = R"({"sequence":["view_item",{"event":"add_to_cart","whe
 
 TEST_CASE("a sum of value is an amount in thousandths, one of quantity a whole number") {
   const Records value = records_of(with_feature(R"({"sum":"value","on":"purchase"})", R"({"gte":99.995})"));
-  CHECK(feature_of(value).kind == FeatureKind::kSum);
+  CHECK(feature_of(value).kind == FeatureKind::kSumEver);
   CHECK(feature_of(value).type == ValueType::kAmount);
-  CHECK(feature_of(value).keep == static_cast<uint16_t>(SumOf::kValue));
+  CHECK(feature_of(value).sum_of == static_cast<uint16_t>(SumOf::kValue));
   CHECK(feature_of(value).window_kind == WindowKind::kEver);
   for (const FieldRole role : {FieldRole::kValue, FieldRole::kPrice, FieldRole::kQuantity, FieldRole::kCurrency})
     CHECK(has_field(value, role));
@@ -65,9 +65,9 @@ TEST_CASE("a sum of value is an amount in thousandths, one of quantity a whole n
 
   const std::string units = with_feature(R"({"sum":"quantity","on":"add_to_cart","within":"visit","where":{"item_brand":"acme"}})", "3");
   const Records records = records_of(units);
-  CHECK(feature_of(records).kind == FeatureKind::kSum);
+  CHECK(feature_of(records).kind == FeatureKind::kSumEver);
   CHECK(feature_of(records).type == ValueType::kInteger);
-  CHECK(feature_of(records).keep == static_cast<uint16_t>(SumOf::kQuantity));
+  CHECK(feature_of(records).sum_of == static_cast<uint16_t>(SumOf::kQuantity));
   CHECK(feature_of(records).window_kind == WindowKind::kVisit);
   CHECK(feature_of(records).where != kNone16);
   CHECK(has_field(records, FieldRole::kQuantity));
@@ -121,7 +121,7 @@ TEST_CASE("a sequence has its steps in order, and behind them the one that undoe
   CHECK(feature.kind == FeatureKind::kSequence);
   CHECK(feature.type == ValueType::kBoolean);
   CHECK(feature.flags == kFeatureThenNot);
-  CHECK(feature.keep == 3);
+  CHECK(feature.steps == 3);
   CHECK(feature.window_kind == WindowKind::kDuration);
   CHECK(feature.window == 86'400);
   CHECK(feature.in_last == 43'200);
@@ -130,8 +130,8 @@ TEST_CASE("a sequence has its steps in order, and behind them the one that undoe
   REQUIRE(records.steps.size() == 4);
   const char *events[] = {"view_item", "add_to_cart", "view_item", "purchase"};
   for (size_t i = 0; i < 4; ++i) {
-    CHECK(records.events[records.steps[feature.label + i].event].hash == event_of(records, events[i])->hash);
-    CHECK((records.steps[feature.label + i].where != kNone16) == (i == 1));
+    CHECK(records.events[records.steps[feature.first_step + i].event].hash == event_of(records, events[i])->hash);
+    CHECK((records.steps[feature.first_step + i].where != kNone16) == (i == 1));
   }
   for (const char *name : {"view_item", "add_to_cart", "purchase"}) CHECK(event_of(records, name)->listener_count == 1);
   CHECK(event_of(records, "refund")->listener_count == 0);

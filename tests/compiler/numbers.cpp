@@ -1,7 +1,7 @@
 // Numbers and durations of a strategy, to the last digit.
 #include <catch2/catch.hpp>
 
-#include "compiler/numbers.h"
+#include "text/numbers.h"
 
 using namespace vitrine;
 

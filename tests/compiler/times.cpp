@@ -1,5 +1,5 @@
 // Times of events: what is read, what is refused and why, and what is written.
-#include "compiler/times.h"
+#include "text/times.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -204,6 +204,12 @@ TEST_CASE("price bands include their lower bound; a price below 0 is 0; no price
   Visitor foreign(pack);
   foreign.take(Wire(builder, "view_item", 100).text("currency", "USD").item().number("price", price));
   CHECK(foreign.in() == Ids{});
+  foreign.take(Wire(builder, "view_item", 100).number("price", 1).item().number("price", price).text("currency", "USD"));
+  CHECK(foreign.in() == Ids{});
+  foreign.take(Wire(builder, "view_item", 100).number("price", 1).item().unread("price"));
+  CHECK(foreign.in() == Ids{});
+  foreign.take(Wire(builder, "view_item", 100).number("price", price).item().text("currency", "USD"));  // the event's, and in its currency
+  CHECK(foreign.in() == Ids{segment});
 }
 
 TEST_CASE("dimensions do not touch each other") {

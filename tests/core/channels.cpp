@@ -7,9 +7,9 @@ using namespace vitrine::test;
 namespace {
 
 // A few rows of their own, numbered: 3 is paid, 4 social, 5 a shop's campaign, 6 mail, 7 video, 9 anything else.
-constexpr int kPaid = 4;
-constexpr int kMail = 5;
-constexpr int kShop = 6;
+constexpr int kPaid = 6;
+constexpr int kMail = 7;
+constexpr int kShop = 8;
 constexpr int kLast = 31;
 
 struct Shop {
@@ -25,13 +25,18 @@ struct Shop {
     p.click_id("gclid", "google", "cpc", "ACME Days");
     p.click_id("msclkid", "google", "cpc");
     p.engine("google.{}", "google", {"q"});
-    p.search_name("google");
-    p.search_name("seek.example");
+    p.source("google", kSourceSearch, 0);
+    p.source("seek.example", kSourceSearch, 0);
     p.source("google.com", kSourceShopping);
+    p.source("weak.example", kSourceSocial, kSourceSocial | kSourceYields);
+    p.engine("{}.weak.example");
+    p.mail_label(TextOp::kEq, "post", 3);
+    p.mail_label(TextOp::kStartsWith, "ref-", 2);
     p.source("video.example", kSourceVideo);
     p.source("sub.social.example", kSourceVideo);
     p.source("social.example", kSourceSocial);
-    p.source("facebook", kSourceSocial);
+    p.source("facebook", kSourceSocial, 0);
+    p.source("robot", kSourceAssistant, 0);
     p.channel_test(ChannelField::kMedium, TextOp::kContains, "cp", kPaid);
     p.channel_test(ChannelField::kSource, TextOp::kEq, "mail", kMail);
     p.channel_test(ChannelField::kMedium, TextOp::kStartsWith, "e-m", kMail);
@@ -43,6 +48,7 @@ struct Shop {
     p.channel_row(kChannelOrganicSearch, kSourceSearch);
     p.channel_row(4, kSourceSocial);
     p.channel_row(7, kSourceVideo);
+    p.channel_row(8, kSourceAssistant);
     p.channel_row(6, 1u << kMail);
     p.channel_row(8, 1u << kLast);
     p.channel_row(9, 0);
@@ -114,16 +120,39 @@ TEST_CASE("source, medium and campaign are compared without regard to case, and 
   CHECK(channel_of("?utm_source=x&utm_medium=y&utm_campaign=shops") == 5);
 }
 
-TEST_CASE("a source is in the categories of every entry that it is or ends in, a leading www. aside") {
+TEST_CASE("a source has the category of the longest entry that it is or ends in, a leading www. aside") {
   CHECK(channel_of("", "https://social.example/") == 4);
   CHECK(channel_of("", "https://www.deep.social.example/") == 4);
-  CHECK(channel_of("", "https://sub.social.example/") == 4);  // of both, the first row
+  CHECK(channel_of("", "https://sub.social.example/") == 7);
+  CHECK(channel_of("", "https://more.sub.social.example/") == 7);
   CHECK(channel_of("", "https://asocial.example/") == 9);
   CHECK(channel_of("", "https://video.example/") == 7);
   CHECK(channel_of("?utm_source=www.Video.example&utm_medium=x") == 7);
   CHECK(channel_of("?utm_source=facebook&utm_medium=x") == 4);
   CHECK(channel_of("?utm_source=WWW.seek.example&utm_medium=x") == 2);
   CHECK(channel_of("?utm_source=deep.seek.example&utm_medium=x") == 9);  // an engine is just what is listed
+  CHECK(channel_of("?utm_source=my.facebook&utm_medium=x") == 9);  // and a name just itself
+  CHECK(channel_of("?utm_source=Robot&utm_medium=x") == 8);
+  CHECK(channel_of("?utm_source=my.robot&utm_medium=x") == 9);
+  CHECK(channel_of("?utm_source=google.co.uk&utm_medium=x") == 2);  // the host of an engine, whatever its referrers need
+  CHECK(channel_of("?utm_source=google.com&utm_medium=cpc") == 3);  // a listed host has its category alone
+}
+
+TEST_CASE("what a list says weakly yields to a search engine whose host has {}, and to nothing else") {
+  CHECK(channel_of("?utm_source=weak.example&utm_medium=x") == 4);
+  CHECK(channel_of("?utm_source=a.b.weak.example&utm_medium=x") == 2);
+  CHECK(channel_of("?utm_source=longer.b.weak.example&utm_medium=x") == 4);
+  CHECK(channel_of("?utm_source=google.social.example&utm_medium=x") == 4);
+}
+
+TEST_CASE("a source that is webmail by its first label has no category") {
+  CHECK(channel_of("?utm_source=post.social.example&utm_medium=x") == 9);
+  CHECK(channel_of("?utm_source=www.post.social.example&utm_medium=x") == 9);
+  CHECK(channel_of("", "https://post.social.example/") == 9);
+  CHECK(channel_of("", "android-app://post.social.example/") == 9);
+  CHECK(channel_of("?utm_source=posts.social.example&utm_medium=x") == 4);
+  CHECK(channel_of("?utm_source=ref-social.example&utm_medium=x") == 9);
+  CHECK(channel_of("?utm_source=ref-&utm_medium=x") == 9);
 }
 
 TEST_CASE("a search engine is a source by its name, not by its host, and a name that is listed is one wherever it is written") {

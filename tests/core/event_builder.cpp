@@ -4,7 +4,7 @@
 namespace vitrine::test {
 namespace {
 
-enum : uint8_t { kNumber = 1, kText = 2, kBool = 4, kBoolValue = 8, kWasNumber = 16 };
+enum : uint8_t { kNumber = 1, kText = 2, kBool = 4, kBoolValue = 8, kWasNumber = 16, kUnread = 32 };
 
 }  // namespace
 
@@ -55,6 +55,16 @@ Wire &Wire::boolean(const std::string &field, bool value) {
 
 Wire &Wire::null(const std::string &field) {
   put_field(field, 0, 0, "");
+  return *this;
+}
+
+Wire &Wire::unread(const std::string &field) {
+  put_field(field, kUnread, 0, "");
+  return *this;
+}
+
+Wire &Wire::no_items() {
+  out()[6] = 255;
   return *this;
 }
 

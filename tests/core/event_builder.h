@@ -38,6 +38,8 @@ class Wire : public FieldWriter {
   Wire &number_text(const std::string &field, int64_t thousandths, const std::string &text);
   Wire &boolean(const std::string &field, bool value);
   Wire &null(const std::string &field);
+  Wire &unread(const std::string &field);  // given, and of no use
+  Wire &no_items();                        // an empty list of them
   Wire &item();
 };
 

@@ -24,6 +24,7 @@ struct Shop {
   }
   [[nodiscard]] Wire states(uint32_t time, const std::string &name) const { return Wire(pack, "evidence", time).text("name", name); }
   [[nodiscard]] Wire stock(uint32_t time, int64_t units) const { return states(time, "stock").number("value", units * 1'000); }
+  [[nodiscard]] Wire stock_at(uint32_t time, int64_t units, int64_t at) const { return stock(time, units).number("at", at); }
 };
 
 std::string reason_of(const Visitor &v, int slot) { return kReasonTexts[v.decide(slot).reason]; }
@@ -190,14 +191,112 @@ TEST_CASE("a snapshot whose evidence has no number, or more names than fit, is d
   CHECK(restored_with(1, {1, 0, 0}) == VT_FRESH);
   CHECK(restored_with(1, {}) == VT_FRESH);
   CHECK(restored_with(0, {}) == VT_FRESH);
-  const Bytes name = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0};  // came in second 1
   const auto names = [&](size_t count) {
     Bytes all;
-    for (size_t i = 0; i < count; ++i) all.insert(all.end(), name.begin(), name.end());
+    for (size_t i = 0; i < count; ++i) {
+      const Bytes name = {1, 1, 1, 1, 1, 1, 1, static_cast<uint8_t>(i), static_cast<uint8_t>(i), 0, 0, 0};  // was true in second i
+      all.insert(all.end(), name.begin(), name.end());
+    }
     return all;
   };
-  CHECK(restored_with(0, names(kMaxValues)) == VT_OK);
-  CHECK(restored_with(0, names(kMaxValues + 1)) == VT_FRESH);
+  CHECK(restored_with(0, names(kMaxEvidence)) == VT_OK);  // which are not in the order of their times
+  CHECK(restored_with(0, names(kMaxEvidence + 1)) == VT_FRESH);
+  Bytes ahead = names(1);
+  ahead[9] = 0xFF;
+  CHECK(restored_with(0, ahead) == VT_FRESH);
+}
+
+TEST_CASE("`max_age` counts from `at`, and where that is ahead from the clock at which the event is taken") {
+  const Shop shop(600);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock_at(1000, 3, 900));
+  v.until(1499);
+  CHECK(shown(v, shop));
+  v.until(1500);
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(1600, 3, 1001));
+  CHECK(shown(v, shop));
+  v.until(1601);
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(2000, 3, 9000));
+  v.until(2599);
+  CHECK(shown(v, shop));
+  v.until(2600);
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(2100, 3, 2500));  // it comes late: the clock is at 2600
+  v.until(3099);
+  CHECK(shown(v, shop));
+  v.until(3100);
+  CHECK_FALSE(shown(v, shop));
+}
+
+TEST_CASE("an `at` that cannot be read sets nothing, a null one is absent") {
+  const Shop shop(600);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock(1000, 3).unread("at"));
+  v.take(shop.stock(1000, 3).text("at", "yesterday"));
+  v.take(shop.stock_at(1000, 3, -1));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock(1000, 3).null("at"));
+  CHECK(shown(v, shop));
+  v.take(shop.stock(1001, 9).unread("at"));
+  CHECK(shown(v, shop));
+  v.take(shop.stock(1001, 9));
+  CHECK_FALSE(shown(v, shop));
+}
+
+TEST_CASE("evidence older than what is kept of its name changes nothing; of two of one second the later event counts") {
+  const Shop shop(0);
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.stock_at(1000, 3, 900));
+  v.take(shop.stock_at(1001, 9, 899));
+  CHECK(shown(v, shop));
+  v.take(shop.stock_at(1001, 9, 900));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(1001, 3, 5000));  // is 1001
+  CHECK(shown(v, shop));
+  v.take(shop.stock_at(1001, 9, 1001));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(1002, 3, 1000));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.states(1003, "other").number("value", 1'000).number("at", 1));  // another name has a time of its own
+  v.take(shop.stock(1003, 3));
+  CHECK(shown(v, shop));
+}
+
+TEST_CASE("forgotten is the name whose kept evidence arrived longest ago, whatever its `at`, and whole") {
+  const Shop shop(0);
+  const LoadedPack pack(shop.pack);
+  const auto others = [&](Visitor &v, uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i) v.take(shop.states(3000, "n" + std::to_string(i)).number("at", 10 + i));
+  };
+  Visitor v(pack);
+  v.take(shop.stock_at(2000, 3, 2000));  // of all the newest `at`
+  others(v, kMaxEvidence - 1);
+  CHECK(shown(v, shop));
+  v.take(shop.stock_at(3000, 9, 1999));  // changes nothing, its place neither
+  CHECK(shown(v, shop));
+  v.take(shop.states(3000, "ninth").number("at", 1));
+  CHECK_FALSE(shown(v, shop));
+  v.take(shop.stock_at(3000, 3, 1500));  // nothing newer is known any more
+  CHECK(shown(v, shop));
+
+  Visitor last(pack);
+  last.take(shop.stock_at(2000, 3, 2));  // of all the oldest `at`, but it arrived last
+  others(last, kMaxEvidence - 1);
+  last.take(shop.stock_at(3000, 3, 2));
+  last.take(shop.states(3000, "ninth").number("at", 9));
+  CHECK(shown(last, shop));
+  Visitor restored(pack, VT_ALL_PURPOSES, last.snapshot());
+  REQUIRE(restored.restored() == VT_OK);
+  CHECK(difference(restored.snapshot(), last.snapshot()) == -1);
+  for (const char *name : {"a", "b", "c", "d", "e", "f"}) restored.take(shop.states(3000, name));
+  CHECK(shown(restored, shop));
+  restored.take(shop.states(3000, "g"));
+  CHECK_FALSE(shown(restored, shop));
 }
 
 TEST_CASE("without personalization no evidence is kept, and what needs it is stopped with CONSENT") {

@@ -23,23 +23,51 @@ struct Shop {
 
 }  // namespace
 
-TEST_CASE("page facts come from the newest page_view; what it does not give has no value") {
+TEST_CASE("page facts come from the newest page_view that says where it is; what that does not give has no value") {
   Shop shop;
   const int product = shop.pack.segment(shop.pack.is(shop.type, "product"));
   const int shoes = shop.pack.segment(shop.pack.is(shop.category, "shoes"));
   const int any = shop.pack.segment(shop.pack.exists(shop.category));
   const LoadedPack pack(shop.pack);
   Visitor v(pack);
-  v.take(shop.at(1000).text("page_type", "product").text("page_category", "shoes"));
+  v.take(shop.at(1000).text("page_path", "/a").text("page_type", "product").text("page_category", "shoes"));
   CHECK(v.in() == Ids{product, shoes, any});
   v.take(shop.at(1001, "search").text("page_type", "home"));
   CHECK(v.in() == Ids{product, shoes, any});
-  v.take(shop.at(1002).text("page_category", "hats"));
+  v.take(shop.at(1002).text("page_path", "/a").text("page_category", "hats"));
   CHECK(v.in() == Ids{any});
   v.until(9000);
   CHECK(v.in() == Ids{any});
-  v.take(shop.at(9001));
+  v.take(shop.at(9001).text("page_location", "https://shop.example/"));
   CHECK(v.in() == Ids{});
+}
+
+TEST_CASE("a page_view that names neither path nor location is of the page before and changes only what it gives") {
+  Shop shop;
+  const int product = shop.pack.segment(shop.pack.is(shop.type, "product"));
+  const int shoes = shop.pack.segment(shop.pack.is(shop.category, "shoes"));
+  const int hats = shop.pack.segment(shop.pack.is(shop.category, "hats"));
+  const int at_a = shop.pack.segment(shop.pack.text(shop.path, TextOp::kEq, "/a"));
+  const int any = shop.pack.segment(shop.pack.exists(shop.path));
+  const LoadedPack pack(shop.pack);
+  Visitor v(pack);
+  v.take(shop.at(999).text("page_category", "shoes"));  // there is no page before
+  CHECK(v.in() == Ids{shoes});
+  v.take(shop.at(1000).text("page_path", "/a").text("page_type", "product").text("page_category", "shoes"));
+  CHECK(v.in() == Ids{product, shoes, at_a, any});
+  v.take(shop.at(1001));
+  CHECK(v.in() == Ids{product, shoes, at_a, any});
+  v.take(shop.at(1002).text("page_category", "hats"));
+  CHECK(v.in() == Ids{product, hats, at_a, any});
+  v.take(shop.at(1003).null("page_path").unread("page_location").unread("page_type"));
+  CHECK(v.in() == Ids{product, hats, at_a, any});
+  v.take(shop.at(90'000));  // the last visit's page
+  CHECK(v.in() == Ids{product, hats, at_a, any});
+  v.take(Wire(shop.pack, "view_item", 90'001).item().text("item_category", "shoes"));
+  v.take(shop.at(90'002));
+  CHECK(v.in() == Ids{product, shoes, at_a, any});
+  v.take(shop.at(90'003).text("page_location", "shop.example?a=b"));  // an address, if an odd one
+  CHECK(v.in() == Ids{any});
 }
 
 TEST_CASE("page.path is page_path, else the path of page_location without query and fragment") {

@@ -87,7 +87,7 @@ TEST_CASE("FORMAT.md says how many buckets hosts stand in, how many bits find on
     INFO(words);
     CHECK(says(words));
   }
-  CHECK(says("the " + std::to_string(kMaxEvidence) + " newest count"));
+  CHECK(says("at most " + std::to_string(kMaxEvidence) + " names"));
 }
 
 TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
@@ -102,7 +102,7 @@ TEST_CASE("FORMAT.md gives the longest that each part of a snapshot gets") {
   CHECK(bytes_of("text fact, text trait") == std::to_string(kMaxTextBytes));
   CHECK(bytes_of("the same in buckets") == "4 + " + std::to_string(2 * kMaxBuckets));
   CHECK(bytes_of("distinct") == std::to_string(12 * kMaxValues));
-  CHECK(bytes_of("names of evidence") == std::to_string(12 * kMaxValues));
+  CHECK(bytes_of("names of evidence") == std::to_string(12 * kMaxEvidence));
   CHECK(bytes_of("exposures, newest") == std::to_string(4 * kMaxCap));
   CHECK(bytes_of("affinity dimension") == std::to_string(4 + 14 * kMaxValues));
   const LoadedPack pack(sample().pack);

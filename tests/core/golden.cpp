@@ -9,7 +9,7 @@ using namespace vitrine::test;
 
 TEST_CASE("20,000 events of 8 visitors give the golden hash: segments, stages, decisions, orders, snapshots") {
   // It changes with the meaning of a strategy, the sample or its stream, and with nothing else: say in the commit which.
-  constexpr uint32_t kGolden = 0x4E86'BF8F;
+  constexpr uint32_t kGolden = 0xA102'E496;
   const LoadedPack pack(sample().pack);
   std::vector<Visitor> visitors;
   std::vector<uint32_t> now;

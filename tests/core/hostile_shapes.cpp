@@ -16,9 +16,9 @@ class Shop {
   Shop() {
     for (const char *field : {"item_id", "price", "quantity", "value", "tz_offset"}) pack.field(field);
     for (const char *event : {"view_item", "add_to_cart"}) pack.event(event);
-    pack.def(as(FeatureKind::kSum, pack.count("add_to_cart"))).type = ValueType::kAmount;
+    pack.def(as(FeatureKind::kSumEver, pack.count("add_to_cart"))).type = ValueType::kAmount;
     as(FeatureKind::kSumBuckets, pack.count_buckets("add_to_cart", 25));
-    pack.def(last_).keep = static_cast<uint16_t>(SumOf::kQuantity);
+    pack.def(last_).sum_of = static_cast<uint16_t>(SumOf::kQuantity);
     as(FeatureKind::kRepeats, pack.distinct("view_item", "item_id"));
     as(FeatureKind::kRepeats, pack.distinct("view_item", "item_id", 600));
     as(FeatureKind::kSequence, pack.count_times("view_item", 600, 3));

@@ -50,12 +50,12 @@ TEST_CASE("every truncation of a snapshot is a new visitor") {
     REQUIRE(is_fresh(Bytes(whole.begin(), whole.begin() + static_cast<ptrdiff_t>(length))));
 }
 
-TEST_CASE("every flipped bit of a snapshot is a new visitor") {
+TEST_CASE("every flipped bit of a snapshot is a new visitor, but the one that makes it VTS2, which is read as well") {
   Bytes bytes = busy_snapshot(2);
   for (size_t at = 0; at < bytes.size(); ++at) {
     for (int bit = 0; bit < 8; bit += kThin == 1 ? 1 : 3) {
       bytes[at] = static_cast<uint8_t>(bytes[at] ^ (1 << bit));
-      REQUIRE(is_fresh(bytes));
+      REQUIRE(is_fresh(bytes) == (at != 3 || bit != 0));
       bytes[at] = static_cast<uint8_t>(bytes[at] ^ (1 << bit));
     }
   }

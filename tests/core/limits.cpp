@@ -31,7 +31,7 @@ void add_gates(PackRecords &records, uint32_t count) {
 
 FeatureDef count_of(uint16_t event) {
   FeatureDef def{};
-  def.kind = FeatureKind::kCount;
+  def.kind = FeatureKind::kCountEver;
   def.type = ValueType::kInteger;
   def.group = Group::kEvent;
   def.field = kNone8;
@@ -297,23 +297,6 @@ TEST_CASE("32,767 gates settle through their longest chain, and 32,767 threshold
   CHECK(w.in() == Ids{});
   CHECK(w.advance_once(1000 + kMaxConditions) == VT_OK);
   CHECK(w.entered() == Ids{0});
-}
-
-TEST_CASE("the work that one event can cost: listeners x items x nodes") {
-  constexpr uint32_t kNodes = 25;  // the feature itself costs as much as one
-  const auto work_of = [](uint32_t nodes, uint32_t listeners) {
-    PackBuilder builder = small();
-    const int feature = builder.count("page_view");
-    builder.def(feature).where =
-        builder.where({WhereOp::kNoneOf, "", 0, "", std::vector<Where>(nodes - 1, {WhereOp::kExists, "color", 0, "", {}})});
-    PackRecords records = builder.records();
-    records.listeners.assign(listeners, 0);
-    records.events[builder.event_index("page_view")].listener_count = static_cast<uint16_t>(listeners);
-    return records;
-  };
-  check_limit(kMaxEventWork / (kNodes * (kMaxItems + 1)), [&](uint32_t listeners) { return work_of(kNodes - 1, listeners); });
-  CHECK_FALSE(loads(work_of(kNodes, 65'535)));
-  CHECK_FALSE(loads(work_of(1023, 20'868)));  // 2^32 and a little: a sum of 32 bits would wrap
 }
 
 TEST_CASE("an event is at most 65,535 bytes") {

@@ -120,8 +120,8 @@ void PackBuilder::holdout(const std::string &seed, uint16_t buckets) {
 
 void PackBuilder::traffic_words() {
   const auto word = [this](const char *text) { return static_cast<uint16_t>(string(text)); };
-  base_.traffic.assign(1,
-                       {word("(not set)"), word("(direct)"), word("(none)"), word("ai-assistant"), word("organic"), word("referral"), {}});
+  base_.traffic.assign(
+      1, {word("(not set)"), word("(direct)"), word("(none)"), word("ai-assistant"), word("email"), word("organic"), word("referral"), 0});
 }
 
 void PackBuilder::click_id(const std::string &parameter, const std::string &source, const std::string &medium,
@@ -140,7 +140,8 @@ HostKindDef &PackBuilder::host(const std::string &name) {
 void PackBuilder::engine(const std::string &name, const std::string &source, const std::vector<std::string> &parameters) {
   HostKindDef &kind = host(name);
   kind.roles |= kHostEngine;
-  kind.engine_categories = kSourceSearch;
+  kind.category = kSourceSearch;
+  kind.engine_category = kSourceSearch;
   kind.rule = static_cast<uint8_t>(base_.host_rules.size());
   if (!source.empty()) {
     kind.name = static_cast<uint16_t>(base_.source_names.size());
@@ -152,9 +153,21 @@ void PackBuilder::engine(const std::string &name, const std::string &source, con
 }
 
 void PackBuilder::assistant(const std::string &name) { host(name).roles |= kHostAssistant; }
-void PackBuilder::payment(const std::string &name) { host(name).roles |= kHostPayment; }
-void PackBuilder::search_name(const std::string &text) { host(text).roles |= kHostSearch; }
-void PackBuilder::source(const std::string &text, int categories) { host(text).categories |= static_cast<uint8_t>(categories); }
+void PackBuilder::passed(const std::string &name) { host(name).roles |= kHostPassed; }
+void PackBuilder::mail(const std::string &name) { host(name).roles |= kHostMail; }
+
+void PackBuilder::mail_label(TextOp op, const std::string &label, int labels) {
+  base_.channel_tests.push_back({static_cast<uint16_t>(string(label)), ChannelField::kLabel, op, static_cast<uint8_t>(labels), 0});
+}
+
+void PackBuilder::app(const std::string &package, const std::string &host) {
+  base_.apps.push_back({name_hash(package), static_cast<uint16_t>(string(host)), 0});
+}
+
+void PackBuilder::source(const std::string &text, int category, int below) {
+  host(text).category = static_cast<uint8_t>(category);
+  host(text).below = static_cast<uint8_t>(below);
+}
 
 void PackBuilder::channel_test(ChannelField field, TextOp op, const std::string &text, int bit, bool apart) {
   base_.channel_tests.push_back(
@@ -235,6 +248,7 @@ std::vector<uint32_t> PackBuilder::place_features(PackRecords &pack) const {
     pack.features.push_back(def);
   }
   ConfigDef &config = pack.config[0];
+  config.name = kNone16;
   for (uint32_t g = 0; g <= kGroups; ++g) {
     const auto before = [g](const FeatureDef &def) { return static_cast<uint32_t>(def.group) < g; };
     config.group_first[g] = static_cast<uint16_t>(std::count_if(pack.features.begin(), pack.features.end(), before));
@@ -277,7 +291,7 @@ PackRecords PackBuilder::records() const {
     if (slot.seen != kNone16) slot.seen = feature_index(slot.seen);
   }
   for (FeatureDef &def : pack.features) {
-    if (def.kind == FeatureKind::kEvidence) def.keep = feature_index(def.keep);
+    if (def.kind == FeatureKind::kEvidence) def.names = feature_index(def.names);
   }
   place_hosts(pack, hosts_);
   return pack;

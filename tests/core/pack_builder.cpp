@@ -21,7 +21,7 @@ struct FactRow {
 };
 using enum ValueType;
 constexpr FactRow kFactRows[] = {
-#define VITRINE_X(id, name, type, group, field) {name, ValueType::type, Group::group, FieldRole::field},
+#define VITRINE_X(id, name, type, group, field, ...) {name, ValueType::type, Group::group, FieldRole::field},
     VITRINE_FACTS(VITRINE_X)
 #undef VITRINE_X
 };
@@ -81,7 +81,7 @@ PackBuilder::PackBuilder() {
 
 PackBuilder &PackBuilder::currency(const std::string &code) {
   field("currency");
-  base_.config[0].currency = label_hash(code.data(), code.size());
+  for (size_t i = code.size(); i-- > 0;) base_.config[0].currency = base_.config[0].currency << 8 | static_cast<uint8_t>(code[i]);
   return *this;
 }
 
@@ -152,13 +152,13 @@ int PackBuilder::measured(FeatureKind kind, const std::string &name, WindowKind 
   return add(def);
 }
 
-int PackBuilder::count(const std::string &name) { return measured(FeatureKind::kCount, name, WindowKind::kEver, 0); }
-int PackBuilder::count_in_visit(const std::string &name) { return measured(FeatureKind::kCount, name, WindowKind::kVisit, 0); }
+int PackBuilder::count(const std::string &name) { return measured(FeatureKind::kCountEver, name, WindowKind::kEver, 0); }
+int PackBuilder::count_in_visit(const std::string &name) { return measured(FeatureKind::kCountEver, name, WindowKind::kVisit, 0); }
 int PackBuilder::since(const std::string &name) { return measured(FeatureKind::kSince, name, WindowKind::kEver, 0); }
 
 int PackBuilder::count_times(const std::string &name, uint32_t window, uint16_t keep) {
   const int feature = measured(FeatureKind::kCountTimes, name, WindowKind::kDuration, window);
-  def(feature).keep = keep;
+  def(feature).times = keep;
   return feature;
 }
 
@@ -180,7 +180,7 @@ int PackBuilder::distinct_in_visit(const std::string &name, const std::string &f
 
 int PackBuilder::share(uint8_t dimension, const std::string &value) {
   FeatureDef def = blank(FeatureKind::kShare, ValueType::kShare, Group::kAffinity);
-  def.keep = dimension;
+  def.dimension = dimension;
   def.label = static_cast<uint16_t>(base_.labels.size());
   def.purposes = VT_PERSONALIZATION;
   base_.labels.push_back(label_hash(value.data(), value.size()));
@@ -189,7 +189,7 @@ int PackBuilder::share(uint8_t dimension, const std::string &value) {
 
 int PackBuilder::top(uint8_t dimension) {
   FeatureDef def = blank(FeatureKind::kTop, ValueType::kLabel, Group::kAffinity);
-  def.keep = dimension;
+  def.dimension = dimension;
   def.purposes = VT_PERSONALIZATION;
   return add(def);
 }
@@ -200,6 +200,9 @@ int PackBuilder::fact(Fact fact) {
   def.fact = fact;
   def.purposes = static_cast<uint8_t>(fact_purposes(fact));
   if (row.field != FieldRole::kNone) def.field = field(kFieldRows[static_cast<size_t>(row.field)].name);
+  for (const char *name : {"page_path", "page_location"}) {
+    if (row.group == Group::kPage) field(name);
+  }
   if (row.type == ValueType::kLabel || row.type == ValueType::kText || fact == Fact::kTrafficBranded) def.key = name_hash(row.name);
   return add(def);
 }
@@ -209,8 +212,8 @@ int PackBuilder::trait(const std::string &name, ValueType type, const std::vecto
   def.fact = Fact::kTrait;
   def.field = field(name, kWantText | kWantNumber | kWantBool);
   def.key = name_hash("trait." + name);
-  def.label = static_cast<uint16_t>(base_.labels.size());
-  def.keep = static_cast<uint16_t>(labels.size());
+  def.first_listed = static_cast<uint16_t>(base_.labels.size());
+  def.listed = static_cast<uint16_t>(labels.size());
   for (const std::string &label : labels) base_.labels.push_back(label_hash(label.data(), label.size()));
   return add(def);
 }
@@ -238,11 +241,16 @@ int PackBuilder::exposures_in_visit(const std::string &name, const Shown &shown)
 }
 
 int PackBuilder::evidence(const std::string &name, const Where &test, uint32_t max_age) {
-  if (evidence_names_ < 0) evidence_names_ = distinct("evidence", "name");
+  if (evidence_names_ < 0) {
+    evidence_names_ = measured(FeatureKind::kEvidenceNames, "evidence", WindowKind::kEver, 0);
+    def(evidence_names_).field = field("name");
+    def(evidence_names_).purposes = VT_PERSONALIZATION;
+    field("at");
+  }
   const int feature = measured(FeatureKind::kEvidence, "evidence", max_age == 0 ? WindowKind::kEver : WindowKind::kDuration, max_age);
   FeatureDef &evidence = def(feature);
   evidence.type = ValueType::kBoolean;
-  evidence.keep = static_cast<uint16_t>(evidence_names_);  // a handle until the records are made
+  evidence.names = static_cast<uint16_t>(evidence_names_);  // a handle until the records are made
   evidence.label = static_cast<uint16_t>(base_.labels.size());
   evidence.where = where(test);
   base_.labels.push_back(label_hash(name.data(), name.size()));
@@ -253,8 +261,8 @@ int PackBuilder::area(Fact fact, const std::vector<PlaceSpec> &places) {
   const auto hash = [](const std::string &text) { return text.empty() ? 0 : label_hash(text.data(), text.size()); };
   const int feature = this->fact(fact);
   def(feature).key = 0;  // it follows from country and region
-  def(feature).label = static_cast<uint16_t>(base_.places.size());
-  def(feature).keep = static_cast<uint16_t>(places.size());
+  def(feature).first_listed = static_cast<uint16_t>(base_.places.size());
+  def(feature).listed = static_cast<uint16_t>(places.size());
   for (const PlaceSpec &place : places) base_.places.push_back({hash(place.country), hash(place.region), hash(place.area)});
   return feature;
 }

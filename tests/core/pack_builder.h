@@ -132,9 +132,14 @@ class PackBuilder {
   // Its referrers must have one of the parameters; none: they need not.
   void engine(const std::string &host, const std::string &name = "", const std::vector<std::string> &parameters = {});
   void assistant(const std::string &host);
-  void payment(const std::string &host);
-  void source(const std::string &text, int categories);
-  void search_name(const std::string &text);
+  void passed(const std::string &host);
+  void mail(const std::string &host);
+  // Webmail by the first label of a host that has at least so many.
+  void mail_label(TextOp op, const std::string &label, int labels);
+  void app(const std::string &package, const std::string &host);
+  // The category of a source that is this text, and of one that ends in "." and it.
+  void source(const std::string &text, int category, int below);
+  void source(const std::string &text, int category) { source(text, category, category); }
   void channel_test(ChannelField field, TextOp op, const std::string &text, int bit, bool apart = false);
   void channel_row(uint32_t channel, uint32_t bits) { base_.channel_rows.push_back({bits, channel}); }
   void brand_term(const std::string &term) { base_.brand_terms.push_back(static_cast<uint16_t>(string(term))); }

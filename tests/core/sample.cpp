@@ -4,9 +4,9 @@
 namespace vitrine::test {
 namespace {
 
-constexpr int kPaidBit = 4;
-constexpr int kOrganicBit = 5;
-constexpr int kSaleBit = 6;
+constexpr int kPaidBit = 6;
+constexpr int kOrganicBit = 7;
+constexpr int kSaleBit = 8;
 
 // Known hosts, click ids, and a few rows of channels.
 void add_sources(PackBuilder &p) {
@@ -14,8 +14,12 @@ void add_sources(PackBuilder &p) {
   p.click_id("gclid", "google", "cpc");
   p.click_id("srsltid", "google", "organic", "Free Listings");
   p.source("google.com", kSourceSearch);
-  p.source("blog.example", kSourceSocial | kSourceShopping);
-  p.search_name("google");
+  p.source("blog.example", kSourceSocial | kSourceYields);
+  p.source("google", kSourceSearch, 0);
+  p.mail_label(TextOp::kEq, "mail", 3);
+  p.mail_label(TextOp::kStartsWith, "deref-", 2);
+  p.mail("outlook.live.com");
+  p.app("com.pinterest", "blog.example");
   p.channel_test(ChannelField::kMedium, TextOp::kContains, "cp", kPaidBit);
   p.channel_test(ChannelField::kMedium, TextOp::kEq, "organic", kOrganicBit);
   p.channel_test(ChannelField::kCampaign, TextOp::kContains, "spring", kSaleBit, true);
@@ -30,7 +34,7 @@ void add_sources(PackBuilder &p) {
   p.engine("bing.com", "", {"q"});
   p.engine("ecosia.org");
   p.assistant("chatgpt.com");
-  p.payment("paypal.com");
+  p.passed("paypal.com");
 }
 
 void append(Bytes &out, const void *bytes, size_t length) {
@@ -57,13 +61,16 @@ void add_item(Random &random, Wire &wire) {
   if (!random.one_in(4)) wire.number("price", static_cast<int64_t>(random.below(200'000)));
   if (random.one_in(2)) wire.number("quantity", static_cast<int64_t>(random.below(4'000)));
   if (random.one_in(6)) wire.number("discount", random.below(3));
+  if (random.one_in(8)) wire.text("currency", random.one_in(2) ? "usd" : "eur");
+  if (random.one_in(12)) wire.unread("price");
 }
 
 void add_page(Random &random, Wire &wire) {
   static const char *const types[] = {"home", "category", "product"};
   static const char *const queries[] = {"", "?gclid=1", "?srsltid=2", "?utm_source=mail&utm_medium=email&utm_campaign=spring", "?q=1"};
-  static const char *const referrers[] = {"https://www.google.de/?q=Acme", "https://bing.com/?x=1", "https://chatgpt.com/",
-                                          "https://blog.example/a"};
+  static const char *const referrers[] = {
+      "https://www.google.de/?q=Acme", "https://bing.com/?x=1",           "https://chatgpt.com/",
+      "https://blog.example/a",        "https://mail.blog.example.:443/", "android-app://com.pinterest/x"};
   wire.text("page_type", pick(random, types));
   // One draw a statement: the order inside an expression is the compiler's.
   std::string location = "https://shop.example/";
@@ -80,12 +87,14 @@ void add_exposure(Random &random, Wire &wire) {
   wire.text("creative_slot", variant == "keen" ? "home.hero" : "offer").text("creative_name", variant);
 }
 
-void add_evidence(Random &random, Wire &wire) {
+void add_evidence(Random &random, Wire &wire, uint32_t time) {
   static const char *const names[] = {"stock", "stock", "rating", "sold"};
   std::string name = pick(random, names);
   if (name == "sold") name += std::to_string(random.below(12));
   wire.text("name", name);
   if (!random.one_in(5)) wire.number("value", static_cast<int64_t>(random.below(9'000)));
+  if (random.one_in(3)) wire.number("at", random.below(time + 1'000));
+  if (random.one_in(12)) wire.unread("at");
 }
 
 // The features that segments, stages and slots speak of.
@@ -240,13 +249,16 @@ Wire random_event(const Sample &shop, Random &random, uint32_t time) {
     wire.text("tier", random.one_in(2) ? "gold" : "silver").text("note", random.one_in(2) ? "a vip" : "none");
   }
   if (name == "view_promotion") add_exposure(random, wire);
-  if (name == "evidence") add_evidence(random, wire);
+  if (name == "evidence") add_evidence(random, wire, time);
   if (name == "customer_sync")
     wire.number("orders_count", static_cast<int64_t>(random.below(5'000))).number("last_order_at", random.below(time + 10));
   if (name != "evidence" && random.one_in(6)) wire.number("value", static_cast<int64_t>(random.below(300'000)));
+  if (name != "evidence" && random.one_in(12)) wire.unread(random.one_in(2) ? "value" : "quantity");
   if (random.one_in(9)) wire.text("coupon", "TEN");
   if (name == "page_view" || name == "search" || name == "identify" || name == "evidence") return wire;
-  for (uint32_t left = random.below(4); left > 0; --left) add_item(random, wire);
+  const uint32_t items = random.below(4);
+  for (uint32_t left = items; left > 0; --left) add_item(random, wire);
+  if (items == 0 && random.one_in(3)) wire.no_items();
   return wire;
 }
 

@@ -100,7 +100,7 @@ TEST_CASE("refused alone: a `where` of a step that ends behind the end, and one 
   const int sequence = builder.count_in_visit("search");
   builder.def(sequence).kind = FeatureKind::kSequence;
   builder.def(sequence).type = ValueType::kBoolean;
-  builder.def(sequence).keep = 2;
+  builder.def(sequence).steps = 2;
   const int views = builder.count("view_item");
   builder.def(views).where = builder.where({WhereOp::kExists, "color", 0, "", {}});
   builder.where({WhereOp::kExists, "color", 0, "", {}});

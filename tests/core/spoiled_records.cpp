@@ -40,31 +40,35 @@ TEST_CASE("refused: features and conditions that do not hold") {
       {"a text that is the last string that a number can name",
        [](auto &p) { p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] = 0xFFFF'FFFF; }},
       {"a kind that does not exist",
-       [](auto &p) { of_kind(p, FeatureKind::kCount).kind = static_cast<FeatureKind>(static_cast<int>(FeatureKind::kEvidence) + 1); }},
-      {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCount).type = static_cast<ValueType>(8); }},
+       [](auto &p) {
+         of_kind(p, FeatureKind::kCountEver).kind = static_cast<FeatureKind>(static_cast<int>(FeatureKind::kEvidenceNames) + 1);
+       }},
+      {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCountEver).type = static_cast<ValueType>(8); }},
       {"a fact that does not exist", [](auto &p) { of_kind(p, FeatureKind::kFact).fact = Fact::kCount; }},
       {"a fact of another type", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).type = ValueType::kText; }},
       {"a fact of another group", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).fact = Fact::kPageType; }},
       {"a trait without a field", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrait).field = kNone8; }},
       {"a trait that is a duration", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrait).type = ValueType::kDuration; }},
-      {"a count that is a label", [](auto &p) { of_kind(p, FeatureKind::kCount).type = ValueType::kLabel; }},
+      {"a count that is a label", [](auto &p) { of_kind(p, FeatureKind::kCountEver).type = ValueType::kLabel; }},
       {"a field behind the end", [](auto &p) { of_kind(p, FeatureKind::kDistinct).field = size8(p.fields.size()); }},
       {"a distinct without a field", [](auto &p) { of_kind(p, FeatureKind::kDistinct).field = kNone8; }},
-      {"an event behind the end", [](auto &p) { of_kind(p, FeatureKind::kCount).event = size16(p.events.size()); }},
-      {"a `where` behind the end", [](auto &p) { of_kind(p, FeatureKind::kCount).where = size16(p.where.size()); }},
+      {"an event behind the end", [](auto &p) { of_kind(p, FeatureKind::kCountEver).event = size16(p.events.size()); }},
+      {"a `where` behind the end", [](auto &p) { of_kind(p, FeatureKind::kCountEver).where = size16(p.where.size()); }},
       {"a window of 0", [](auto &p) { of_kind(p, FeatureKind::kCountBuckets).window = 0; }},
       {"a window that is none", [](auto &p) { of_kind(p, FeatureKind::kCountBuckets).window_kind = WindowKind::kEver; }},
       {"a kind of window that does not exist",
        [](auto &p) { of_kind(p, FeatureKind::kDistinct).window_kind = static_cast<WindowKind>(3); }},
       {"a plain count within a duration",
-       [](auto &p) { of_kind(p, FeatureKind::kCount).window_kind = WindowKind::kDuration, of_kind(p, FeatureKind::kCount).window = 5; }},
-      {"a share of no dimension", [](auto &p) { of_kind(p, FeatureKind::kShare).keep = size16(p.dimensions.size()); }},
+       [](auto &p) {
+         of_kind(p, FeatureKind::kCountEver).window_kind = WindowKind::kDuration, of_kind(p, FeatureKind::kCountEver).window = 5;
+       }},
+      {"a share of no dimension", [](auto &p) { of_kind(p, FeatureKind::kShare).dimension = size16(p.dimensions.size()); }},
       {"a share of no label", [](auto &p) { of_kind(p, FeatureKind::kShare).label = size16(p.labels.size()); }},
-      {"a top of no dimension", [](auto &p) { of_kind(p, FeatureKind::kTop).keep = size16(p.dimensions.size()); }},
+      {"a top of no dimension", [](auto &p) { of_kind(p, FeatureKind::kTop).dimension = size16(p.dimensions.size()); }},
       {"labels of a trait behind the end",
        [](auto &p) {
          for (FeatureDef &def : p.features) {
-           if (def.fact == Fact::kTrait && def.type == ValueType::kLabel) def.keep = size16(p.labels.size());
+           if (def.fact == Fact::kTrait && def.type == ValueType::kLabel) def.listed = size16(p.labels.size());
          }
        }},
   });

@@ -20,12 +20,12 @@ PackRecords measures() {
   };
   FeatureDef &sequence = with_kind(builder.count_in_visit("search"), FeatureKind::kSequence);
   sequence.type = ValueType::kBoolean;
-  sequence.keep = 2;
+  sequence.steps = 2;
   sequence.flags = kFeatureThenNot;
   with_kind(builder.distinct("view_item", "item_id"), FeatureKind::kRepeats);
-  with_kind(builder.count("purchase"), FeatureKind::kSum).type = ValueType::kAmount;
+  with_kind(builder.count("purchase"), FeatureKind::kSumEver).type = ValueType::kAmount;
   FeatureDef &sums = with_kind(builder.count_buckets("purchase", 100), FeatureKind::kSumBuckets);
-  sums.keep = static_cast<uint16_t>(SumOf::kQuantity);
+  sums.sum_of = static_cast<uint16_t>(SumOf::kQuantity);
   builder.count_times("page_view", 100, 2);
   const int views = builder.count("view_item");
   builder.def(views).where = builder.where({WhereOp::kNoneOf, "", 0, "", {{WhereOp::kExists, "color", 0, "", {}}}});
@@ -47,11 +47,11 @@ ArmDef &last_arm(PackRecords &p) { return p.arms[experiment(p).arm_first + exper
 TEST_CASE("refused: sequences that do not hold") {
   const auto of = [](PackRecords &p) -> FeatureDef & { return of_kind(p, FeatureKind::kSequence); };
   check_refused(measures(), {
-                                {"one step", [&](auto &p) { of(p).keep = 1; }},
-                                {"seven steps", [&](auto &p) { p.steps.resize(8), of(p).keep = 7; }},
-                                {"steps behind the end", [&](auto &p) { of(p).keep = 3; }},
+                                {"one step", [&](auto &p) { of(p).steps = 1; }},
+                                {"seven steps", [&](auto &p) { p.steps.resize(8), of(p).steps = 7; }},
+                                {"steps behind the end", [&](auto &p) { of(p).steps = 3; }},
                                 {"no place for the step that undoes it", [&](auto &p) { p.steps.pop_back(); }},
-                                {"a first step behind the end", [&](auto &p) { of(p).label = 1; }},
+                                {"a first step behind the end", [&](auto &p) { of(p).first_step = 1; }},
                                 {"a sequence that is a number", [&](auto &p) { of(p).type = ValueType::kInteger; }},
                                 {"a sequence without a window", [&](auto &p) { of(p).window_kind = WindowKind::kEver; }},
                                 {"in the last 401 days", [&](auto &p) { of(p).in_last = vitrine::kMaxDuration + 1; }},
@@ -65,26 +65,26 @@ TEST_CASE("refused: sums, repeats and windows that do not hold") {
   const auto of = [](PackRecords &p, FeatureKind kind) -> FeatureDef & { return of_kind(p, kind); };
   using enum FeatureKind;
   check_refused(measures(), {
-                                {"a sum of nothing that is known", [&](auto &p) { of(p, kSum).keep = 2; }},
-                                {"a sum of values that is a whole number", [&](auto &p) { of(p, kSum).type = ValueType::kInteger; }},
+                                {"a sum of nothing that is known", [&](auto &p) { of(p, kSumEver).sum_of = 2; }},
+                                {"a sum of values that is a whole number", [&](auto &p) { of(p, kSumEver).type = ValueType::kInteger; }},
                                 {"a sum of units that is an amount", [&](auto &p) { of(p, kSumBuckets).type = ValueType::kAmount; }},
                                 {"a plain sum within a duration",
-                                 [&](auto &p) { of(p, kSum).window_kind = WindowKind::kDuration, of(p, kSum).window = 5; }},
+                                 [&](auto &p) { of(p, kSumEver).window_kind = WindowKind::kDuration, of(p, kSumEver).window = 5; }},
                                 {"buckets of a sum for ever", [&](auto &p) { of(p, kSumBuckets).window_kind = WindowKind::kEver; }},
                                 {"a window past 400 days", [&](auto &p) { of(p, kSumBuckets).window = vitrine::kMaxDuration + 1; }},
                                 {"repeats of no field", [&](auto &p) { of(p, kRepeats).field = kNone8; }},
                                 {"repeats that are a duration", [&](auto &p) { of(p, kRepeats).type = ValueType::kDuration; }},
                                 {"times of a count for ever", [&](auto &p) { of(p, kCountTimes).window_kind = WindowKind::kVisit; }},
-                                {"no time kept", [&](auto &p) { of(p, kCountTimes).keep = 0; }},
-                                {"a time too many kept", [&](auto &p) { of(p, kCountTimes).keep = kMaxExact + 2; }},
+                                {"no time kept", [&](auto &p) { of(p, kCountTimes).times = 0; }},
+                                {"a time too many kept", [&](auto &p) { of(p, kCountTimes).times = kMaxExact + 2; }},
                                 {"a `where` whose children end behind it", [](auto &p) { p.where[1].next = 3; }},
                             });
 }
 
 TEST_CASE("refused: evidence that does not hold") {
   check_refused({
-      {"names kept by no feature", [](auto &p) { evidence(p).keep = size16(p.features.size()); }},
-      {"names kept by what is no distinct", [](auto &p) { evidence(p).keep = 0; }},
+      {"names kept by no feature", [](auto &p) { evidence(p).names = size16(p.features.size()); }},
+      {"names kept by what keeps none", [](auto &p) { evidence(p).names = 0; }},
       {"a name that is no label", [](auto &p) { evidence(p).label = size16(p.labels.size()); }},
       {"no test", [](auto &p) { evidence(p).where = kNone16; }},
       {"within the visit", [](auto &p) { evidence(p).window_kind = WindowKind::kVisit; }},
@@ -97,8 +97,8 @@ TEST_CASE("refused: evidence that does not hold") {
 TEST_CASE("refused: zones and climates that do not hold") {
   check_refused({
       {"a zone with a field", [](auto &p) { zone(p).field = 0; }},
-      {"places behind the end", [](auto &p) { ++of_kind(p, FeatureKind::kFact, Fact::kGeoClimate).keep; }},
-      {"a first place behind the end", [](auto &p) { zone(p).label = size16(p.places.size() + 1), zone(p).keep = 0; }},
+      {"places behind the end", [](auto &p) { ++of_kind(p, FeatureKind::kFact, Fact::kGeoClimate).listed; }},
+      {"a first place behind the end", [](auto &p) { zone(p).first_listed = size16(p.places.size() + 1), zone(p).listed = 0; }},
       {"no places", [](auto &p) { p.places.clear(); }},
       {"a zone that is a text", [](auto &p) { zone(p).type = ValueType::kText; }},
       {"a branded that is a label", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficBranded).type = ValueType::kLabel; }},
@@ -145,18 +145,20 @@ TEST_CASE("refused: tables of hosts that do not hold") {
   });
 }
 
-TEST_CASE("refused: words of traffic, click ids, channels and brand terms that are no strings") {
+TEST_CASE("refused: words of traffic, click ids, apps, channels and brand terms that are no strings") {
   check_refused({
       {"two sets of words", [](auto &p) { p.traffic.push_back(p.traffic[0]); }},
       {"not set", [](auto &p) { p.traffic[0].not_set = no_string(p); }},
       {"direct", [](auto &p) { p.traffic[0].direct = no_string(p); }},
       {"none", [](auto &p) { p.traffic[0].none = no_string(p); }},
       {"assistant", [](auto &p) { p.traffic[0].assistant = no_string(p); }},
+      {"email", [](auto &p) { p.traffic[0].email = no_string(p); }},
       {"organic", [](auto &p) { p.traffic[0].organic = no_string(p); }},
       {"referral", [](auto &p) { p.traffic[0].referral = kNone16; }},
       {"a click id's source", [](auto &p) { p.click_ids[0].source = no_string(p); }},
       {"a click id's medium", [](auto &p) { p.click_ids[0].medium = kNone16; }},
       {"a click id's campaign", [](auto &p) { p.click_ids[0].campaign = no_string(p); }},
+      {"the host of an app", [](auto &p) { p.apps[0].host = no_string(p); }},
       {"the text of a test", [](auto &p) { p.channel_tests[0].string = no_string(p); }},
       {"a brand term", [](auto &p) { p.brand_terms[0] = no_string(p); }},
   });
@@ -164,7 +166,7 @@ TEST_CASE("refused: words of traffic, click ids, channels and brand terms that a
 
 TEST_CASE("refused: tests of channels that do not exist") {
   check_refused({
-      {"a field", [](auto &p) { p.channel_tests[0].field = static_cast<ChannelField>(3); }},
+      {"a field", [](auto &p) { p.channel_tests[0].field = static_cast<ChannelField>(4); }},
       {"an operator", [](auto &p) { p.channel_tests[0].op = TextOp::kExists; }},
       {"a bit", [](auto &p) { p.channel_tests[0].bit = 32; }},
   });

@@ -34,6 +34,13 @@ const char *const kSources[] = {"(direct)",
                                 "wwww.example",
                                 "notpaypal.com",
                                 "google.com.evil.example",
+                                "mail.blog.example",
+                                "deref-blog.example",
+                                "eu.outlook.live.com",
+                                "mail.package",
+                                "com.unknown.app",
+                                "google.com",
+                                "b\303\274cher.example",
                                 "n\303\244chste"};
 const char *const kMediums[] = {"(none)", "(not set)", "cpc",          "display",  "organic", "paid_social",
                                 "social", "affiliate", "ai-assistant", "referral", "email"};
@@ -73,8 +80,20 @@ struct Shop {
     pack.engine("unnamed.example");
     pack.engine("{}.abc.example", "yandex");
     pack.assistant("chatgpt.com");
-    pack.payment("paypal.com");
-    pack.payment("pay.google.com");
+    pack.passed("paypal.com");
+    pack.passed("pay.google.com");
+    pack.passed("own.example");
+    pack.mail("outlook.live.com");
+    pack.mail_label(TextOp::kEq, "mail", 3);
+    pack.mail_label(TextOp::kStartsWith, "mail1", 3);
+    pack.mail_label(TextOp::kEndsWith, "webmail", 3);
+    pack.mail_label(TextOp::kStartsWith, "deref-", 2);
+    pack.app("com.google.android.gm", "mail.blog.example");
+    pack.app("com.search.android", "google.com");
+    pack.app("com.ecosia.android", "ecosia.org");
+    pack.app("com.openai.chatgpt", "chatgpt.com");
+    pack.app("com.pay.android", "paypal.com");
+    pack.app("com.shop.android", "m.shop.example");
   }
   [[nodiscard]] Wire arrives(const std::string &location, const std::string &referrer = "", uint32_t time = 1000) const {
     Wire wire(pack, "page_view", time);
@@ -123,8 +142,33 @@ TEST_CASE("an empty parameter is none, of a repeated one the first counts, and n
   CHECK(source_of("https://shop.example/?%75tm_source=n%C3%A4chste") == "n\303\244chste / (not set) at /");
   CHECK(source_of("https://shop.example/?utm_source=100%&utm_medium=%zz") == "at /");
   CHECK(source_of("https://shop.example/?utm_source=g%6F%6fgle&utm_medium=%63p%63") == "google / cpc at /");
+}
+
+TEST_CASE("names of parameters compare without case, values keep theirs; of all spellings the first that is not empty counts") {
+  CHECK(source_of("https://shop.example/?UTM_Source=newsletter&utm_MEDIUM=email&Utm_Campaign=spring+sale") ==
+        "newsletter / email spring sale at /");
+  CHECK(source_of("https://shop.example/?UTM_SOURCE=&Utm_source=google&utm_source=newsletter") == "google / (not set) at /");
+  CHECK(source_of("https://shop.example/?utm_source=Newsletter") == "/ (not set) at /");
+  CHECK(source_of("https://shop.example/?%55TM%5Fsource=newsletter") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/?GCLID=1") == "google / cpc at /");
+  CHECK(referred_by("https://bing.com/?Q=shoes") == "bing / organic at /shoes");
+  CHECK(source_of("https://shop.example/?utm-source=newsletter") == "(direct) / (none) at /");
+}
+
+TEST_CASE("where the query has neither source nor medium, all four parameters are the fragment's, which is read like a query") {
+  CHECK(source_of("https://shop.example/#utm_source=newsletter&utm_medium=email&utm_campaign=spring+sale") ==
+        "newsletter / email spring sale at /");
+  CHECK(source_of("https://shop.example/?x=1#UTM_Medium=email", "https://blog.example/") == "(not set) / email at /");
+  CHECK(source_of("https://shop.example/?utm_campaign=other#utm_source=newsletter") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/?utm_medium=email#utm_source=newsletter&utm_campaign=spring+sale") == "(not set) / email at /");
+  CHECK(source_of("https://shop.example/?utm_source=#utm_source=newsletter") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/?gclid=1#utm_source=newsletter") == "newsletter / (not set) at /");
+  CHECK(source_of("https://shop.example/#utm_source=g%6Fogle&utm_medium=c%70c") == "google / cpc at /");
+  CHECK(source_of("https://shop.example/#a#utm_source=newsletter") == "(direct) / (none) at /");
   CHECK(source_of("https://shop.example/#?utm_source=newsletter") == "(direct) / (none) at /");
-  CHECK(source_of("https://shop.example/?UTM_SOURCE=newsletter") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/#/list?utm_source=newsletter") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/#utm_campaign=spring+sale") == "(direct) / (none) at /");
+  CHECK(source_of("https://shop.example/#gclid=1") == "(direct) / (none) at /");
 }
 
 TEST_CASE("click ids name source, medium and campaign; of several the first of the table counts, an empty one is none") {
@@ -180,6 +224,68 @@ TEST_CASE("an assistant matches as an entry or as its suffix") {
   CHECK(referred_by("https://chatgpt.com/") == "chatgpt.com / ai-assistant at /shoes");
   CHECK(referred_by("https://chat.chatgpt.com/") == "chat.chatgpt.com / ai-assistant at /shoes");
   CHECK(referred_by("https://notchatgpt.com/") == "/ referral at /shoes");
+}
+
+TEST_CASE("webmail is a medium of its own: by the first label of a host with labels enough, or by a host and what ends in it") {
+  CHECK(referred_by("https://mail.blog.example/inbox") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("https://www.mail.blog.example/") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("https://MAIL.blog.example./") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("https://mail.example/") == "/ referral at /shoes");
+  CHECK(referred_by("https://www.mail.example/") == "/ referral at /shoes");  // without `www.` two labels are left
+  CHECK(referred_by("https://mails.blog.example/") == "/ referral at /shoes");
+  CHECK(referred_by("https://mail1a.blog.example/") == "/ email at /shoes");
+  CHECK(referred_by("https://mail2.blog.example/") == "/ referral at /shoes");  // not in this table
+  CHECK(referred_by("https://mywebmail.blog.example/") == "/ email at /shoes");
+  CHECK(referred_by("https://mywebmail.example/") == "/ referral at /shoes");
+  CHECK(referred_by("https://deref-blog.example/") == "deref-blog.example / email at /shoes");
+  CHECK(referred_by("https://deref-/") == "/ referral at /shoes");
+  CHECK(referred_by("https://a.mail.blog.example/") == "/ referral at /shoes");
+  CHECK(referred_by("https://eu.outlook.live.com/") == "eu.outlook.live.com / email at /shoes");
+  CHECK(referred_by("https://mail.chatgpt.com/") == "/ ai-assistant at /shoes");  // an assistant goes before
+}
+
+TEST_CASE("an app is the host that the table names, else its package, and nothing behind it is read") {
+  CHECK(referred_by("android-app://com.google.android.gm/") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("android-app://com.google.android.gm") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("android-app://COM.Google.Android.gm#x") == "mail.blog.example / email at /shoes");
+  CHECK(referred_by("android-app://com.openai.chatgpt/https/chatgpt.com/") == "chatgpt.com / ai-assistant at /shoes");
+  CHECK(referred_by("android-app://com.ecosia.android") == "ecosia / organic at /shoes");
+  CHECK(referred_by("android-app://com.search.android/https/google.com?q=shoes") == "google.com / referral at /shoes");  // no parameters
+  CHECK(referred_by("android-app://com.search.android?q=shoes") == "google.com / referral at /shoes");
+  CHECK(referred_by("android-app://com.pay.android/") == "(direct) / (none) at /shoes");
+  CHECK(referred_by("android-app://com.shop.android/") == "(direct) / (none) at /shoes");  // a host of the shop
+  CHECK(referred_by("android-app://com.unknown.app/mail") == "com.unknown.app / referral at /shoes");
+  CHECK(referred_by("android-app://mail.package.example/") == "/ referral at /shoes");  // no webmail
+  CHECK(referred_by("android-app://eu.outlook.live.com/") == "eu.outlook.live.com / referral at /shoes");
+  CHECK(referred_by("https://com.google.android.gm/") == "/ referral at /shoes");  // no app
+  CHECK(referred_by("android-app://") == "(direct) / (none) at /shoes");
+}
+
+TEST_CASE("hosts are taken without port, user and a trailing dot") {
+  CHECK(referred_by("https://chatgpt.com.:443/") == "chatgpt.com / ai-assistant at /shoes");
+  CHECK(referred_by("https://me:secret@google.com@blog.example:81/") == "blog.example / referral at /shoes");
+  CHECK(referred_by("https://WWW.Google.de./?q=1") == "google / organic at /shoes");
+  CHECK(referred_by("https://blog.example.") == "blog.example / referral at /shoes");
+  CHECK(referred_by("https://B\303\234CHER.example/") == "b\303\274cher.example / referral at /shoes");
+  CHECK(referred_by("https://./") == "(direct) / (none) at /shoes");
+}
+
+TEST_CASE("a host is the shop's own when it is the page's or one is a subdomain of the other, or when the strategy says so") {
+  const std::string own = "(direct) / (none) at /";
+  CHECK(source_of("https://www.shop.example/", "https://checkout.shop.example/done") == own);
+  CHECK(source_of("https://shop.example/", "https://a.b.shop.example:8443/") == own);
+  CHECK(source_of("https://blog.shop.example/", "https://www.shop.example/") == own);
+  CHECK(source_of("https://blog.shop.example.:81/", "https://user@SHOP.example/") == own);
+  CHECK(source_of("https://m.blog.example/", "https://blog.example/") == own);
+  CHECK(source_of("https://m.shop.example/", "https://pay.shop.example/") == "/ referral at /");  // a sibling
+  CHECK(source_of("https://og.example/", "https://blog.example/") == "blog.example / referral at /");
+  CHECK(source_of("https://xblog.example/", "https://blog.example/") == "blog.example / referral at /");
+  CHECK(source_of("https://shop.example/", "https://own.example/") == own);
+  CHECK(source_of("https://shop.example/", "https://www.deep.OWN.example./") == own);
+  CHECK(source_of("https://shop.example/", "https://disown.example/") == "/ referral at /");
+  CHECK(source_of("/", "https://own.example/") == own);  // without a host only what the strategy says
+  CHECK(source_of("/", "https://blog.example/") == "blog.example / referral at /");
+  CHECK(source_of("https:///", "https://blog.example./") == "blog.example / referral at /");
 }
 
 TEST_CASE("payment hosts and the page's own host are no referrers") {

@@ -52,11 +52,12 @@ class Visitor {
   }
   [[nodiscard]] int32_t restored() const { return restored_; }
 
+  // These three answer the status alone; what comes beside it must be what vt_segments says.
   int32_t ingest_once(const Bytes &event) {
-    return vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size()));
+    return note(vt_ingest(pack_->get(), block_.data(), event.data(), static_cast<int32_t>(event.size())));
   }
   int32_t ingest_once(const Wire &event) { return ingest_once(event.bytes()); }
-  int32_t advance_once(uint32_t time) { return vt_advance(pack_->get(), block_.data(), time); }
+  int32_t advance_once(uint32_t time) { return note(vt_advance(pack_->get(), block_.data(), time)); }
 
   // The protocol of VT_MORE to its end.
   int32_t take(const Bytes &event) {
@@ -70,7 +71,7 @@ class Visitor {
     }
   }
 
-  int32_t purposes(int granted) { return vt_purposes(pack_->get(), block_.data(), granted); }
+  int32_t purposes(int granted) { return note(vt_purposes(pack_->get(), block_.data(), granted)); }
   int32_t forget() { return vt_forget(pack_->get(), block_.data()); }
 
   [[nodiscard]] Ids list(vt_segments_which which) const {
@@ -127,6 +128,13 @@ class Visitor {
   [[nodiscard]] int32_t size() const { return static_cast<int32_t>(block_.size()); }
 
  private:
+  int32_t note(int32_t result) const {
+    const int32_t status = vt_without_changed(result);
+    const bool changed = !entered().empty() || !left().empty() || !list(VT_OLD_STAGE).empty();
+    if (status == VT_OK || status == VT_MORE) REQUIRE((result != status) == changed);
+    return status;
+  }
+
   const LoadedPack *pack_;
   Bytes block_;
   int32_t restored_;

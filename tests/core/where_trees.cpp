@@ -152,6 +152,33 @@ TEST_CASE("`value` is the event's, else the sum of price x quantity over the ite
   CHECK_FALSE(m.matches(item(m.event().number("value", 1000), 50'000, 9000)));
 }
 
+TEST_CASE("a number that is given and cannot be read passes no test, and the event's does not take its place") {
+  for (const char *name : {"price", "quantity", "value", "size"}) {
+    CAPTURE(name);
+    const Matcher any({WhereOp::kNumberGe, name, 0, "", {}});
+    CHECK(any.matches(any.event().number(name, 1000).item()));
+    CHECK(any.matches(any.event().number(name, 1000).item().null(name)));
+    CHECK_FALSE(any.matches(any.event().number(name, 1000).item().unread(name)));
+    CHECK_FALSE(any.matches(any.event().number(name, 1000).item().text(name, "many")));
+    CHECK_FALSE(any.matches(any.event().number(name, 1000).item().boolean(name, true)));
+  }
+  for (const char *name : {"price", "quantity", "value"}) {
+    CAPTURE(name);
+    const Matcher text({WhereOp::kTextEq, name, 0, "many", {}});
+    CHECK_FALSE(text.matches(text.event().text(name, "many")));
+    const Matcher there({WhereOp::kExists, name, 0, "", {}});
+    CHECK_FALSE(there.matches(there.event().text(name, "many")));
+    CHECK_FALSE(there.matches(there.event().unread(name)));
+    CHECK(there.matches(there.event().number(name, 0)));
+    const Matcher missing({WhereOp::kMissing, name, 0, "", {}});
+    CHECK(missing.matches(missing.event().text(name, "many")));
+  }
+  const Matcher sum({WhereOp::kNumberGe, "value", 1000, "", {}});
+  CHECK(sum.matches(sum.event().item().number("price", 1000)));
+  CHECK_FALSE(sum.matches(sum.event().unread("value").item().number("price", 1000)));
+  CHECK(sum.matches(sum.event().text("currency", "USD").number("value", 1).item().number("price", 1000).text("currency", "EUR")));
+}
+
 TEST_CASE("amounts of another currency are absent, amounts below 0 are 0, quantities are cut to whole ones") {
   const Matcher price({WhereOp::kNumberLt, "price", 1, "", {}});
   CHECK(price.matches(price.event().number("price", -5000)));

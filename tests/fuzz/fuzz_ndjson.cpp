@@ -10,6 +10,8 @@ namespace {
 
 bool is_packed(std::string_view text) { return text.size() > 1 && text[0] == '\x1f' && text[1] == '\x8b'; }
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -24,9 +26,9 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 uint32_t sentinel_time(size_t i) { return static_cast<uint32_t>(1'700'000'000 + i); }
 
-// The lines as they are, then each once more with an event of ours behind it.
+// The lines as they are, then each once more with an event of ours behind it; all of it behind a mark that is passed over.
 std::string twice(const std::vector<std::string_view> &lines) {
-  std::string text;
+  std::string text(kByteOrderMark);
   for (const std::string_view line : lines) (text += line) += '\n';
   for (size_t i = 0; i < lines.size(); ++i) {
     (text += lines[i]) += '\n';

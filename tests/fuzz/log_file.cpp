@@ -8,6 +8,7 @@
 #include <cstring>
 #include <limits>
 
+#include "cli/block_source.h"
 #include "cli/event_batch.h"
 
 namespace vitrine::fuzz {
@@ -46,7 +47,7 @@ ReadLog read_log(const LoadedPack &pack, std::string_view text) {
       log.lines.push_back({before + event.line, true, std::string(batch.id(event)), time, Bytes(wire.begin(), wire.end())});
     }
     for (const BatchFault &fault : batch.faults) {
-      must(!fault.reason.empty(), "a broken line is told with a reason");
+      must(!fault.reason.sentence.empty(), "a broken line is told with a reason");
       log.lines.push_back({before + fault.line, false, {}, 0, {}});
     }
     before += batch.lines;

@@ -7,7 +7,8 @@
 namespace vitrine::fuzz {
 namespace {
 
-constexpr uint32_t kSnapshotMagic = 0x32535456u;  // "VTS2"
+constexpr uint32_t kSnapshotMagic = 0x33535456u;       // "VTS3"
+constexpr uint32_t kOlderSnapshotMagic = 0x32535456u;  // "VTS2", which is read too
 constexpr size_t kSnapshotHead = 16;
 constexpr size_t kSnapshotBody = 8;  // the checksum is of all from here on
 constexpr size_t kPackBody = 16;
@@ -45,7 +46,9 @@ Bytes bytes_of(const Snapshot &snapshot) {
 
 void seal_snapshot(Bytes &bytes) {
   if (bytes.size() < kSnapshotBody) return;
-  put_at(bytes, 0, kSnapshotMagic);
+  uint32_t magic = 0;
+  std::memcpy(&magic, bytes.data(), sizeof magic);
+  if (magic != kOlderSnapshotMagic) put_at(bytes, 0, kSnapshotMagic);
   put_at(bytes, 4, fnv1a32(bytes.data() + kSnapshotBody, bytes.size() - kSnapshotBody));
 }
 

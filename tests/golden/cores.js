@@ -54,10 +54,10 @@ export async function servePage() {
  * @returns {Promise<string>} what it played
  */
 export async function playedIn(evaluate) {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     const golden = await evaluate("globalThis.golden ?? ''");
     if (golden) return golden;
-    await new Promise(done => setTimeout(done, 100));
+    await new Promise(done => setTimeout(done, 50));
   }
   throw new Error('the page did not play the recording to its end within a minute');
 }

@@ -89,9 +89,9 @@ class Player {
     const std::vector<uint8_t> event = recording_.bytes(kind == kEvent ? value : 0);
     int32_t status = VT_MORE;
     while (status == VT_MORE) {
-      status = kind == kEvent      ? vt_ingest(pack_.data(), visitor, event.data(), as_int(event.size()))
-               : kind == kPurposes ? vt_purposes(pack_.data(), visitor, static_cast<int32_t>(value))
-                                   : vt_advance(pack_.data(), visitor, value);
+      status = vt_without_changed(kind == kEvent      ? vt_ingest(pack_.data(), visitor, event.data(), as_int(event.size()))
+                                  : kind == kPurposes ? vt_purposes(pack_.data(), visitor, static_cast<int32_t>(value))
+                                                      : vt_advance(pack_.data(), visitor, value));
       add(static_cast<uint32_t>(status));
       add_changes(visitor);
     }

@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../js/src/host/core.js').CoreExports} CoreExports */
 
-const [OK, MORE] = [0, 1];
+const [OK, MORE, CHANGED] = [0, 1, 4];
 const ENTERED_TO_CLOCK = [1, 2, 3, 4, 5];
 const [EVENT, PURPOSES] = [0, 1];
 const ALL_PURPOSES = 15;
@@ -98,6 +98,7 @@ export function play(instantiate, recording) {
         if (kind === EVENT) status = core.vt_ingest(pack, visitor, scratch, value);
         else if (kind === PURPOSES) status = core.vt_purposes(pack, visitor, value);
         else status = core.vt_advance(pack, visitor, value);
+        status &= ~CHANGED;
         add(status);
       }
       for (let slot = 0; slot < slots; slot++) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { FOLDER } from './recording.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_SECONDS = 15;
+const START_SECONDS = 60;
 
 const WORKER = `import { play } from './play.js';
 import module from './vitrine.wasm';
@@ -41,14 +41,14 @@ const golden :Workerd.Worker = (
 );
 `;
 
-/** @returns {Promise<string>} both hashes, Wasm's and JavaScript's */
-export async function inWorkerd() {
-  writeFileSync(path.join(FOLDER, 'worker.js'), WORKER);
-  writeFileSync(path.join(FOLDER, 'workerd.capnp'), CONFIG);
+/**
+ * Starts workerd, asks it once and ends it.
+ * @param {string} config a file, with one socket at port 0
+ * @returns {Promise<string>} what it answered
+ */
+export async function askWorkerd(config) {
   const binary = /** @type {string} */ (createRequire(import.meta.url)('workerd').default);
-  const child = spawn(binary, ['serve', path.join(FOLDER, 'workerd.capnp'), '--control-fd=3'], {
-    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
-  });
+  const child = spawn(binary, ['serve', config, '--control-fd=3'], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] });
   try {
     const port = await new Promise((done, failed) => {
       let said = '';
@@ -64,4 +64,11 @@ export async function inWorkerd() {
   } finally {
     child.kill('SIGKILL');
   }
+}
+
+/** @returns {Promise<string>} both hashes, Wasm's and JavaScript's */
+export function inWorkerd() {
+  writeFileSync(path.join(FOLDER, 'worker.js'), WORKER);
+  writeFileSync(path.join(FOLDER, 'workerd.capnp'), CONFIG);
+  return askWorkerd(path.join(FOLDER, 'workerd.capnp'));
 }

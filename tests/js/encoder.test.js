@@ -17,9 +17,12 @@ const WANTS = /** @type {Record<string, number>} */ ({
   tier: 2,
 });
 const names = Object.keys(WANTS);
-const events = ['page_view', 'view_item', 'identify'];
+const events = ['page_view', 'view_item', 'identify', 'evidence'];
+/** What was told to be unreadable. @type {[string, string][]} */
+let unread = [];
 
 const encoder = createEncoder({
+  name: '',
   visitGap: 1800,
   events: new Map(events.map((name, index) => [fnv1a32(name), index])),
   fields: new Map(names.map((name, index) => [fnv1a32(name), index])),
@@ -29,6 +32,7 @@ const encoder = createEncoder({
   stages: [],
   slots: [],
   experiments: [],
+  unread: (name, text) => unread.push([name, text]),
 });
 const bytes = new Uint8Array(EVENT_ROOM);
 
@@ -105,22 +109,71 @@ test('a field is written as the strategy wants it', () => {
   }
 });
 
-test('what a field cannot be is left out', () => {
+test('what is absent is left out: null, an empty text, nothing, and a list where no number is asked for', () => {
+  /** @type {[string, unknown][]} */
+  const cases = [
+    ['price', ''],
+    ['price', null],
+    ['price', undefined],
+    ['first_order_at', ''],
+    ['first_order_at', null],
+    ['tier', ''],
+    ['tier', {}],
+    ['tier', undefined],
+    ['member', ''],
+    ['member', []],
+  ];
+  for (const [name, value] of cases)
+    assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 0], `${name}: ${value}`);
+});
+
+test('what is given and of no use is said, so that nothing takes its place', () => {
   /** @type {[string, unknown][]} */
   const cases = [
     ['price', 'free'],
+    ['price', ' '],
+    ['price', '59,90 EUR'],
     ['price', NaN],
     ['price', [1]],
-    ['tier', ''],
-    ['tier', {}],
+    ['price', {}],
+    ['price', true],
+    ['code', [1]],
     ['tier', true],
     ['member', 'true'],
     ['member', 1],
     ['first_order_at', 'yesterday'],
-    ['tier', undefined],
+    ['first_order_at', -1],
+    ['first_order_at', '1795341600'],
   ];
-  for (const [name, value] of cases)
-    assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 0], `${name}: ${value}`);
+  for (const [name, value] of cases) {
+    const written = [field(name), 32];
+    assert.deepEqual(wire({ event: 'page_view', fields: { [name]: value } }), [...HEAD, 0, 0, 0, 1, ...written], `${name}: ${value}`);
+    assert.deepEqual(wire({ event: 'view_item', items: [{ [name]: value }] }), [...HEAD, 1, 0, 1, 0, 1, ...written], `${name}: ${value}`);
+  }
+});
+
+test('a number is read from the whole text, with a plus and blanks around it, before the text is cut', () => {
+  const long = `${' '.repeat(70)}+12.5`;
+  assert.deepEqual(wire({ event: 'page_view', code: long }), [
+    ...[...HEAD, 0, 0, 0, 1, field('code'), 3],
+    ...[...number(12500), 64, 0, ...Array(64).fill(32)],
+  ]);
+  assert.deepEqual(wire({ event: 'page_view', price: '\t+59.9\n' }), [...HEAD, 0, 0, 0, 1, field('price'), 1, ...number(59900)]);
+  assert.deepEqual(wire({ event: 'page_view', price: '9'.repeat(400) }), [...HEAD, 0, 0, 0, 1, field('price'), 1, ...number(2 ** 53)]);
+});
+
+test('an empty list of items is told from none, and from one without an object', () => {
+  /** @type {[unknown, number][]} */
+  const cases = [
+    [[], 255],
+    [undefined, 0],
+    [null, 0],
+    [{}, 0],
+    ['', 0],
+    [[null, 'text', [], 5], 0],
+  ];
+  for (const [items, count] of cases)
+    assert.equal(wire(/** @type {any} */ ({ event: 'view_item', items }))[6], count, JSON.stringify(items));
 });
 
 test('a text is cut to 64 bytes at a character, an address to 8 KB', () => {
@@ -157,4 +210,32 @@ test('an item to rank is its pin, its signals in millionths, its fields', () => 
 
 test('items to rank that do not fit are refused, not cut', () => {
   assert.equal(encoder.items(bytes, 0, 30, [{ item_id: 'a-long-name-of-an-item' }]), -1);
+});
+
+test('a number that is given and cannot be read is told, with what was given', () => {
+  /** @param {LogEvent} event */
+  const told = event => {
+    unread = [];
+    wire(event);
+    return unread;
+  };
+  const items = [
+    { price: '4,245.42', quantity: 2 },
+    { price: 12, quantity: 'two' },
+  ];
+  assert.deepEqual(told({ event: 'view_item', fields: { price: `${'9'.repeat(60)} €` }, items }), [
+    ['price', '9'.repeat(40)],
+    ['price', '4,245.42'],
+    ['quantity', 'two'],
+  ]);
+  assert.deepEqual(told({ event: 'view_item', fields: { price: { amount: 1 }, quantity: NaN } }), [
+    ['price', 'object'],
+    ['quantity', 'number'],
+  ]);
+  const readable = { price: ' +12.50 ', quantity: '', code: 'ten', member: 'x', first_order_at: 'soon' };
+  assert.deepEqual(told({ event: 'view_item', fields: readable }), [], 'absent, or no number alone');
+  assert.deepEqual(told({ event: 'evidence', fields: { price: 'by Friday' } }), [], 'evidence may be any text');
+  assert.deepEqual(told({ event: 'scroll', fields: { price: 'half' } }), [], 'the strategy reads nothing of it');
+  encoder.items(bytes, 0, EVENT_ROOM, [{ price: '59,90 €' }]);
+  assert.deepEqual(unread, [['price', '59,90 €']], 'items of a list');
 });

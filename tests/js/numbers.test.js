@@ -53,8 +53,16 @@ test('millionths are cut, and stay within 0 and 1', () => {
   for (const [number, expected] of cases) assert.equal(millionths(number), expected, String(number));
 });
 
-test('a plain decimal is digits, a point between digits, a minus before them, and nothing else', () => {
-  for (const text of ['12', '-0.5', '007', '12345.678']) assert.equal(plainDecimal(text), Number(text), text);
-  for (const text of ['', '+1', '1.', '.5', '1e3', ' 1', '1\n', '0x10', '1,5', '9'.repeat(400)])
-    assert.ok(Number.isNaN(plainDecimal(text)), text);
+test('a plain decimal is digits, a point between digits, a sign before them, and blanks of ASCII around', () => {
+  for (const text of ['12', '-0.5', '+0.5', '007', '12345.678', ' 1', '1\n', '\t\r\n\v\f +4245.42 \f\v\n\r\t'])
+    assert.equal(plainDecimal(text), Number(text), JSON.stringify(text));
+  for (const text of ['', ' ', '+', '+-5', '-+5', '- 1', '1.', '.5', '1e3', '0x10', '1,5', '1 2', '4,245.42', '59,90 EUR', 'Infinity'])
+    assert.ok(Number.isNaN(plainDecimal(text)), JSON.stringify(text));
+  for (const text of ['\u00a01', '1\u2009', '\ufeff1', '1\u2028', '\u06611', '1\x1c', '\x081', '1\0'])
+    assert.ok(Number.isNaN(plainDecimal(text)), JSON.stringify(text));
+});
+
+test('a text beyond a double is the greatest number there is', () => {
+  assert.equal(thousandths(plainDecimal('9'.repeat(400))), 2 ** 53);
+  assert.equal(thousandths(plainDecimal(` -${'9'.repeat(400)}.5 `)), -(2 ** 53));
 });

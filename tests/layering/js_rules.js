@@ -1,10 +1,25 @@
-// The edges that the modules of js/src may have: only entry files cross folders, and no path leads around the consent gate.
+// The edges that the modules of js/src may have: only entry files and session cross folders, and no path leads around the consent gate.
 import path from 'node:path';
 
 /** @typedef {import('./layering.js').Breach} Breach */
 
 /** Folders that store or send: they are handed their storage or sender by the gate, so only the gate and the entries import them. */
 const gated = ['persist', 'report'];
+
+/** Puts the others together for one document, as an entry does. */
+const WIRING = 'session';
+
+/** Entries of their own, one for each kind of runtime: what they give is the built Wasm file. */
+const RUNTIME_ENTRIES = 'module';
+/** Bindings to libraries that a shop has already: what each may import of the page's copy, and the one package that it is a binding to. None of them is in a browser file. */
+const BINDINGS = new Map([
+  // Sees what a shopper sees by the rules of the host, and never touches a node.
+  ['react', { files: ['js/src/activate/sight.js', 'js/src/session/live.js'], peer: 'react' }],
+  ['openfeature', { files: ['js/src/session/live.js'], peer: '@openfeature/web-sdk' }],
+]);
+
+/** Made from core/format: every folder may read it. */
+const CONSTANTS = 'js/src/host/constants.js';
 
 /** What stores or sends by itself; reached only in the gate and handed on from there. */
 const storing = /\b(localStorage|sessionStorage|indexedDB|document\s*\.\s*cookie|cookieStore|sendBeacon)\b/;
@@ -49,8 +64,9 @@ function folderOf(file) {
  * @returns {{ rule: string, sentence: string } | null}
  */
 function breachOf(file, folder, name) {
+  const binding = BINDINGS.get(folder);
   if (!name.startsWith('.')) {
-    if (name.startsWith('node:')) return null;
+    if (name.startsWith('node:') || name === binding?.peer) return null;
     return {
       rule: 'js dependency',
       sentence: `'${name}' is neither a relative path nor a module of Node; the package has no dependency at run time.`,
@@ -58,14 +74,16 @@ function breachOf(file, folder, name) {
   }
   const target = path.posix.join(path.posix.dirname(file), name);
   const reached = folderOf(target);
-  if (folder === '' || reached === folder) return null;
+  if (binding?.files.includes(target) || target === CONSTANTS) return null;
+  if (folder === '' || folder === WIRING || reached === folder) return null;
+  if (folder === RUNTIME_ENTRIES && target.startsWith('js/dist/')) return null;
   if (reached !== null && gated.includes(reached)) {
     if (folder === 'consent') return null;
     return { rule: 'consent gate', sentence: `${target} is handed out by js/src/consent: take it as a parameter.` };
   }
   return {
     rule: 'js folder',
-    sentence: `js/src/${folder} must not import ${target}: only the entry files js/src/*.js import across folders.`,
+    sentence: `js/src/${folder} must not import ${target}: only the entry files js/src/*.js and js/src/session import across folders.`,
   };
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../../toolchains/host.js';
 import { filesUnder } from '../../toolchains/sources.js';
 import { breachesOfCpp } from './cpp_rules.js';
+import { breachesOfDocument } from './document_rules.js';
 import { rightExamples, wrongExamples } from './examples.js';
 import { breachesOfFile } from './file_rules.js';
 import { breachesOfJs } from './js_rules.js';
@@ -17,7 +18,12 @@ import { breachesOfJs } from './js_rules.js';
  * @returns {Breach[]}
  */
 function breaches(file, text, exists) {
-  return [...breachesOfFile(file, text), ...breachesOfCpp(file, text, exists), ...breachesOfJs(file, text)];
+  return [
+    ...breachesOfFile(file, text),
+    ...breachesOfCpp(file, text, exists),
+    ...breachesOfJs(file, text),
+    ...breachesOfDocument(file, text, exists),
+  ];
 }
 
 /**

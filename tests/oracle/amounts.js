@@ -6,7 +6,9 @@ export const AMOUNT_LIMIT = 2n ** 52n;
 export const COUNT_LIMIT = 65535;
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
-const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
+/** Cut at both ends of a text before it is read as a number, and no other characters. */
+const BLANK_ENDS = /^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g;
+const PLAIN_DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 
 /**
  * The shortest decimal that reads back as the same double, in thousandths, rounded half away from zero.
@@ -29,9 +31,13 @@ function roundedHalfUp(digits, divisor) {
   return (digits * 2n + divisor) / (divisor * 2n);
 }
 
-/** @param {string} text @returns {bigint | null} thousandths of a text that is a plain decimal */
+/** @param {string} text the whole of it @returns {bigint | null} thousandths of a text that is a plain decimal; beyond a double it is the greatest amount */
 export function thousandthsOfText(text) {
-  return PLAIN_DECIMAL.test(text) ? thousandths(Number(text)) : null;
+  const decimal = text.replace(BLANK_ENDS, '');
+  if (!PLAIN_DECIMAL.test(decimal)) return null;
+  const number = Number(decimal);
+  if (Number.isFinite(number)) return thousandths(number);
+  return number < 0 ? -AMOUNT_LIMIT : AMOUNT_LIMIT;
 }
 
 /** @param {bigint} amount in thousandths @returns {bigint} within 0 and the limit */

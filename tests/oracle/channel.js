@@ -1,6 +1,7 @@
 // The channel of a traffic source: the first row of the table in CHANNELS.md that holds.
-import { engineEntriesOf, hostIsAmong } from './lists.js';
+import { engineEntriesOf, hostIsAmong, longestEntryOf } from './lists.js';
 import { bareHost } from './url.js';
+import { hasWebmailLabels } from './webmail.js';
 
 /** @typedef {import('./lists.js').Lists} Lists */
 /** @typedef {import('./traffic.js').Source} Source */
@@ -17,8 +18,9 @@ export function channelOf(from, lists) {
   const source = from.source.toLowerCase();
   const medium = from.medium.toLowerCase();
   const campaign = (from.campaign ?? '').toLowerCase();
-  const is = (/** @type {string} */ category) => hostIsAmong(bareHost(source), lists.categories[category]);
-  const search = is('SEARCH') || isEngine(source, lists);
+  const category = categoryOf(source, lists);
+  const is = (/** @type {string} */ one) => category === one;
+  const search = is('SEARCH');
   const shopping = is('SHOPPING') || SHOP_CAMPAIGN.test(campaign);
   const paid = PAID.test(medium);
   /** @type {[string, boolean][]} */
@@ -31,7 +33,7 @@ export function channelOf(from, lists) {
     ['Paid Video', is('VIDEO') && paid],
     ['Display', DISPLAY.includes(medium)],
     ['Paid Other', paid],
-    ['AI Assistant', medium === 'ai-assistant'],
+    ['AI Assistant', medium === 'ai-assistant' || is('AI')],
     ['Organic Shopping', shopping],
     ['Organic Social', is('SOCIAL') || SOCIAL_MEDIA.includes(medium)],
     ['Organic Video', is('VIDEO') || medium.includes('video')],
@@ -41,14 +43,26 @@ export function channelOf(from, lists) {
     ['Referral', REFERRAL.includes(medium)],
     ['Audio', medium === 'audio'],
     ['SMS', source === 'sms' || medium === 'sms'],
-    ['Mobile Push', medium.endsWith('push') || medium.includes('mobile') || medium.includes('notification') || source === 'firebase'],
+    ['Mobile Push Notifications', medium.endsWith('push') || /mobile|notification/.test(medium) || source === 'firebase'],
   ];
   return rows.find(([, isSo]) => isSo)?.[0] ?? 'Unassigned';
 }
 
-/** @param {string} source in lower case @param {Lists} lists @returns {boolean} whether it is the name or a host of a search engine */
-function isEngine(source, lists) {
-  return lists.engines.some(entry => entry.name.toLowerCase() === source) || engineEntriesOf(lists, bareHost(source)).length > 0;
+/**
+ * One source, one category: GA4's list speaks first, and only for what it does not list the others, in their order.
+ * @param {string} source in lower case
+ * @param {Lists} lists
+ * @returns {string | null} SEARCH, SOCIAL, SHOPPING, VIDEO or AI
+ */
+function categoryOf(source, lists) {
+  const host = bareHost(source);
+  if (hasWebmailLabels(host)) return null;
+  const listed = longestEntryOf(host, lists.categories.keys());
+  if (listed !== null) return lists.categories.get(listed) ?? null;
+  const isOf = (/** @type {import('./lists.js').NamedHosts} */ { names, hosts }) => names.includes(source) || hostIsAmong(host, hosts);
+  if (isOf(lists.assistants)) return 'AI';
+  if (lists.engines.some(entry => entry.name.toLowerCase() === source) || engineEntriesOf(lists, host).length > 0) return 'SEARCH';
+  return isOf(lists.socials) ? 'SOCIAL' : null;
 }
 
 /**

@@ -24,11 +24,20 @@ export function readJsonWithComments(text) {
   );
 }
 
+/** By object and key, how a number stood in the text: what a double cannot hold is still there. @type {WeakMap<object, Map<string, string>>} */
+const written = new WeakMap();
+
+/** @param {object} object that `readJson` made @param {string} key @returns {string | null} its number as it stands, null for anything else */
+export function writtenNumber(object, key) {
+  return written.get(object)?.get(key) ?? null;
+}
+
 class Reader {
   /** @param {string} text */
   constructor(text) {
     this.text = text;
     this.at = 0;
+    this.numberStart = 0;
   }
 
   /** @param {string} sentence @returns {never} */
@@ -78,6 +87,9 @@ class Reader {
 
   object() {
     const object = Object.create(null);
+    /** @type {Map<string, string>} */
+    const numbers = new Map();
+    written.set(object, numbers);
     this.expect('{');
     if (this.takes('}')) return object;
     do {
@@ -86,6 +98,7 @@ class Reader {
       if (key in object) this.fail(`the key "${key}" stands twice`);
       this.expect(':');
       object[key] = this.value();
+      if (typeof object[key] === 'number') numbers.set(key, this.text.slice(this.numberStart, this.at));
     } while (this.takes(','));
     this.expect('}');
     return object;
@@ -132,6 +145,7 @@ class Reader {
     if (!found) this.fail('expected a value');
     const number = Number(found[0]);
     if (!Number.isFinite(number)) this.fail('a number beyond a double');
+    this.numberStart = this.at;
     this.at += found[0].length;
     return number;
   }

@@ -1,4 +1,4 @@
-// The published lists of traffic sources: search engines, AI assistants, and GA4's source categories.
+// The published lists of traffic sources: search engines, AI assistants, social networks, and GA4's source categories.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareHost } from './url.js';
@@ -12,9 +12,17 @@ import { bareHost } from './url.js';
  *
  * @typedef {object} Lists
  * @property {EngineEntry[]} engines in the order of the list
- * @property {string[]} assistants hosts
- * @property {Record<string, Set<string>>} categories SEARCH, SOCIAL, SHOPPING, VIDEO: sources
+ * @property {NamedHosts} assistants
+ * @property {NamedHosts} socials
+ * @property {Map<string, string>} categories source to SEARCH, SOCIAL, SHOPPING or VIDEO
+ *
+ * @typedef {object} NamedHosts
+ * @property {string[]} names in lower case
+ * @property {string[]} hosts
  */
+
+/** AI assistants that the list does not have; their names are none. */
+const MORE_ASSISTANTS = ['character.ai', 'poe.com', 'copilot.com', 'm365.cloud.microsoft', 'openai.com'];
 
 /**
  * Each list is read when it is first asked for, from the first folder that has it.
@@ -43,7 +51,13 @@ function listsOf(folders) {
       return known('matomo_SearchEngines.yml', readEngines);
     },
     get assistants() {
-      return known('matomo_AIAssistants.yml', readHosts);
+      return known('matomo_AIAssistants.yml', text => {
+        const { names, hosts } = readHosts(text);
+        return { names, hosts: [...hosts, ...MORE_ASSISTANTS] };
+      });
+    },
+    get socials() {
+      return known('matomo_Socials.yml', readHosts);
     },
     get categories() {
       return known('ga4_source_categories.csv', readCategories);
@@ -64,19 +78,21 @@ function fileIn(folders, name) {
 
 /** @param {string} scalar @returns {string} without quotes */
 function unquoted(scalar) {
-  return scalar.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
+  return scalar.replace(/^(['"])(.*)\1$/, '$2').replaceAll("''", "'");
 }
 
-/** @param {string} text lists of hosts under names, by indentation @returns {string[]} */
+/** @param {string} text lists of hosts under names, by indentation @returns {NamedHosts} entries with a `/` are not used */
 function readHosts(text) {
-  return text
-    .split('\n')
-    .filter(line => line.startsWith('  - '))
-    .map(line => bareHost(unquoted(line.slice(4).trim())));
+  const lines = text.split('\n').map(line => line.trimEnd());
+  const entries = lines.filter(line => line.startsWith('  - ')).map(line => unquoted(line.slice(4).trim()));
+  return {
+    names: lines.filter(line => /^\S.*:$/.test(line)).map(line => unquoted(line.slice(0, -1)).toLowerCase()),
+    hosts: entries.filter(host => !host.includes('/')).map(bareHost),
+  };
 }
 
 /**
- * An engine's name stands at the margin; `-` begins one of its groups; `urls:`, `params:` and others stand four in, their entries six.
+ * An engine's name stands at the margin; `-` begins one of its groups, alone or with the first of its keys; `urls:`, `params:` and others stand four in, their entries six.
  * @param {string} text
  * @returns {EngineEntry[]}
  */
@@ -85,7 +101,7 @@ function readEngines(text) {
   const groups = [];
   let name = '';
   let list = '';
-  for (const line of text.split('\n')) {
+  for (const line of text.replaceAll(/^ {2}- (?=\w)/gm, '  -\n    ').split('\n')) {
     if (/^\S.*:$/.test(line)) name = unquoted(line.slice(0, -1));
     else if (line.trimEnd() === '  -') groups.push({ name, lists: {} });
     else if (/^ {4}\w/.test(line)) {
@@ -103,26 +119,36 @@ function entriesOf(name, lists) {
   return hosts.map(host => ({ name, host, params, hidesKeyword: lists.hiddenkeyword !== undefined }));
 }
 
-/** @param {string} text @returns {Record<string, Set<string>>} */
+/** @param {string} text @returns {Map<string, string>} */
 function readCategories(text) {
-  /** @type {Record<string, Set<string>>} */
-  const categories = { SEARCH: new Set(), SOCIAL: new Set(), SHOPPING: new Set(), VIDEO: new Set() };
+  /** @type {Map<string, string>} */
+  const categories = new Map();
   for (const line of text.split('\n').slice(1)) {
     const comma = line.lastIndexOf(',');
-    categories[
-      line
-        .slice(comma + 1)
-        .trim()
-        .replace('SOURCE_CATEGORY_', '')
-    ]?.add(bareHost(line.slice(0, comma)));
+    const category = line.slice(comma + 1).trim();
+    categories.set(bareHost(line.slice(0, comma)), category.replace('SOURCE_CATEGORY_', ''));
   }
   return categories;
 }
 
-/** @param {string} host @param {Iterable<string>} entries @returns {boolean} whether it is an entry or ends in `.` + entry */
+/** @param {string} host @param {string} entry @returns {boolean} whether it is that host, or a subdomain of it */
+export function isHostOrBelow(host, entry) {
+  return host === entry || host.endsWith(`.${entry}`);
+}
+
+/** @param {string} host @param {Iterable<string>} entries @returns {string | null} the longest that it is or ends in; one without a dot only when it is it */
+export function longestEntryOf(host, entries) {
+  let longest = null;
+  for (const entry of entries) {
+    const matches = entry.includes('.') ? isHostOrBelow(host, entry) : host === entry;
+    if (matches && (longest === null || entry.length > longest.length)) longest = entry;
+  }
+  return longest;
+}
+
+/** @param {string} host @param {Iterable<string>} entries @returns {boolean} */
 export function hostIsAmong(host, entries) {
-  for (const entry of entries) if (host === entry || host.endsWith(`.${entry}`)) return true;
-  return false;
+  return longestEntryOf(host, entries) !== null;
 }
 
 /** @param {Lists} lists @param {string} host @returns {EngineEntry[]} the entries that the host is, plain ones first */

@@ -19,7 +19,9 @@ import { parseTime } from './time.js';
 
 /** @param {import('./run_pair.js').Pair} pair @returns {PairLine[]} */
 export function linesOf(pair) {
-  return mergeLogs((pair.files ?? [pair.events ?? []]).map(events => readLog(logOf(events), checkedPairLine).lines));
+  return mergeLogs(
+    (pair.files ?? [pair.events ?? []]).map((events, number) => readLog(logOf(events), checkedPairLine, String(number + 1)).lines),
+  );
 }
 
 /** @param {any} line as a pair has it @returns {boolean} */

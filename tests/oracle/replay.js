@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The slow replay: a strategy and event logs in, the lines of `vitrine replay` out.
+// The slow replay: a strategy and event logs in, the lines of `vitrine replay` out, and of its summary what could not be read.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,10 +9,11 @@ import { mergeLogs, readLog } from './log.js';
 import { decide } from './slots.js';
 import { byBytes } from './texts.js';
 import { formatTime, parseDuration, parseTime } from './time.js';
+import { UnreadableCount } from './unreadable.js';
 import { Visitor } from './visitor.js';
 
 const USAGE =
-  'usage: node tests/oracle/replay.js STRATEGY.json EVENTS... [--at T] [--visitors OUT] [--transitions OUT] [--decide SLOT,...] [--lists FOLDER]';
+  'usage: node tests/oracle/replay.js STRATEGY.json EVENTS... [--at T] [--visitors OUT] [--transitions OUT] [--summary OUT] [--decide SLOT,...] [--lists FOLDER]';
 const DEFAULT_GAP = '30m';
 const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/attribution'].map(path =>
   fileURLToPath(new URL(path, import.meta.url)),
@@ -22,6 +23,7 @@ const LIST_FOLDERS = ['../../core/compiler/attribution', '../../../shared/data/a
  * @typedef {object} Replay
  * @property {string[]} visitors lines
  * @property {string[]} transitions lines
+ * @property {import('./unreadable.js').Unreadable} unreadable as a summary has it
  */
 
 /**
@@ -35,6 +37,7 @@ export function replay(strategy, lines, options = {}) {
   let setting = settingOf(strategy, options.listsFolder);
   /** @type {Map<string, Visitor>} */
   const visitors = new Map();
+  const unreadable = new UnreadableCount();
   /** @type {string[]} */
   const earlier = [];
   for (const line of lines.filter(one => one.time <= at)) {
@@ -47,7 +50,7 @@ export function replay(strategy, lines, options = {}) {
     const visitor = visitors.get(line.visitor) ?? new Visitor(setting, line.visitor);
     visitors.set(line.visitor, visitor);
     if ('purposes' in line) visitor.allow(line);
-    else visitor.take(line);
+    else if (visitor.take(line)) unreadable.add(line, setting.strategy);
     if (options.snapshots) visitor.goThroughSnapshot();
   }
   const sorted = seenOf(visitors);
@@ -55,6 +58,7 @@ export function replay(strategy, lines, options = {}) {
   return {
     visitors: sorted.map(visitor => visitorLine(visitor, options.decide ?? [])),
     transitions: [...earlier, ...transitionLines(sorted)],
+    unreadable: unreadable.summary,
   };
 }
 
@@ -112,11 +116,12 @@ function main(args) {
     console.error(`--decide: the strategy has no slot "${unknown}"`);
     return 2;
   }
-  const logs = files.map(file => ({ file, ...readLog(readFileSync(file === '-' ? 0 : file)) }));
+  const logs = files.map(file => ({ file, ...readLog(readFileSync(file === '-' ? 0 : file), undefined, file) }));
   for (const { file, broken } of logs) for (const { number, sentence } of broken) console.error(`${file}:${number}: skipped: ${sentence}`);
   const result = replay(strategy, mergeLogs(logs.map(log => log.lines)), options);
   write(outputs.visitors, result.visitors);
   write(outputs.transitions, result.transitions);
+  write(outputs.summary, [JSON.stringify({ unreadable: result.unreadable })]);
   return 0;
 }
 
@@ -129,6 +134,7 @@ function readArgs(args) {
       at: { type: 'string' },
       visitors: { type: 'string' },
       transitions: { type: 'string' },
+      summary: { type: 'string' },
       decide: { type: 'string' },
       lists: { type: 'string' },
     },
@@ -142,7 +148,7 @@ function readArgs(args) {
     strategyFile,
     files,
     options: { at, decide: slots, listsFolder: values.lists },
-    outputs: { visitors: values.visitors, transitions: values.transitions },
+    outputs: { visitors: values.visitors, transitions: values.transitions, summary: values.summary },
   };
 }
 

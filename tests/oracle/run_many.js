@@ -31,9 +31,16 @@ function record(kind, content) {
   return Buffer.concat([Buffer.from(`${kind} ${bytes.length}\n`), bytes, Buffer.from('\n')]);
 }
 
+/** @param {any} line as it was read @returns {any} as it could have been written: no list of items is not an empty one */
+function writtenAgain(line) {
+  if (isChangeLine(line) || isPurposesLine(line)) return line;
+  const { visitor, time, event, fields, items, hasNoItems } = line;
+  return { visitor, time, event, fields, ...((items.length > 0 || hasNoItems) && { items }) };
+}
+
 /** @param {Pair} pair @returns {Buffer[]} records of what happens, in order; of several logs only lines that are not broken */
 function momentsOf(pair) {
-  const written = pair.files ? linesOf(pair).map(line => /** @type {any} */ (line)) : (pair.events ?? []);
+  const written = pair.files ? linesOf(pair).map(writtenAgain) : (pair.events ?? []);
   return written.map(line => {
     if (isChangeLine(line)) return record('change', JSON.stringify(line.change));
     if (!isPurposesLine(line)) return record('line', logOf([line]).subarray(0, -1));

@@ -14,6 +14,8 @@ const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url
 /** A command that has not answered after this many milliseconds is ended. */
 const TIME_LIMIT = 20000;
 
+/** @typedef {import('./unreadable.js').Unreadable} Unreadable */
+
 /**
  * @typedef {object} Pair
  * @property {string} name
@@ -28,6 +30,7 @@ const TIME_LIMIT = 20000;
  * @property {string} visitors
  * @property {string} transitions
  * @property {string} errors
+ * @property {Unreadable} [unreadable] of the summary, its files by their number from 1; left out where nothing says it
  */
 
 /**
@@ -65,12 +68,12 @@ function asText(lines) {
  */
 export function askOracle(pair, { snapshots = false } = {}) {
   const at = pair.at === undefined || pair.at === null ? null : parseTime(pair.at);
-  const { visitors, transitions } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), {
+  const { visitors, transitions, unreadable } = replay(readJson(JSON.stringify(pair.strategy)), linesOf(pair), {
     at,
     decide: slotsOf(pair),
     snapshots,
   });
-  return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '' };
+  return { kind: 'lines', visitors: asText(visitors), transitions: asText(transitions), errors: '', unreadable };
 }
 
 /**
@@ -81,22 +84,40 @@ export function askOracle(pair, { snapshots = false } = {}) {
  */
 export async function askCommand(pair, command, folder) {
   await mkdir(folder, { recursive: true });
-  const [strategy, visitors, transitions] = ['strategy.json', 'visitors.ndjson', 'transitions.ndjson'].map(name => join(folder, name));
+  const names = ['strategy.json', 'visitors.ndjson', 'transitions.ndjson', 'summary.json'];
+  const [strategy, visitors, transitions, summary] = names.map(name => join(folder, name));
   const logs = logsOf(pair).map((bytes, number) => ({ file: join(folder, `events_${number + 1}.ndjson`), bytes }));
   await writeFile(strategy, `${JSON.stringify(pair.strategy, null, 1)}\n`);
   for (const { file, bytes } of logs) await writeFile(file, bytes);
   const slots = slotsOf(pair);
   const options = [
     ...(pair.at ? ['--at', pair.at] : []),
-    ...['--visitors', visitors, '--transitions', transitions],
+    ...['--visitors', visitors, '--transitions', transitions, '--summary', summary],
     ...(slots.length > 0 ? ['--decide', slots.join(',')] : []),
   ];
   const { status, errors } = await run([...command, strategy, ...logs.map(({ file }) => file), ...options]);
   const read = (/** @type {string} */ file) => readFile(file, 'utf8').catch(() => '');
-  const answer = { visitors: await read(visitors), transitions: await read(transitions), errors };
+  const files = logs.map(log => log.file);
+  const answer = {
+    visitors: await read(visitors),
+    transitions: await read(transitions),
+    errors,
+    unreadable: unreadableIn(await read(summary), files),
+  };
   await rm(folder, { recursive: true, force: true });
   if (status === 'not started') throw new Error(`${command[0]} does not start: ${errors}`);
   return status === 0 ? { kind: 'lines', ...answer } : { kind: 'refused', ...answer, errors: `status ${status}\n${errors}` };
+}
+
+/** @param {string} summary as a command wrote it @param {string[]} files its logs @returns {Unreadable | undefined} */
+function unreadableIn(summary, files) {
+  const { unreadable } = JSON.parse(summary || '{}');
+  if (unreadable === undefined) return undefined;
+  const numbered = (/** @type {string} */ place) => {
+    const number = files.findIndex(file => place.startsWith(`${file}:`));
+    return number < 0 ? place : `${number + 1}${place.slice(files[number].length)}`;
+  };
+  return { count: unreadable.count, first: unreadable.first.map(numbered) };
 }
 
 /** @param {string[]} command @returns {Promise<{status: number | string, errors: string}>} */
@@ -115,17 +136,27 @@ function run([program, ...args]) {
 /**
  * @param {Answer} expected
  * @param {Answer} actual
- * @returns {string} what differs: `refused CODE`, `lines`, or nothing
+ * @returns {string} what differs: `refused CODE`, `lines`, `unreadable`, or nothing
  */
 export function differenceOf(expected, actual) {
   if (actual.kind === 'refused') return `refused ${/error ([\w-]+)/.exec(actual.errors)?.[1] ?? actual.errors.split('\n')[0]}`;
-  return actual.visitors === expected.visitors && actual.transitions === expected.transitions ? '' : 'lines';
+  if (actual.visitors !== expected.visitors || actual.transitions !== expected.transitions) return 'lines';
+  return placesOf(expected) === placesOf(actual) || actual.unreadable === undefined ? '' : 'unreadable';
+}
+
+/** @param {Answer} answer @returns {string} how many fields were unreadable and where the first stood; in which order within one line, the text leaves open */
+function placesOf({ unreadable }) {
+  const { count = 0, first = [] } = unreadable ?? {};
+  return JSON.stringify([count, ...first.map(place => place.split(' ')[0])]);
 }
 
 /** @param {Answer} expected @param {Answer} actual @returns {string} the first lines that differ, for people */
 export function showDifference(expected, actual) {
   if (actual.kind === 'refused') return actual.errors;
   const shown = [];
+  if (actual.unreadable !== undefined && expected.unreadable && JSON.stringify(expected.unreadable) !== JSON.stringify(actual.unreadable)) {
+    shown.push('unreadable', `  oracle:  ${JSON.stringify(expected.unreadable)}`, `  command: ${JSON.stringify(actual.unreadable)}`);
+  }
   for (const part of /** @type {const} */ (['transitions', 'visitors'])) {
     const [wanted, got] = [expected[part].split('\n'), actual[part].split('\n')];
     const at = wanted.findIndex((line, number) => line !== got[number]);

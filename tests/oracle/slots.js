@@ -1,7 +1,7 @@
 // Decisions: the variant that a slot shows one visitor at one moment, and why.
 import { bucketOf, bucketsOfShare, drawOf } from './buckets.js';
 import { holds, testHolds } from './conditions.js';
-import { fieldOf, placesOf, textOf } from './event.js';
+import { fieldOf, isGiven, placesOf, textOf } from './event.js';
 import { interestsOf } from './features/affinity.js';
 import { scopeOf } from './judge.js';
 import { needsOfSort, needsOfVariant } from './purposes.js';
@@ -136,11 +136,11 @@ function isGuarded(never, { visitor }) {
 function hasEvidence(needs, visitor) {
   return Object.keys(needs).every(name => {
     const { max_age: maxAge, ...test } = isMap(needs[name]) ? needs[name] : { max_age: undefined, is: needs[name] };
-    const evidence = evidenceOf(visitor).find(event => textOf(event.fields.name) === cutText(name));
+    const evidence = evidenceOf(visitor).find(kept => kept.name === cutText(name));
     if (!evidence) return false;
     const seconds = parseDuration(maxAge);
-    if (seconds !== null && visitor.now - evidence.time >= seconds) return false;
-    return testHolds(isMap(needs[name]) ? test : test.is, valueOfField(evidence.raw.value));
+    if (seconds !== null && visitor.now - evidence.at >= seconds) return false;
+    return testHolds(isMap(needs[name]) ? test : test.is, evidence.value);
   });
 }
 
@@ -149,15 +149,27 @@ function isMap(test) {
   return typeof test === 'object' && test !== null && !Array.isArray(test);
 }
 
-/** @param {Visitor} visitor @returns {Event[]} the newest evidence of each name, the one set longest ago first */
+/** @typedef {{name: string, value: import('./values.js').Value | null, at: number}} Evidence `at`: the second at which it was true */
+
+/** @param {Visitor} visitor @returns {Evidence[]} what is kept of each name, the one that arrived longest ago first */
 function evidenceOf(visitor) {
-  /** @type {Event[]} */
+  /** @type {Evidence[]} */
   let kept = [];
   for (const event of visitor.history.collected()) {
-    const name = event.name === 'evidence' ? textOf(event.fields.name) : null;
-    if (name !== null) kept = [...kept.filter(other => textOf(other.fields.name) !== name), event].slice(-REMEMBERED_EVIDENCE);
+    const evidence = event.name === 'evidence' ? evidenceIn(event) : null;
+    const before = kept.find(other => other.name === evidence?.name);
+    if (evidence === null || (before !== undefined && evidence.at < before.at)) continue;
+    kept = [...kept.filter(other => other !== before), evidence].slice(-REMEMBERED_EVIDENCE);
   }
   return kept;
+}
+
+/** @param {Event} event @returns {Evidence | null} null for one without a name, or whose `at` cannot be read */
+function evidenceIn(event) {
+  const name = textOf(event.fields.name);
+  const at = isGiven(event.raw.at) ? parseTime(event.raw.at) : event.time;
+  if (name === null || at === null) return null;
+  return { name, value: valueOfField(event.raw.value), at: Math.min(at, event.time) };
 }
 
 /** @param {any} variant @param {string} message @param {any} rules of its message @param {Case} situation @returns {boolean} */

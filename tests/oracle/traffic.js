@@ -1,9 +1,11 @@
 // Where a visit came from: campaign parameters, click ids, the referrer, or nothing (CHANNELS.md, steps 1 to 4).
 import { textOf } from './event.js';
-import { engineEntriesOf, hostIsAmong } from './lists.js';
-import { parameterOf, readAddress } from './url.js';
+import { engineEntriesOf, hostIsAmong, isHostOrBelow } from './lists.js';
+import { bareHost, packageOf, parameterOf, readAddress } from './url.js';
+import { isWebmailHost } from './webmail.js';
 
 /** @typedef {import('./url.js').Address} Address */
+/** @typedef {import('./history.js').Setting} Setting */
 
 /**
  * @typedef {object} Source
@@ -11,6 +13,11 @@ import { parameterOf, readAddress } from './url.js';
  * @property {string} medium
  * @property {string | null} campaign
  * @property {string | null} term
+ *
+ * @typedef {object} Referrer
+ * @property {string} host or the package of an app that no host stands for
+ * @property {string} query
+ * @property {boolean} isPackage whether it is an app that no host stands for
  */
 
 /** Parameter, source, medium, campaign: in the order in which they count. */
@@ -19,6 +26,7 @@ const CLICK_IDS = [
   ['gbraid', 'google', 'cpc'],
   ['wbraid', 'google', 'cpc'],
   ['gclsrc', 'google', 'cpc'],
+  ['gad_source', 'google', 'cpc'],
   ['dclid', 'google', 'display'],
   ['srsltid', 'google', 'organic', 'Shopping Free Listings'],
   ['msclkid', 'bing', 'cpc'],
@@ -37,8 +45,31 @@ const CLICK_IDS = [
 ];
 const PAYMENT_HOSTS = [
   ...['paypal.com', 'klarna.com', 'stripe.com', 'adyen.com', 'mollie.com', 'checkout.com', 'sofort.com', 'afterpay.com'],
-  ...['clearpay.co.uk', 'affirm.com', 'shop.app', 'pay.google.com', 'amazonpay.com'],
+  ...['clearpay.co.uk', 'affirm.com', 'shop.app', 'pay.google.com', 'amazonpay.com', 'payments.amazon.com', 'payments.amazon.de'],
+  ...['worldpay.com', 'payu.com', 'przelewy24.pl', 'giropay.de', 'ideal.nl', 'checkout.shopify.com', 'multisafepay.com', 'buckaroo.nl'],
+  ...['paysafecard.com', 'twint.ch', 'vippsmobilepay.com', 'swish.nu', 'bancontact.com', '3dsecure.io'],
 ];
+/** Apps, and the hosts that they stand for. @type {Record<string, string>} */
+const APPS = {
+  'com.google.android.googlequicksearchbox': 'google.com',
+  'com.google.android.gm': 'mail.google.com',
+  'com.microsoft.office.outlook': 'outlook.live.com',
+  'com.yahoo.mobile.client.android.mail': 'mail.yahoo.com',
+  'com.facebook.katana': 'facebook.com',
+  'com.facebook.orca': 'facebook.com',
+  'com.instagram.android': 'instagram.com',
+  'com.linkedin.android': 'linkedin.com',
+  'com.pinterest': 'pinterest.com',
+  'com.twitter.android': 'x.com',
+  'com.reddit.frontpage': 'reddit.com',
+  'com.zhiliaoapp.musically': 'tiktok.com',
+  'com.snapchat.android': 'snapchat.com',
+  'org.telegram.messenger': 'telegram.org',
+  'com.whatsapp': 'whatsapp.com',
+  'com.google.android.youtube': 'youtube.com',
+  'com.microsoft.bing': 'bing.com',
+  'com.openai.chatgpt': 'chatgpt.com',
+};
 const NOT_SET = '(not set)';
 
 /**
@@ -55,7 +86,7 @@ export function arrivalOf(history) {
     if (!event) return null;
     const page = readAddress(locationOf(event) ?? '');
     const referrer = textIn(event.raw.page_referrer);
-    const from = bySearch(page) ?? byClickId(page) ?? byReferrer(page, referrer, history.setting.lists) ?? direct();
+    const from = byCampaign(page) ?? byClickId(page) ?? byReferrer(page, referrer, history.setting) ?? direct();
     return { from, landingPath: textOf(event.fields.page_path) ?? page.path };
   });
 }
@@ -70,13 +101,18 @@ function textIn(raw) {
   return typeof raw === 'string' && raw !== '' ? raw : null;
 }
 
-/** @param {Address} page @returns {Source | null} */
-function bySearch(page) {
-  const source = parameterOf(page.query, 'utm_source');
-  const medium = parameterOf(page.query, 'utm_medium');
+/** @param {Address} page @returns {Source | null} by the query; where that has neither source nor medium by the fragment */
+function byCampaign(page) {
+  return campaignIn(page.query) ?? campaignIn(page.fragment);
+}
+
+/** @param {string} query @returns {Source | null} */
+function campaignIn(query) {
+  const source = parameterOf(query, 'utm_source');
+  const medium = parameterOf(query, 'utm_medium');
   if (source === null && medium === null) return null;
-  const campaign = parameterOf(page.query, 'utm_campaign');
-  return { source: source ?? NOT_SET, medium: medium ?? NOT_SET, campaign, term: parameterOf(page.query, 'utm_term') };
+  const campaign = parameterOf(query, 'utm_campaign');
+  return { source: source ?? NOT_SET, medium: medium ?? NOT_SET, campaign, term: parameterOf(query, 'utm_term') };
 }
 
 /** @param {Address} page @returns {Source | null} */
@@ -85,18 +121,39 @@ function byClickId(page) {
   return row ? { source: row[1], medium: row[2], campaign: row[3] ?? null, term: null } : null;
 }
 
-/** @param {Address} page @param {string | null} text @param {import('./lists.js').Lists} lists @returns {Source | null} */
-function byReferrer(page, text, lists) {
-  const referrer = text === null ? null : readAddress(text);
-  const host = referrer?.host ?? null;
-  if (referrer === null || host === null || host === page.host || hostIsAmong(host, PAYMENT_HOSTS)) return null;
-  if (hostIsAmong(host, lists.assistants)) return { source: host, medium: 'ai-assistant', campaign: null, term: null };
+/** @param {Address} page @param {string | null} text @param {Setting} setting @returns {Source | null} */
+function byReferrer(page, text, { strategy, lists }) {
+  const referrer = text === null ? null : referrerOf(text);
+  if (referrer === null || isOwn(referrer.host, page.host, strategy) || isPayment(referrer.host, strategy)) return null;
+  const { host } = referrer;
+  if (hostIsAmong(host, lists.assistants.hosts)) return { source: host, medium: 'ai-assistant', campaign: null, term: null };
+  if (!referrer.isPackage && isWebmailHost(host)) return { source: host, medium: 'email', campaign: null, term: null };
   for (const engine of engineEntriesOf(lists, host)) {
     const term = engine.params.map(name => parameterOf(referrer.query, name)).find(value => value !== null) ?? null;
     if (term === null && !engine.hidesKeyword) continue;
     return { source: engine.name.toLowerCase(), medium: 'organic', campaign: null, term };
   }
   return { source: host, medium: 'referral', campaign: null, term: null };
+}
+
+/** @param {string} text @returns {Referrer | null} null for one that names no host */
+function referrerOf(text) {
+  const app = packageOf(text);
+  if (app === '') return null;
+  if (app !== null) return { host: Object.hasOwn(APPS, app) ? APPS[app] : app, query: '', isPackage: !Object.hasOwn(APPS, app) };
+  const { host, query } = readAddress(text);
+  return host === null ? null : { host, query, isPackage: false };
+}
+
+/** @param {string} host @param {string | null} page its host @param {any} strategy @returns {boolean} whether the shop itself sent the visitor */
+function isOwn(host, page, { own_hosts: ownHosts = [] }) {
+  if (page !== null && (isHostOrBelow(host, page) || isHostOrBelow(page, host))) return true;
+  return ownHosts.some((/** @type {string} */ own) => isHostOrBelow(host, bareHost(own)));
+}
+
+/** @param {string} host @param {any} strategy @returns {boolean} */
+function isPayment(host, { payment_hosts: paymentHosts = [] }) {
+  return [...PAYMENT_HOSTS, ...paymentHosts].some(payment => isHostOrBelow(host, bareHost(payment)));
 }
 
 /** @returns {Source} */

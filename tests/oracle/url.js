@@ -1,27 +1,37 @@
-// Addresses as events carry them: host, path and query parameters of a text, read without changing it.
+// Addresses as events carry them: host, path, query and fragment of a text, read without changing it.
+import { smallLetters } from './texts.js';
 
 /**
  * @typedef {object} Address
- * @property {string | null} host lower-case, without port and a leading `www.`
+ * @property {string | null} host lower-case, without user, port, a trailing dot and a leading `www.`
  * @property {string | null} path as written, `/` if empty
  * @property {string} query without its question mark
+ * @property {string} fragment without its `#`
  */
 
-const ABSOLUTE = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/;
-const LOCAL = /^([^?#]*)(?:\?([^#]*))?/;
+const ABSOLUTE = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?/;
+const LOCAL = /^([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?/;
+const APP = /^android-app:\/\/([^/?#]*)/i;
 
 /** @param {string} text @returns {Address} */
 export function readAddress(text) {
   const absolute = ABSOLUTE.exec(text);
-  if (absolute) return { host: hostOf(absolute[1]), path: absolute[2] || '/', query: absolute[3] ?? '' };
-  const local = LOCAL.exec(text);
-  const path = local?.[1].startsWith('/') ? local[1] : null;
-  return { host: null, path, query: local?.[2] ?? '' };
+  if (absolute) {
+    const [, authority, path, query = '', fragment = ''] = absolute;
+    return { host: hostOf(authority), path: path || '/', query, fragment };
+  }
+  const [, path = '', query = '', fragment = ''] = LOCAL.exec(text) ?? [];
+  return { host: null, path: path === '' ? '/' : path.startsWith('/') ? path : null, query, fragment };
+}
+
+/** @param {string} text @returns {string | null} the package that an address of an app names, in lower case; null for any other address */
+export function packageOf(text) {
+  return APP.exec(text)?.[1].toLowerCase() ?? null;
 }
 
 /** @param {string} authority user, host and port @returns {string | null} */
 function hostOf(authority) {
-  const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '');
+  const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '').replace(/\.$/, '');
   return bareHost(host) || null;
 }
 
@@ -30,11 +40,11 @@ export function bareHost(host) {
   return host.toLowerCase().replace(/^www\./, '');
 }
 
-/** @param {string} query @param {string} name @returns {string | null} the first value of that name that is not empty */
+/** @param {string} query @param {string} name in any case @returns {string | null} the first value of that name that is not empty */
 export function parameterOf(query, name) {
   for (const part of query.split('&')) {
     const equals = part.indexOf('=');
-    if (equals < 0 || decoded(part.slice(0, equals)) !== name) continue;
+    if (equals < 0 || smallLetters(decoded(part.slice(0, equals))) !== smallLetters(name)) continue;
     const value = decoded(part.slice(equals + 1));
     if (value !== '') return value;
   }

@@ -11,6 +11,12 @@ import { cutText } from './texts.js';
  * @property {boolean} [flag]
  */
 
+/**
+ * A field that is given and has no value: nothing takes its place, while for an absent one (null) something may.
+ * @type {Value}
+ */
+export const UNREADABLE = Object.freeze({});
+
 /** @param {number | bigint} number @returns {Value} */
 export function whole(number) {
   return { num: BigInt(number), den: 1n };

@@ -28,12 +28,13 @@ export class Visitor {
     this.transitions = [];
   }
 
-  /** @param {import('./log.js').LogLine} line */
+  /** @param {import('./log.js').LogLine} line @returns {boolean} whether it was taken, and not ignored as one that was before */
   take(line) {
-    if (this.history.isDuplicate(line)) return;
+    if (this.history.isDuplicate(line)) return false;
     this.advance(line.time);
     this.history.add(line, this.now);
     this.settle(this.now);
+    return true;
   }
 
   /** @param {{time: number, purposes: string[]}} line the visitor's choice, from its moment on; it is no event */

@@ -12,11 +12,12 @@ import { PURPOSES } from '../oracle/purposes.js';
 import { bitsOf } from '../oracle/run_many.js';
 import { byBytes } from '../oracle/texts.js';
 import { formatTime, parseTime } from '../oracle/time.js';
+import { REASONS } from '../../js/src/host/constants.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const TOOL = path.join(root, 'build/native/vitrine');
 const [IN, ENTERED, LEFT, STAGE, OLD_STAGE, CLOCK] = [0, 1, 2, 3, 4, 5];
-const [OK, MORE] = [0, 1];
+const [OK, MORE, CHANGED] = [0, 1, 4];
 const FARTHEST = 400 * 86400;
 
 /** @typedef {ReturnType<typeof makeCore>} Core */
@@ -78,7 +79,7 @@ function nextChange(core, block, now) {
   core.bytes.copyWithin(copy, block, block + core.visitorSize);
   let found = null;
   for (let status = MORE; status === MORE && found === null; ) {
-    status = core.calls.vt_advance(core.packAt, copy, Math.min(now + FARTHEST, 0xfffffffe));
+    status = core.calls.vt_advance(core.packAt, copy, Math.min(now + FARTHEST, 0xfffffffe)) & ~CHANGED;
     const changed = [ENTERED, LEFT, OLD_STAGE].some(which => numbers(core, copy, which).length > 0);
     const [low, high] = numbers(core, copy, CLOCK);
     if (changed) found = low + 65536 * high;
@@ -89,7 +90,6 @@ function nextChange(core, block, now) {
 
 /** @param {Core} core @param {number} block @param {string[]} slots */
 function decisionsOf(core, block, slots) {
-  const REASONS = 'TARGETING_MATCH SPLIT DEFAULT ERROR CONSENT HOLDOUT SPLIT GUARDED EVIDENCE_MISSING CAPPED DISABLED'.split(' ');
   const decide = (/** @type {string} */ slot) => {
     const index = core.tables.slots.findIndex(({ name }) => name === slot);
     if (core.calls.vt_decide(core.packAt, block, index, core.out) !== OK) throw new Error(`no slot ${slot}`);
@@ -108,7 +108,7 @@ function restore(core, visitor, length) {
   core.bytes.set(id, idAt);
   const { packAt, visitorSize, scratch } = core;
   const status = core.calls.vt_restore(packAt, visitor.at, visitorSize, scratch, length, idAt, id.length, visitor.purposes);
-  if (status !== OK) throw new Error(`a snapshot of its own was not restored: ${status}`);
+  if (status < 0) throw new Error(`a snapshot of its own was not restored: ${status}`);
 }
 
 /** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {Visitor} visitor */
@@ -121,15 +121,16 @@ function throughSnapshot(core, visitor) {
 
 /** @param {Core} core @param {Visitor} visitor @param {number} time */
 function moveClock(core, visitor, time) {
-  for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, time);
+  for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, time) & ~CHANGED;
 }
 
 /** @param {Core} core @param {Visitor} visitor @param {import('../oracle/log.js').LogLine} line */
 function take(core, visitor, line) {
   visitor.hasEvents = true;
-  const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items: line.items }, line.time);
+  const items = line.hasNoItems || line.items.length > 0 ? line.items : undefined;
+  const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items }, line.time);
   for (let status = MORE; status === MORE; note(core, visitor)) {
-    status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length);
+    status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length) & ~CHANGED;
     if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
   }
 }
@@ -139,7 +140,7 @@ function allow(core, visitor, line) {
   moveClock(core, visitor, line.time);
   visitor.purposes = bitsOf(line.purposes);
   const status = core.calls.vt_purposes(core.packAt, visitor.at, visitor.purposes);
-  if (status !== OK) throw new Error(`the purposes ${line.purposes} were refused with ${status}`);
+  if (status < 0) throw new Error(`the purposes ${line.purposes} were refused with ${status}`);
   note(core, visitor);
 }
 
@@ -202,6 +203,7 @@ async function main() {
       visitors: { type: 'string' },
       transitions: { type: 'string' },
       decide: { type: 'string' },
+      summary: { type: 'string' }, // it knows of none
     },
   });
   const [strategy, ...files] = positionals;

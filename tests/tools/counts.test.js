@@ -44,6 +44,12 @@ const outputs = [
     output: '1: All tests passed (12 assertions in 5 test cases)\n50% tests passed, 1 tests failed out of 2\n',
     counts: [5, 1, 0],
   },
+  { what: 'a program of Catch2 alone', output: '===\nAll tests passed (721 assertions in 2 test cases)\n\n', counts: [2, 0, 0] },
+  {
+    what: 'a program of Catch2 alone that failed',
+    output: 'test cases: 3 | 2 passed | 1 failed\nassertions: 9 | 8 passed | 1 failed\n',
+    counts: [2, 1, 0],
+  },
   { what: 'coloured output', output: '\u001b[32m3 passed, 0 failed\u001b[0m\n', counts: [3, 0, 0] },
   { what: 'no counts at all', output: 'hello\n', counts: null },
 ];

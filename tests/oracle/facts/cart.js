@@ -1,6 +1,6 @@
 // Facts of the cart: `cart.items`, `cart.value`, `cart.idle`.
 import { boundedAmount, boundedCount } from '../amounts.js';
-import { numberOf, unitsOf, effectiveValueOf } from '../event.js';
+import { effectiveValueOf, numberOf, unitsOfItems } from '../event.js';
 import { amount, count, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
@@ -17,21 +17,34 @@ function cartOf(history) {
 /** @param {Cart} cart @param {Event} event @returns {Cart} */
 function cartAfter(cart, event) {
   const hasItems = event.items.length > 0;
-  const units = Number(event.items.reduce((sum, item) => sum + unitsOf(item), 0n));
+  if (event.name === 'add_to_cart' && hasItems) return added(cart, event, 1);
+  if (event.name === 'remove_from_cart' && hasItems) return added(cart, event, -1);
+  if (event.name === 'cart_update' || (event.name === 'view_cart' && hasItems)) return stated(cart, event);
+  return event.name === 'purchase' ? { units: 0, value: 0n, changed: event.time } : cart;
+}
+
+/** @param {Cart} cart @param {Event} event with items @param {1 | -1} sign @returns {Cart} what has no value adds nothing */
+function added(cart, event, sign) {
+  const units = Number(unitsOfItems(event.items) ?? 0n);
+  const value = effectiveValueOf(event) ?? 0n;
+  return boundedCart({ units: cart.units + sign * units, value: cart.value + BigInt(sign) * value, changed: event.time });
+}
+
+/** @param {Cart} cart @param {Event} event that says what the cart holds @returns {Cart} what it gives no value is kept */
+function stated(cart, event) {
+  const units = statedUnits(event);
   const value = effectiveValueOf(event);
-  const changed = event.time;
-  if (event.name === 'add_to_cart' && hasItems) {
-    return boundedCart({ units: cart.units + units, value: cart.value + (value ?? 0n), changed });
-  }
-  if (event.name === 'remove_from_cart' && hasItems) {
-    return boundedCart({ units: cart.units - units, value: cart.value - (value ?? 0n), changed });
-  }
-  if (event.name === 'cart_update' || (event.name === 'view_cart' && hasItems)) {
-    const quantity = numberOf(event.fields.quantity);
-    const stated = quantity === null ? (hasItems ? units : cart.units) : Number(quantity / 1000n);
-    return boundedCart({ units: stated, value: value ?? cart.value, changed });
-  }
-  return event.name === 'purchase' ? { units: 0, value: 0n, changed } : cart;
+  if (units === null && value === null) return cart;
+  return boundedCart({ units: units ?? cart.units, value: value ?? cart.value, changed: event.time });
+}
+
+/** @param {Event} event @returns {number | null} `quantity`; where that is absent 0 for an empty list, else the items' units */
+function statedUnits(event) {
+  const quantity = event.fields.quantity ?? null;
+  if (quantity === null && event.hasNoItems) return 0;
+  const thousandths = numberOf(quantity);
+  const units = quantity === null ? unitsOfItems(event.items) : thousandths === null ? null : thousandths / 1000n;
+  return units === null ? null : Number(units);
 }
 
 /** @param {Cart} cart @returns {Cart} within the bounds; without units it has no value */
@@ -49,3 +62,10 @@ export const CART_FACTS = {
     return cart.units === 0 ? null : whole(now - cart.changed);
   },
 };
+
+/** What the generator compares them with: capability, name, values. @type {import('../generate/names.js').Kinds} */
+export const CART_KINDS = ({ world, integer, duration, amounts }) => [
+  ['cart', 'cart.items', world.huge ? integer(0, 1, 199, 200, 201, 65534, 65535) : integer(0, 1, 2, 3, 5)],
+  ['cart', 'cart.value', { type: 'number', from: amounts }],
+  ['cart', 'cart.idle', duration(true)],
+];

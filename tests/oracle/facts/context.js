@@ -1,5 +1,7 @@
 // Facts of the visitor's surroundings: device, language, place and local time, newest value on any event.
+import { DEVICES, LANGUAGES } from '../generate/pools.js';
 import { numberOf, textOf } from '../event.js';
+import { DAY } from '../time.js';
 import { label, whole } from '../values.js';
 
 /** @typedef {import('./index.js').Fact} Fact */
@@ -43,11 +45,17 @@ export function offsetOf(history) {
   return minutes === null ? null : Number(minutes / 1000n) * 60;
 }
 
+/** The calendar with its weekdays repeats after this many seconds: 400 years. */
+const CALENDAR = 146097 * DAY;
+
 /** @param {(local: Date) => number} part of the visitor's local time @returns {Fact} */
 function localTime(part) {
   return (history, now) => {
     const offset = offsetOf(history);
-    return offset === null ? null : whole(part(new Date((now + offset) * 1000)));
+    if (offset === null) return null;
+    // However far east or west, a Date can say it.
+    const local = (((now + offset) % CALENDAR) + CALENDAR) % CALENDAR;
+    return whole(part(new Date(local * 1000)));
   };
 }
 
@@ -64,3 +72,21 @@ export const CONTEXT_FACTS = {
   'time.weekday': localTime(local => local.getUTCDay() || 7),
   'time.month': localTime(local => local.getUTCMonth() + 1),
 };
+
+/** What the generator compares them with: capability, name, values. @type {import('../generate/names.js').Kinds} */
+export const CONTEXT_KINDS = ({ text }) => [
+  ['device', 'device.class', text(DEVICES)],
+  ['language', 'language', text(LANGUAGES)],
+];
+
+/** @type {import('../generate/names.js').Kinds} */
+export const PLACE_AND_TIME_KINDS = ({ text }) => [
+  ['geo', 'geo.country', text(['DE', 'AT', 'FR'])],
+  ['geo', 'geo.region', text(['BY', 'W'])],
+  ['geo', 'geo.city', text(['Wien', 'München'])],
+  ['geo', 'geo.zone', text(['near', 'alps', 'far'])],
+  ['geo', 'geo.climate', text(['mild', 'cold'])],
+  ['time', 'time.hour', { type: 'integer', from: [0, 6, 9, 10, 11, 12, 18, 23], optional: true }],
+  ['time', 'time.weekday', { type: 'integer', from: [2, 3, 6, 7], optional: true }],
+  ['time', 'time.month', { type: 'integer', from: [3, 11, 12], optional: true }],
+];

@@ -125,3 +125,16 @@ export const ORDERS_FACTS = {
   'orders.discounted_share': shareOfPlaced('discounted'),
   'orders.refunded_share': shareOfPlaced('refunded'),
 };
+
+/** What the generator compares them with: capability, name, values. @type {import('../generate/names.js').Kinds} */
+export const ORDERS_KINDS = ({ integer, duration, amounts, averages, shares }) => [
+  ['orders', 'orders.placed', integer(0, 1, 2, 3)],
+  ['orders', 'orders.count', integer(0, 1, 2, 3)],
+  ['orders', 'orders.value', { type: 'number', from: amounts }],
+  ['orders', 'orders.average', { type: 'number', from: averages, optional: true }],
+  ['orders', 'orders.since', duration(true)],
+  ['orders', 'orders.interval', duration(true)],
+  ['orders', 'orders.overdue', { type: 'share', from: [0.001, 0.5, 1, 1.1, 1.5, 2, 7.777], optional: true }],
+  ['orders', 'orders.discounted_share', { type: 'share', from: shares, optional: true }],
+  ['orders', 'orders.refunded_share', { type: 'share', from: shares, optional: true }],
+];

@@ -1,4 +1,5 @@
 // Facts of what the visitor looked at last: `page.*`, `last.search_term`.
+import { PAGE_TYPES } from '../generate/pools.js';
 import { textOf } from '../event.js';
 import { locationOf } from '../traffic.js';
 import { readAddress } from '../url.js';
@@ -7,29 +8,45 @@ import { label } from '../values.js';
 /** @typedef {import('./index.js').Fact} Fact */
 /** @typedef {import('../event.js').Event} Event */
 
-/** @param {import('../history.js').History} history @param {string[]} names @returns {Event | undefined} the newest event of one of these names */
-function newest(history, ...names) {
-  return history.events.findLast(event => names.includes(event.name));
+/** @typedef {{type: string | null, path: string | null, category: string | null, item: string | null}} Page */
+
+/** @type {Page} */
+const NONE = { type: null, path: null, category: null, item: null };
+
+/** @param {import('../history.js').History} history @returns {Page} */
+function pageOf(history) {
+  return history.once('page', () => history.events.reduce(pageAfter, NONE));
 }
 
-/** @param {string} ofPage @param {string} ofItem @returns {Fact} of the newest page view or product view, whichever came later */
-function viewed(ofPage, ofItem) {
-  return history => {
-    const event = newest(history, 'page_view', 'view_item');
-    if (!event) return null;
-    return label(textOf(event.name === 'page_view' ? event.fields[ofPage] : event.items[0]?.[ofItem]));
-  };
+/** @param {Page} page @param {Event} event @returns {Page} */
+function pageAfter(page, event) {
+  if (event.name === 'view_item') {
+    const [first] = event.items;
+    return { ...page, item: textOf(first?.item_id), category: textOf(first?.item_category) };
+  }
+  if (event.name !== 'page_view') return page;
+  const { page_type: type, page_category: category, page_item: item } = event.fields;
+  const given = { type: textOf(type), category: textOf(category), item: textOf(item) };
+  const location = locationOf(event);
+  const path = textOf(event.fields.page_path);
+  if (path !== null || location !== null) return { ...given, path: path ?? readAddress(location ?? '').path };
+  // It is of the page before and changes only what it gives.
+  return { type: given.type ?? page.type, path: page.path, category: given.category ?? page.category, item: given.item ?? page.item };
 }
 
 /** @type {Record<string, Fact>} */
 export const PAGE_FACTS = {
-  'page.type': history => label(textOf(newest(history, 'page_view')?.fields.page_type)),
-  'page.path': history => {
-    const event = newest(history, 'page_view');
-    const location = event ? locationOf(event) : null;
-    return label(textOf(event?.fields.page_path) ?? (location === null ? null : readAddress(location).path));
-  },
-  'page.category': viewed('page_category', 'item_category'),
-  'page.item': viewed('page_item', 'item_id'),
+  'page.type': history => label(pageOf(history).type),
+  'page.path': history => label(pageOf(history).path),
+  'page.category': history => label(pageOf(history).category),
+  'page.item': history => label(pageOf(history).item),
   'last.search_term': history => label(textOf(history.collected().findLast(event => event.name === 'search')?.fields.search_term)),
 };
+
+/** What the generator compares them with: capability, name, values. @type {import('../generate/names.js').Kinds} */
+export const PAGE_KINDS = ({ world, text }) => [
+  ['page', 'page.type', text(PAGE_TYPES)],
+  ['page', 'page.path', text(world.paths, true)],
+  ['page', 'page.category', text(world.categories)],
+  ['page', 'page.item', text(world.skus.slice(0, 4))],
+];

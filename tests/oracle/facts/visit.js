@@ -56,3 +56,11 @@ export const VISIT_FACTS = {
     return branded === null ? null : truth(branded);
   },
 };
+
+/** What the generator compares them with: capability, name, values. @type {import('../generate/names.js').Kinds} */
+export const VISIT_KINDS = ({ integer, duration }) => [
+  ['visit', 'visit.number', integer(0, 1, 2, 3)],
+  ['visit', 'visit.pages', integer(0, 1, 2, 4)],
+  ['visit', 'visit.duration', duration(false)],
+  ['visit', 'visit.since_previous', duration(true)],
+];

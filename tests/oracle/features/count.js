@@ -1,9 +1,9 @@
 // The features `count`, `sum` and `since`: how many, how much, how long ago.
 import { boundedAmount, boundedCount } from '../amounts.js';
-import { numberOf, unitsOf, effectiveValueOf, valueOfItems } from '../event.js';
+import { effectiveValueOf, numberOf, unitsOfItem, valueOfItems } from '../event.js';
 import { matchesOf } from '../matching.js';
 import { parseDuration } from '../time.js';
-import { amount, count, whole } from '../values.js';
+import { amount, count, UNREADABLE, whole } from '../values.js';
 
 /** @typedef {import('../history.js').History} History */
 /** @typedef {import('../matching.js').Match} Match */
@@ -58,15 +58,20 @@ export function sumFeature(feature, history, now) {
 
 /** @param {Match} match @returns {bigint} in thousandths */
 function quantityOf({ event, places }) {
-  return places.reduce((sum, item) => sum + (item ? unitsOf(item) * 1000n : (numberOf(event.fields.quantity) ?? 0n)), 0n);
+  return places.reduce((sum, item) => sum + (item ? (unitsOfItem(item) ?? 0n) * 1000n : (numberOf(event.fields.quantity) ?? 0n)), 0n);
 }
 
 /** @param {Match} match @param {any} where @returns {bigint} in thousandths */
 function valueOfMatch({ event, places }, where) {
   const items = places.filter(item => item !== null);
   const names = namesIn(where);
-  const ofItems = event.items.some(item => names.some(name => (item[name] ?? null) !== null));
+  const ofItems = event.items.some(item => names.some(name => hasValue(item[name])));
   return (ofItems ? valueOfItems(items) : effectiveValueOf(event)) ?? 0n;
+}
+
+/** @param {Value | null | undefined} value of a field @returns {boolean} */
+function hasValue(value) {
+  return (value ?? null) !== null && value !== UNREADABLE;
 }
 
 /** @param {any} where @returns {string[]} the fields that a condition names */

@@ -34,7 +34,7 @@ export function withPurposes(random, events) {
     const near = [...lines.slice(0, place).reverse(), ...lines.slice(place)].find(line => parseTime(line?.time) !== null && line.visitor);
     if (!near) return lines;
     const seconds = (parseTime(near.time) ?? 0) + random.pick([0, 0, 0, 1, 7, 60, -30]);
-    lines.splice(place, 0, { visitor: near.visitor, time: formatTime(seconds), purposes: randomGrant(random) });
+    lines.splice(place, 0, { visitor: String(near.visitor), time: formatTime(seconds), purposes: randomGrant(random) });
   }
   return lines;
 }

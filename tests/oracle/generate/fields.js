@@ -1,34 +1,17 @@
 // Random fields and items of events, plain ones mostly, odd ones now and then.
 import { formatTime } from '../time.js';
+import { fieldsOfArrival } from './arrivals.js';
+import { randomAmount, randomCurrency, randomOffset, randomQuantity, textOfNumber, UNREADABLE } from './numbers.js';
 import { COUPONS, DEVICES, HOSTS, LANGUAGES, LONG_TEXTS, PAGE_TYPES, QUERIES, REFERRERS } from './pools.js';
 
 /** @typedef {import('./random.js').Random} Random */
 /** @typedef {import('./world.js').World} World */
 
-const PRICES = [0, 0.001, 9.99, 19.99, 24.999, 25, 59.9, 75.5, 150, 1234.5678, 0.0005, 2.0005, 1e-7];
+/** More names of evidence than are kept. */
+const SIGNS = ['stock', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const ODD = [null, '', [], {}, [1], { a: 1 }];
-
-/** @param {Random} random @param {World} world @returns {any} an amount, sometimes as a text, negative, or none */
-function randomAmount(random, world) {
-  return random.weighted([
-    [14, () => random.pick(PRICES)],
-    [1, () => String(random.pick([0, 9.99, 25, '25.00', '007.5']))],
-    [0.5, () => -random.pick(PRICES)],
-    [world.huge ? 14 : 0.3, () => random.pick([1e13, 4503599627370.495, 4503599627370.496, 1e300, 9007199254740992])],
-    [0.5, () => random.pick(['free', '1e3', '.5', ' 5', '5.', '+5', '1,5'])],
-    [0.5, () => random.pick(ODD)],
-  ]);
-}
-
-/** @param {Random} random @param {World} world @returns {any} */
-function randomQuantity(random, world) {
-  return random.weighted([
-    [10, () => random.integer(0, 4)],
-    [1, () => random.pick([1.5, 2.9, 0.4, -1, '2', '1.9', 300, 70000])],
-    [world.huge ? 5 : 0, () => random.pick([65534, 65535, 65536, 1])],
-    [0.5, () => random.pick([...ODD, 'two', true])],
-  ]);
-}
+/** Said instead of a list of items. */
+const NO_LISTS = [null, {}, 'items', 5, true, [1, 'a'], [null], [[]]];
 
 /** @param {Random} random @param {readonly string[]} from @returns {any} a text, sometimes a number or nothing */
 function randomText(random, from) {
@@ -40,13 +23,28 @@ function randomText(random, from) {
   ]);
 }
 
-/** @param {Random} random @param {string} event @param {World} world @returns {any} a list of items, something odd, or null for none */
+/** @param {Random} random @param {string} event @param {World} world @returns {any} a list of items, something odd, or undefined for none */
 export function randomItems(random, event, world) {
-  if (['page_view', 'search', 'identify', 'customer_sync', 'evidence'].includes(event) && random.chance(0.95)) return null;
-  if (event === 'cart_update' && random.chance(0.5)) return null;
-  if (event === 'refund' && random.chance(0.6)) return null;
-  if (random.chance(0.1)) return null;
-  if (event !== 'cart_update' && random.chance(0.03)) return random.pick([[], {}, 'items', null]);
+  if (['page_view', 'search', 'identify', 'customer_sync', 'evidence'].includes(event) && random.chance(0.95)) return undefined;
+  if (event === 'cart_update') return random.chance(0.45) ? statedItems(random, world) : undefined;
+  if (event === 'refund' && random.chance(0.6)) return undefined;
+  if (random.chance(0.1)) return undefined;
+  if (random.chance(event === 'view_cart' ? 0.15 : 0.03)) return random.pick([[], ...NO_LISTS]);
+  return listOfItems(random, world);
+}
+
+/** @param {Random} random @param {World} world @returns {any} what a cart_update may say of its items */
+function statedItems(random, world) {
+  return random.weighted([
+    [4, () => []],
+    [4, () => listOfItems(random, world)],
+    [2, () => random.pick(NO_LISTS)],
+    [1, () => [1, ...listOfItems(random, world), 'a']],
+  ]);
+}
+
+/** @param {Random} random @param {World} world @returns {any[]} */
+function listOfItems(random, world) {
   const size = random.weighted([
     [12, () => 1],
     [4, () => 2],
@@ -72,6 +70,9 @@ function randomItem(random, world) {
     ...(has(0.8) ? { price: randomAmount(random, world) } : {}),
     ...(has(0.5) ? { quantity: randomQuantity(random, world) } : {}),
     ...(has(0.08) ? { discount: randomAmount(random, world) } : {}),
+    ...(has(world.odd ? 0.5 : 0.12) ? { currency: randomCurrency(random) } : {}),
+    ...(has(0.02) ? { value: randomAmount(random, world) } : {}),
+    ...(has(0.01) ? { at: random.pick(['now', 5, '2026-11-22']), tz_offset: random.pick([60, 'x']) } : {}),
     ...(has(0.05) ? { coupon: random.pick([...COUPONS, 7, '']) } : {}),
   };
 }
@@ -83,7 +84,8 @@ export function randomFields(random, event, time, { strategy, world }) {
     ...contextFields(random),
     ...(has(0.25) || event === 'page_view' ? pageFields(random, world) : {}),
     ...(has(['add_to_cart', 'remove_from_cart'].includes(event) ? 0.35 : 0.15) ? { value: randomAmount(random, world) } : {}),
-    ...(has(0.12) ? { currency: random.pick(['EUR', 'EUR', 'USD', 'eur', '', null]) } : {}),
+    ...(has(world.odd ? 0.4 : 0.12) ? { currency: randomCurrency(random) } : {}),
+    ...(has(0.01) ? { discount: randomAmount(random, world), at: random.pick(['never', 5, '']) } : {}),
     ...(has(0.05) ? { item_id: randomText(random, world.skus), item_brand: randomText(random, world.brands) } : {}),
     ...(has(0.05) ? { price: randomAmount(random, world), quantity: randomQuantity(random, world) } : {}),
     ...(['purchase', 'refund'].includes(event) ? orderFields(random, world) : {}),
@@ -91,14 +93,36 @@ export function randomFields(random, event, time, { strategy, world }) {
     ...(event === 'identify' ? traitFields(random, world) : {}),
     ...(event === 'customer_sync' ? syncFields(random, time) : {}),
     ...(event === 'search' ? { search_term: randomText(random, world.terms) } : {}),
-    ...(event === 'evidence'
-      ? {
-          name: random.pick(['stock', 'stock', 'stock', 'label', 'label', 'a', 'b', 'c', 'd', 'e', 'f', 'g', '']),
-          value: random.pick([0, 3, 3, 5.9995, 5.5, 6, '3', '5.50', 'hot', 'hotter', 'very hot', true, false, -1, null, []]),
-        }
-      : {}),
+    ...(event === 'evidence' ? evidenceFields(random, time, world) : {}),
     ...(event === 'view_promotion' ? randomExposure(random, strategy) : {}),
   };
+}
+
+/** @param {Random} random @param {number} time @param {World} world @returns {Record<string, any>} */
+function evidenceFields(random, time, world) {
+  const values = [0, 3, 3, 5.9995, 5.5, 6, ' +3', '5.50', '.5', 'hot', 'hotter', 'very hot', true, false, -1, null, []];
+  return {
+    name: random.pick(world.signs ? [...SIGNS, 'stock', 'label', ''] : ['stock', 'stock', 'stock', 'label', 'label', 'a', 'b', '']),
+    value: random.weighted([
+      [2, () => random.pick([3, 5.5, 'hot', 'hotter', 9, 'cold'])],
+      [2, () => random.pick(values)],
+    ]),
+    ...(random.chance(0.6) ? { at: evidenceTime(random, time) } : {}),
+  };
+}
+
+/** @param {Random} random @param {number} time @returns {any} when it was true: before, ahead, again at the same second, or none */
+function evidenceTime(random, time) {
+  const before = () => time - random.pick([0, 1, 2, 5, 7, 30, 60, 90, 3600]);
+  return random.weighted([
+    [6, () => formatTime(before())],
+    [1, () => formatTime(time - (time % 60))],
+    [2, () => formatTime(time + random.pick([1, 5, 60, 90000]))],
+    [1, () => before()],
+    [1, () => before() * 1000 + 999],
+    [2, () => random.pick(['just now', '22.11.2026', String(time), -5, ' ', true, [], {}, '2026-13-01'])],
+    [1, () => random.pick([null, ''])],
+  ]);
 }
 
 /** @param {Random} random @param {any} strategy @returns {Record<string, any>} of a variant that counts, mostly */
@@ -130,22 +154,35 @@ function contextFields(random) {
     ...(has(0.1) ? { language: random.pick([...LANGUAGES, null, '', []]) } : {}),
     ...(has(0.06) ? { geo_country: random.pick(['DE', 'AT', 'FR', 'US']), geo_region: random.pick(['BY', 'W', 'NW']) } : {}),
     ...(has(0.04) ? { geo_city: random.pick(['Wien', 'München', 'Paris']) } : {}),
-    ...(has(0.06) ? { tz_offset: random.pick([0, 60, -300, 330, 765, '120']) } : {}),
+    ...(has(0.06) ? { tz_offset: randomOffset(random) } : {}),
   };
 }
 
-/** @param {Random} random @param {World} world */
+/** @param {Random} random @param {World} world @returns {Record<string, any>} some of them name no address */
 function pageFields(random, world) {
   const has = (/** @type {number} */ share) => random.chance(share);
-  const query = random.pick(QUERIES);
-  const location = `https://${random.pick(HOSTS)}${random.pick([...world.paths, ''])}${query === '' ? random.pick(['', '?', '#x']) : `?${query}`}`;
   return {
-    ...(has(0.6) ? { page_location: location } : {}),
-    ...(has(0.4) ? { page_path: randomText(random, world.paths) } : {}),
+    ...(has(world.arriving ? 0.85 : 0.5) ? addressFields(random, world) : {}),
+    ...(has(0.35) ? { page_path: randomText(random, world.paths) } : {}),
     ...(has(0.6) ? { page_type: randomText(random, PAGE_TYPES) } : {}),
     ...(has(0.4) ? { page_category: randomText(random, world.categories) } : {}),
     ...(has(0.4) ? { page_item: randomText(random, world.skus) } : {}),
-    ...(has(0.5) ? { page_referrer: random.pick([...REFERRERS, '', null]) } : {}),
+    ...(has(0.1) ? { page_title: 'Page' } : {}),
+  };
+}
+
+/** @param {Random} random @param {World} world @returns {Record<string, any>} */
+function addressFields(random, world) {
+  const path = random.pick([...world.paths, '']);
+  if (random.chance(world.arriving ? 0.9 : 0.5)) return fieldsOfArrival(random, random.pick(world.arrivals), path);
+  const query = random.pick(QUERIES);
+  const location = `https://${random.pick(HOSTS)}${path}${query === '' ? random.pick(['', '?', '#x']) : `?${query}`}`;
+  return {
+    page_location: random.weighted([
+      [20, () => location],
+      [1, () => random.pick(['', null, 5, '#x'])],
+    ]),
+    ...(random.chance(0.6) ? { page_referrer: random.pick([...REFERRERS, '', null]) } : {}),
   };
 }
 
@@ -168,9 +205,10 @@ function traitFields(random, world) {
   const all = {
     loyalty_tier: random.pick(['none', 'silver', 'gold', 'platinum', 5, null, '']),
     email_subscriber: random.pick([true, false, true, 'true', 1, null]),
-    margin: random.pick([0.3, 12.5, '12.5', -5.5, 'high', null, true, 100.0004]),
+    margin: random.pick([0.3, 12.5, textOfNumber(random, 12.5), -5.5, 'high', random.pick(UNREADABLE), null, '', 100.0004]),
     note: random.pick([...world.terms, ...LONG_TEXTS, 5, null, '']),
-    undeclared: 1,
+    undeclared: random.pick([1, '', null, 'x']),
+    page_title: 'Page',
   };
   return Object.fromEntries(random.some(Object.entries(all), random.integer(1, 3)));
 }
@@ -184,17 +222,19 @@ function syncFields(random, time) {
       formatTime(time - random.integer(0, 90000)),
       formatTime(time + 100),
       'never',
+      String(time - 3600),
       -5,
       null,
+      '',
     ]);
   const all = {
-    orders_placed: random.pick([0, 1, 2, 3, 2.7, '4', -1, 70000, null, 'x']),
-    orders_count: random.pick([0, 1, 2, 3, null]),
-    orders_value: random.pick([0, 59.9, '100', -2, null]),
+    orders_placed: random.pick([0, 1, 2, 3, 2.7, textOfNumber(random, 4), -1, 70000, null, '3 orders', '']),
+    orders_count: random.pick([0, 1, 2, 3, null, textOfNumber(random, 2), random.pick(UNREADABLE)]),
+    orders_value: random.pick([0, 59.9, textOfNumber(random, 100), -2, null, '1.000,00', '']),
     first_order_at: before(),
     last_order_at: before(),
     orders_discounted: random.pick([0, 1, 5]),
-    orders_refunded: random.pick([0, 1, 5]),
+    orders_refunded: random.pick([0, 1, 5, '5', 'five']),
   };
   return Object.fromEntries(random.some(Object.entries(all), random.integer(1, 5)));
 }

@@ -1,5 +1,6 @@
 // Random features, and every name that a condition of the strategy may speak of, with the tests that fit it.
-import { BAND_LABELS, DEVICES, LANGUAGES, PAGE_TYPES } from './pools.js';
+import { FACT_KINDS } from '../facts/index.js';
+import { BAND_LABELS } from './pools.js';
 import { randomWhere } from './tests.js';
 import { constants } from './world.js';
 
@@ -7,8 +8,17 @@ import { constants } from './world.js';
 /** @typedef {import('./tests.js').Kind} Kind */
 /** @typedef {import('./world.js').World} World */
 /** @typedef {{definition: any, kind: Kind}} NamedFeature */
+/**
+ * What facts are compared with: of each its capability, its name, its values.
+ * @typedef {(from: {
+ *   world: World, text: (from: any[], searchable?: boolean) => Kind, duration: (optional: boolean) => Kind, integer: (...from: number[]) => Kind,
+ *   amounts: number[], averages: number[], shares: number[] }) => [string, string, Kind][]} Kinds
+ */
 
 const DIMENSIONS = ['item_brand', 'item_brand', 'item_category', 'price_band', 'item_variant'];
+const MEDIUMS = ['(none)', 'organic', 'cpc', 'email', 'referral', 'ai-assistant', 'a+b c', '(not set)', 'paid_social'];
+const ARRIVING_MEDIUMS = ['(none)', 'organic', 'email', 'referral', 'ai-assistant'];
+const CHANNELS = ['Direct', 'Paid Search', 'Organic Search', 'Organic Social', 'AI Assistant', 'Email', 'Referral', 'Paid Other'];
 const SHARES = [0.001, 0.1, 0.25, 0.333, 0.4, 0.489, 0.5, 0.511, 0.6, 0.667, 0.75, 0.9, 1];
 const AMOUNTS = [0.001, 0.5, 19.99, 59.9, 60, 100, 119.8, 250.125];
 
@@ -109,61 +119,34 @@ export function factKinds(enabled, world) {
   /** @type {(...from: number[]) => Kind} */
   const integer = (...from) => ({ type: 'integer', from });
   const amounts = world.huge ? [AMOUNTS[0], 4503599627370.495, 4503599627370.496] : AMOUNTS;
+  const sources = world.arrivals.flatMap(arrival => arrival.sources);
+  const channels = [...new Set(world.arrivals.flatMap(arrival => arrival.channels))];
+  const from = { world, text, duration, integer, amounts, shares: SHARES, averages: AMOUNTS };
+  const [first, second, third] = FACT_KINDS.map(group => group.flatMap(kinds => kinds(from)));
   /** @type {[string, string, Kind][]} */
   const facts = [
-    ['visit', 'visit.number', integer(0, 1, 2, 3)],
-    ['visit', 'visit.pages', integer(0, 1, 2, 4)],
-    ['visit', 'visit.duration', duration(false)],
-    ['visit', 'visit.since_previous', duration(true)],
-    ['page', 'page.type', text(PAGE_TYPES)],
-    ['page', 'page.path', text(world.paths, true)],
-    ['page', 'page.category', text(world.categories)],
-    ['page', 'page.item', text(world.skus.slice(0, 4))],
-    ['cart', 'cart.items', world.huge ? integer(0, 1, 199, 200, 201, 65534, 65535) : integer(0, 1, 2, 3, 5)],
-    ['cart', 'cart.value', { type: 'number', from: amounts }],
-    ['cart', 'cart.idle', duration(true)],
-    ['orders', 'orders.placed', integer(0, 1, 2, 3)],
-    ['orders', 'orders.count', integer(0, 1, 2, 3)],
-    ['orders', 'orders.value', { type: 'number', from: amounts }],
-    ['orders', 'orders.average', { type: 'number', from: AMOUNTS, optional: true }],
-    ['orders', 'orders.since', duration(true)],
-    ['orders', 'orders.interval', duration(true)],
-    ['orders', 'orders.overdue', { type: 'share', from: [0.001, 0.5, 1, 1.1, 1.5, 2, 7.777], optional: true }],
-    ['orders', 'orders.discounted_share', { type: 'share', from: SHARES, optional: true }],
-    ['orders', 'orders.refunded_share', { type: 'share', from: SHARES, optional: true }],
+    ...first,
     ['trait', 'trait.loyalty_tier', text(['none', 'silver', 'gold'])],
     ['trait', 'trait.email_subscriber', { type: 'boolean', optional: true }],
     ['trait', 'trait.margin', { type: 'number', from: [-5.5, 0.001, 0.3, 12.5, 100], optional: true }],
     ['trait', 'trait.note', text([...world.terms, ...constants(world.brands)], true)],
-    ['device', 'device.class', text(DEVICES)],
-    ['language', 'language', text(LANGUAGES)],
+    ...second,
     [
       'traffic',
       'traffic.source',
-      text(['(direct)', 'google', 'newsletter', 'chatgpt.com', 'm.facebook.com', 'duckduckgo', '(not set)', 'Partneré']),
+      text(
+        world.arriving
+          ? [...new Set(sources)]
+          : ['(direct)', 'google', 'newsletter', 'chatgpt.com', 'm.facebook.com', 'duckduckgo', '(not set)', 'Partneré'],
+      ),
     ],
-    [
-      'traffic',
-      'traffic.medium',
-      text(['(none)', 'organic', 'cpc', 'email', 'referral', 'ai-assistant', 'a+b c', '(not set)', 'paid_social']),
-    ],
-    ['traffic', 'traffic.campaign', text(['Winter Sale', 'brand acme', 'Shopping Free Listings'], true)],
+    ['traffic', 'traffic.medium', text(world.arriving ? ARRIVING_MEDIUMS : MEDIUMS)],
+    ['traffic', 'traffic.campaign', text(['Winter Sale', 'brand acme', 'brand', 'Shopping Free Listings'], true)],
     ['traffic', 'traffic.landing_path', text(world.paths, true)],
-    [
-      'channel',
-      'traffic.channel',
-      text(['Direct', 'Paid Search', 'Organic Search', 'Organic Social', 'AI Assistant', 'Email', 'Referral', 'Paid Other']),
-    ],
+    ['channel', 'traffic.channel', text(world.arriving ? channels : CHANNELS)],
     ['channel', 'traffic.branded', { type: 'boolean', optional: true }],
     ['search', 'last.search_term', text(world.terms, true)],
-    ['geo', 'geo.country', text(['DE', 'AT', 'FR'])],
-    ['geo', 'geo.region', text(['BY', 'W'])],
-    ['geo', 'geo.city', text(['Wien', 'München'])],
-    ['geo', 'geo.zone', text(['near', 'alps', 'far'])],
-    ['geo', 'geo.climate', text(['mild', 'cold'])],
-    ['time', 'time.hour', { type: 'integer', from: [0, 6, 9, 10, 11, 12, 18, 23], optional: true }],
-    ['time', 'time.weekday', { type: 'integer', from: [2, 3, 6, 7], optional: true }],
-    ['time', 'time.month', { type: 'integer', from: [3, 11, 12], optional: true }],
+    ...third,
   ];
   return facts.filter(([capability]) => enabled.has(capability)).map(([, name, kind]) => [name, kind]);
 }

@@ -51,7 +51,7 @@ export const TRAITS = {
   note: 'text',
 };
 
-export const VISITORS = ['v1', 'v2', 'V1', 'b', 'a b', 'ü', '😀', '\uff5e', 'v"\\1', 'v10', '\u2028'];
+export const VISITORS = ['v1', 'v2', 'V1', 'b', 'a b', 'ü', '😀', '\uff5e', 'v"\\1', 'v10', '\u2028', '10', '12345678901234567890'];
 
 export const HOSTS = ['shop.example', 'www.shop.example', 'SHOP.example:8080'];
 export const REFERRERS = [

@@ -8,6 +8,7 @@ import { randomPurpose } from './consent.js';
 /** @typedef {import('./world.js').World} World */
 
 const MESSAGES = ['discount', 'trust', 'service', 'information'];
+/** @type {any[]} */
 const NEEDS = [
   { stock: { lt: 6 } },
   { stock: { lt: 6, max_age: '1m' } },
@@ -21,6 +22,18 @@ const NEEDS = [
   { stock: { in: [0, 6] }, label: { eq: 'very hot' } },
   { stock: true },
   { stock: { gte: -1 }, label: { exists: true } },
+];
+/** Of evidence that comes often and from before. @type {any[]} */
+const AGING = [
+  { stock: { lt: 6, max_age: '7s' } },
+  { stock: { exists: true, max_age: '1m' } },
+  { stock: { exists: true, max_age: '1h' } },
+  { a: { exists: true } },
+  { b: { exists: true, max_age: '30s' } },
+  { label: { exists: true }, stock: { exists: true } },
+  { stock: [3, 9] },
+  { label: 'hot' },
+  { label: { in: ['hot', 'hotter'], max_age: '1h' } },
 ];
 /** Parts of 1 of which every coverage makes whole buckets. */
 const SPLITS = [
@@ -69,11 +82,11 @@ function randomVariant(random, enabled, condition, world, id) {
   const has = (/** @type {string} */ capability, /** @type {number} */ share) => enabled.has(capability) && random.chance(share);
   return {
     id,
-    for: random.chance(0.35) ? { 'cart.items': { lt: 60000 } } : condition(),
+    for: random.chance(world.signs ? 0.7 : 0.35) ? { 'cart.items': { lt: 60000 } } : condition(),
     ...randomPurpose(random, world),
     ...(has('caps', 0.4) ? { cap: randomCap(random, world.durations) } : {}),
     ...(has('messages', 0.5) ? { message: random.pick(MESSAGES) } : {}),
-    ...(has('evidence', 0.3) ? { needs: random.pick(NEEDS) } : {}),
+    ...(has('evidence', world.signs ? 0.9 : 0.3) ? { needs: random.pick(world.signs ? AGING : NEEDS) } : {}),
     ...(has('schedule', 0.3) ? randomSchedule(random) : {}),
   };
 }
@@ -146,7 +159,7 @@ export function moveSchedules(random, strategy, end) {
   for (const slot of Object.values(strategy.slots)) {
     for (const variant of slot.variants ?? []) {
       for (const key of ['from', 'to']) {
-        if (variant[key] && random.chance(0.5)) variant[key] = formatTime(end + random.integer(-1, 1));
+        if (variant[key] && random.chance(0.5)) variant[key] = formatTime(Math.max(1, end + random.integer(-1, 1))); // a pair without events ends at 0
       }
       // A range that is none is refused.
       if (variant.from && variant.to && (parseTime(variant.from) ?? 0) >= (parseTime(variant.to) ?? 0)) delete variant.to;

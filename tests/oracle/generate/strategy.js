@@ -1,4 +1,5 @@
 // Random strategies that the checker accepts: known names, fitting types, no circles.
+import { OWN_HOSTS, PAYMENT_HOSTS } from './arrivals.js';
 import { BANDS, CURRENCY, DECLARED, HALF_LIVES, TRAITS } from './pools.js';
 import { factKinds, randomFeature } from './names.js';
 import { randomPurpose } from './consent.js';
@@ -23,7 +24,7 @@ export function randomStrategy(random, enabled, world) {
   const { segments, stages } = randomGroups(random, enabled, names, world);
   return {
     name: 'random',
-    currency: CURRENCY,
+    ...(random.chance(0.9) ? { currency: CURRENCY } : {}),
     visit_gap: world.gap,
     events: DECLARED,
     ...(enabled.has('trait') ? { traits: TRAITS } : {}),
@@ -33,12 +34,21 @@ export function randomStrategy(random, enabled, world) {
       ? { zones: { near: ['DE'], alps: ['AT', 'DE-BY'], far: ['FR'] }, climates: { mild: ['DE', 'FR'], cold: ['AT-W', 'DE'] } }
       : {}),
     ...(enabled.has('channel') ? { brand_terms: ['Acme', 'brand'] } : {}),
+    ...(enabled.has('traffic') ? randomHosts(random) : {}),
     segments,
     stages,
     ...randomSlots(random, enabled, conditionMaker(random, names, Object.keys(segments), stages, world), world, {
       segments: Object.keys(segments),
       stages: stages.map((/** @type {any} */ stage) => stage.id),
     }),
+  };
+}
+
+/** @param {Random} random @returns {{own_hosts?: string[], payment_hosts?: string[]}} */
+function randomHosts(random) {
+  return {
+    ...(random.chance(0.5) ? { own_hosts: random.some(OWN_HOSTS, random.integer(1, 3)) } : {}),
+    ...(random.chance(0.5) ? { payment_hosts: random.some(PAYMENT_HOSTS, random.integer(1, 2)) } : {}),
   };
 }
 
@@ -120,12 +130,14 @@ function conditionMaker(random, names, segments, stages, world) {
   const reference = (/** @type {string[]} */ ids) => (random.chance(0.7) ? random.pick(ids) : random.some(ids, random.integer(1, 3)));
   const features = names.filter(([name]) => /^f\d/.test(name));
   const themed = names.filter(([name]) => world.themes.includes(name.split('.')[0]));
+  const ways = names.filter(([name]) => name.startsWith('traffic.'));
   const leaf = () => {
     if (segments.length > 0 && random.chance(0.12)) return { segment: reference(segments) };
     if (stages.length > 0 && random.chance(0.12)) return { stage: reference(stages.map(stage => stage.id)) };
     const choice = random.next();
     const near = choice < 0.5 ? features : choice < 0.9 ? themed : names;
-    const [name, kind] = random.pick(near.length > 0 ? near : names);
+    const known = near.length > 0 ? near : names;
+    const [name, kind] = random.pick(world.arriving && choice < 0.8 ? ways : known);
     return { [name]: randomTest(random, kind) };
   };
   return () => randomCondition(random, leaf, random.integer(0, 2));

@@ -1,5 +1,6 @@
 // Random event streams that look for the edges: window ends, late and repeated lines, odd values, broken lines.
 import { formatTime, parseDuration } from '../time.js';
+import { placed, withNumber } from './places.js';
 import { randomExposures, randomItems, randomFields } from './fields.js';
 import { ITEM_EVENTS, PLAIN_EVENTS } from './pools.js';
 
@@ -13,7 +14,12 @@ const BROKEN = [
   '{"visitor":"v1","time":"2026-11-22T10:00:00Z","event":"view_item"',
   '{"visitor":"v1","visitor":"v1","time":"2026-11-22T10:00:00Z","event":"view_item"}',
   '{"visitor":"v1","time":"2026-11-22T10:00:00Z","event":"view_item","items":[{"item_id":"a","item_id":"b"}]}',
-  '{"visitor":1,"time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":"","time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":1.5,"time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":1e3,"time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":true,"time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":null,"time":"2026-11-22T10:00:00Z","event":"view_item"}',
+  '{"visitor":"v1","time":1795341600000000,"event":"view_item"}',
   '{"visitor":"v1","time":"yesterday","event":"view_item"}',
   '{"visitor":"v1","time":"1795341600","event":"view_item"}',
   '{"visitor":"v1","time":-1,"event":"view_item"}',
@@ -40,7 +46,7 @@ const BROKEN = [
 export function randomStream(random, enabled, world, strategy) {
   const { visitors } = world;
   const size =
-    world.burst || world.many
+    world.burst || world.many || world.signs
       ? random.integer(40, 80)
       : random.weighted([
           [2, () => random.integer(2, 8)],
@@ -113,7 +119,8 @@ function randomName(random, enabled, world, strategy) {
     [2, () => 'purchase'],
     [enabled.has('trait') ? 2 : 0, () => 'identify'],
     [1, () => 'customer_sync'],
-    [enabled.has('evidence') ? (remembers('needs') ? 6 : 1) : 0, () => 'evidence'],
+    [enabled.has('evidence') ? (world.signs ? 40 : remembers('needs') ? 6 : 1) : 0, () => 'evidence'],
+    [world.arriving ? 12 : 0, () => 'page_view'],
     [isShown ? 20 : 1, () => 'view_promotion'],
   ]);
 }
@@ -123,22 +130,8 @@ function randomLine(random, visitor, event, time, pair) {
   const fields = randomFields(random, event, time, pair);
   const items =
     event === 'view_promotion' && random.chance(0.3) ? randomExposures(random, pair.strategy) : randomItems(random, event, pair.world);
-  /** @type {Record<string, any>} */
-  const top = {};
-  for (const name of Object.keys(fields)) {
-    if (!random.chance(0.12)) continue;
-    top[name] = fields[name];
-    if (random.chance(0.7) || top[name] === null || event === 'identify') delete fields[name];
-    else top[name] = 'other';
-  }
-  return {
-    visitor,
-    time: writtenTime(random, time),
-    event,
-    ...(Object.keys(fields).length > 0 ? { fields } : {}),
-    ...top,
-    ...(items === null ? {} : { items }),
-  };
+  const line = { visitor, time: writtenTime(random, time), event, ...placed(random, event, fields, items) };
+  return /^[0-9]+$/.test(visitor) && random.chance(0.5) ? withNumber(line) : line;
 }
 
 /** @param {Random} random @param {number} time @returns {string | number} the same second in one of its forms */

@@ -1,4 +1,5 @@
 // What one pair is about: a few names, texts and durations that its strategy and its stream share, so that they meet.
+import { randomArrivals } from './arrivals.js';
 import {
   BRANDS,
   CATEGORIES,
@@ -23,6 +24,10 @@ import {
  * @property {string[]} visitors
  * @property {boolean} shown whether the pair is about exposures
  * @property {boolean} many more values than are remembered
+ * @property {boolean} odd many numbers that cannot be read, and many currencies
+ * @property {boolean} signs much evidence, of more names than are kept
+ * @property {boolean} arriving many ways into the shop
+ * @property {import('./arrivals.js').Arrival[]} arrivals
  * @property {string[]} events that matter, most of all the first
  * @property {string[]} brands
  * @property {string[]} categories
@@ -58,13 +63,19 @@ export function randomWorld(random, enabled) {
   const themes = random.some(Object.keys(THEMES), 2);
   if (random.chance(0.4)) themes[0] = random.pick(['cart', 'orders', 'trait']);
   const many = random.chance(0.06);
+  const arriving = enabled.has('traffic') && random.chance(0.25);
+  if (arriving) themes[0] = 'traffic';
   return {
     visitors: randomVisitors(random),
     shown: random.chance(0.4),
     many,
-    burst: random.chance(0.12),
+    odd: random.chance(0.25),
+    signs: enabled.has('evidence') && random.chance(0.2),
+    arriving,
+    arrivals: randomArrivals(random),
+    burst: !arriving && random.chance(0.12),
     huge: random.chance(0.04),
-    gap: random.pick(GAPS),
+    gap: arriving ? random.pick(['10s', '1s', '1m']) : random.pick(GAPS),
     consent: enabled.has('purposes') && random.chance(0.2),
     durations: DURATIONS.filter(duration => chosen.includes(duration)),
     events: [...new Set([...firsts, random.pick(PLAIN_EVENTS)])],
@@ -74,7 +85,7 @@ export function randomWorld(random, enabled) {
     paths: random.some(PATHS, 3),
     terms: random.some(SEARCH_TERMS, 2),
     themes,
-    themeEvents: themes.flatMap(theme => THEMES[theme]),
+    themeEvents: arriving ? ['page_view'] : themes.flatMap(theme => THEMES[theme]),
   };
 }
 

@@ -5,9 +5,9 @@
 #include <cstring>
 
 #include "compiler/compile.h"
-#include "compiler/times.h"
 #include "format/limits.h"
 #include "format/reasons.h"
+#include "text/times.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine::test {
@@ -94,7 +94,7 @@ void PairRun::take_line(std::string_view line) {
   states_[number].has_events = true;
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_ingest(strategy_->pack(), visitors_.block(number), event.wire.data(), as_int(event.wire.size()));
+    status = vt_without_changed(vt_ingest(strategy_->pack(), visitors_.block(number), event.wire.data(), as_int(event.wire.size())));
     if (status < 0) return fail("error core: an event was refused with " + std::to_string(status));
     if (status != VT_IGNORED) note_changes(number);
   }
@@ -105,7 +105,7 @@ void PairRun::take_purposes(std::string_view id, uint32_t time, int32_t purposes
   if (is_late(time)) return;
   const uint32_t number = visitor(id);
   move_clock(number, time);
-  if (vt_purposes(strategy_->pack(), visitors_.block(number), purposes) != VT_OK) fail("error core: purposes were refused");
+  if (vt_purposes(strategy_->pack(), visitors_.block(number), purposes) < 0) fail("error core: purposes were refused");
   states_[number].purposes = purposes;
   note_changes(number);
   go_through_snapshot(number);
@@ -141,7 +141,7 @@ void PairRun::write_transitions(OutputFile &out) {
 void PairRun::move_clock(uint32_t number, uint32_t time) {
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_advance(strategy_->pack(), visitors_.block(number), time);
+    status = vt_without_changed(vt_advance(strategy_->pack(), visitors_.block(number), time));
     if (status < 0) return fail("error core: the clock was refused with " + std::to_string(status));
     note_changes(number);
   }
@@ -186,7 +186,7 @@ std::string PairRun::next_change(uint32_t number, uint32_t now) {
   const uint32_t end = now > kLastSecond - kMaxDuration ? kLastSecond : now + kMaxDuration;
   int32_t status = VT_MORE;
   while (status == VT_MORE) {
-    status = vt_advance(strategy_->pack(), copy.data(), end);
+    status = vt_without_changed(vt_advance(strategy_->pack(), copy.data(), end));
     for (const int32_t which : {VT_ENTERED, VT_LEFT, VT_OLD_STAGE}) {
       if (!list(copy.data(), which).empty()) return '"' + format_time(clock_of(list(copy.data(), VT_CLOCK))) + '"';
     }
