@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Hosts without `www.`, each followed by a blank; `{}` stands for one label, or two of at most 3 letters each.
 struct EngineBlock {
@@ -32,4 +32,4 @@ extern const size_t kSocialNameCount;
 extern const char *const kSocialHosts[];
 extern const size_t kSocialHostCount;
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -83,7 +83,7 @@ endforeach()
 file(WRITE "${OUTPUT}.new" "// Known referrers, made from core/compiler/attribution when the compiler is built.
 #include \"compiler/attribution.h\"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 const EngineBlock kEngineBlocks[] = {
 ${engines}};
@@ -106,6 +106,6 @@ const char *const kSocialHosts[] = {
 ${social_hosts}};
 const size_t kSocialHostCount = sizeof kSocialHosts / sizeof kSocialHosts[0];
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler
 ")
 file(RENAME "${OUTPUT}.new" "${OUTPUT}")

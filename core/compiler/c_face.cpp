@@ -7,7 +7,7 @@
 #include "compiler/compile.h"
 #include "vitrine/vitrine_compiler.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // False: no memory.
@@ -55,10 +55,10 @@ std::string_view view(const char *text, int32_t length) {
 std::string_view name_of(const char *file) { return file == nullptr ? "strategy" : file; }
 
 }  // namespace
-}  // namespace vitrine
+}  // namespace vitrine::compiler
 
 vt_compiled *vt_compile(const char *text, int32_t length, const char *file) {
-  using namespace vitrine;
+  using namespace vitrine::compiler;
   return made([&](vt_compiled &out) {
     const CompileResult result = compile(view(text, length), name_of(file));
     return copy(result.pack.data(), result.pack.size(), out.pack, out.pack_length) &&
@@ -67,7 +67,7 @@ vt_compiled *vt_compile(const char *text, int32_t length, const char *file) {
 }
 
 vt_compiled *vt_words(const char *text, int32_t length, const char *file) {
-  using namespace vitrine;
+  using namespace vitrine::compiler;
   return made([&](vt_compiled &out) {
     const WordsResult result = words(view(text, length), name_of(file));
     return fill(out, result.diagnostics, result.text, result.file);
@@ -75,7 +75,7 @@ vt_compiled *vt_words(const char *text, int32_t length, const char *file) {
 }
 
 vt_compiled *vt_dump(const uint8_t *pack, int32_t length, const char *names, int32_t names_length, const char *file) {
-  using namespace vitrine;
+  using namespace vitrine::compiler;
   return made([&](vt_compiled &out) {
     const std::string_view bytes = view(reinterpret_cast<const char *>(pack), length);
     const DumpResult result = dump({reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()}, view(names, names_length));

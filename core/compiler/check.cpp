@@ -10,7 +10,7 @@
 #include "format/texts.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 class Checker {
@@ -140,4 +140,4 @@ int64_t threshold_of(ValueType type, const Node &constant) {
   return value >= 0 ? (value + 999) / 1000 : -(-value / 1000);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

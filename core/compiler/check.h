@@ -4,7 +4,7 @@
 #include "compiler/names.h"
 #include "compiler/report.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Tells what is wrong. After no error the strategy can be lowered.
 void check_strategy(const Strategy &strategy, const Names &names, Report &report);
@@ -38,4 +38,4 @@ struct Range {
   [[nodiscard]] bool empty() const { return least >= below; }
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -3,7 +3,7 @@
 #include "format/limits.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // The least value above the constant, as it is written; empty: there is none.
@@ -47,4 +47,4 @@ bool tell_foreign_comparators(const Condition &test, ValueType type, Report &rep
   return told;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -6,7 +6,7 @@
 #include "format/limits.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 bool allows(ValueType type, Comparator comparator) {
@@ -268,4 +268,4 @@ void check_condition(const Condition &condition, const Names &names, Report &rep
   TestChecker(condition, subject, names, report).run();
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

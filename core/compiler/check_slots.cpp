@@ -5,7 +5,7 @@
 
 #include "compiler/check.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr std::string_view kMessages[] = {"discount", "urgency", "trust", "service", "information"};
@@ -152,4 +152,4 @@ class SlotChecker {
 
 void check_slots(const Strategy &strategy, const Names &names, Report &report) { SlotChecker(strategy, names, report).run(); }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

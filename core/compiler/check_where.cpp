@@ -6,7 +6,7 @@
 #include "format/limits.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 bool is_field_name(std::string_view name) {
@@ -74,4 +74,4 @@ void check_where(const Condition &where, Report &report) {
   for (const Condition &child : where.children) check_where(child, report);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -13,7 +13,7 @@
 #include "format/limits.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // The runtime's own word on the pack.
@@ -99,4 +99,4 @@ WordsResult words(std::string_view text, std::string_view file_name) {
   return result;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -10,7 +10,7 @@
 #include "compiler/diagnose.h"
 #include "compiler/known_names.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct CompileResult {
   std::string file;                     // for the messages
@@ -44,4 +44,4 @@ struct DumpResult {
 // A readable listing of a pack. `names`: the sidecar, or empty. All bytes may be hostile.
 [[nodiscard]] DumpResult dump(std::span<const uint8_t> pack, std::string_view names);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

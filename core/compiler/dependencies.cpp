@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 struct Reads {
@@ -97,4 +97,4 @@ std::vector<uint32_t> judging_order(const Strategy &strategy, const Names &names
   return Search(strategy, names, report).run();
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -5,7 +5,7 @@
 
 #include "text/json_text.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 const char *severity_text(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
@@ -96,4 +96,4 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
   return std::string(best);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

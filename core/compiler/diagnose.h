@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // 1-based; the column counts UTF-8 bytes.
 struct Place {
@@ -55,4 +55,4 @@ class Diagnostics {
 // The known name that `name` was probably meant to be: few edits away; empty when none is near.
 [[nodiscard]] std::string nearest_name(std::string_view name, const std::vector<std::string_view> &known);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

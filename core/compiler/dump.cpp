@@ -11,7 +11,7 @@
 #include "text/times.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // The lists of the sidecar; all empty without one.
@@ -279,4 +279,4 @@ DumpResult dump(std::span<const uint8_t> pack, std::string_view names) {
   return result;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -6,7 +6,7 @@
 
 #include "format/hash.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "records are copied as they lie in memory");
@@ -68,4 +68,4 @@ std::string strategy_id_text(std::span<const uint8_t> pack) {
   return out;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -7,7 +7,7 @@
 
 #include "compiler/records.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 [[nodiscard]] std::vector<uint8_t> emit_pack(const Records &records);
 
@@ -17,4 +17,4 @@ namespace vitrine {
 // 16 hexadecimal digits.
 [[nodiscard]] std::string strategy_id_text(std::span<const uint8_t> pack);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -7,7 +7,7 @@
 #include "format/limits.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 bool comes_before(ValueType type, int64_t a, int64_t b) {
@@ -172,4 +172,4 @@ std::vector<uint32_t> FeatureTable::condition_places(const GateGraph &graph) con
   return places;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

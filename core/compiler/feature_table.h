@@ -11,7 +11,7 @@
 #include "compiler/records.h"
 #include "compiler/tables.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 class FeatureTable {
  public:
@@ -57,4 +57,4 @@ class FeatureTable {
 [[nodiscard]] uint32_t snapshot_bytes(const FeatureTable::Entry &entry);
 [[nodiscard]] uint32_t part_key(std::string_view definition);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

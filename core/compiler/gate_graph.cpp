@@ -5,7 +5,7 @@
 
 #include "format/limits.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr uint32_t kNeverNeed = 1;  // without inputs: never on, as a need of 0 is always on
@@ -117,4 +117,4 @@ void GateGraph::emit(const std::vector<uint32_t> &condition_of, uint32_t conditi
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -8,7 +8,7 @@
 
 #include "compiler/records.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Something that is on or off: always on, a threshold of a feature, or a gate; inverted or not.
 struct Input {
@@ -69,4 +69,4 @@ class GateGraph {
   std::map<std::pair<uint32_t, std::vector<Input>>, uint32_t> gate_index_;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -8,7 +8,7 @@
 
 #include "format/facts.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct DeclaredTrait {
   std::string name;
@@ -34,4 +34,4 @@ struct KnownNames {
   std::vector<DeclaredTrait> traits;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

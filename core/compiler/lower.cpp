@@ -7,7 +7,7 @@
 #include "compiler/lowering.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 void add_names(const Condition &condition, std::set<std::string> &to) {
@@ -167,4 +167,4 @@ Lowered lower_strategy(const Strategy &strategy, const Names &names, bool with_v
   return Lowering(strategy, names, with_values, report).run();
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -10,7 +10,7 @@
 #include "compiler/records.h"
 #include "compiler/report.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct Lowered {
   Records records;
@@ -23,4 +23,4 @@ struct Lowered {
 // `with_values`: what the strategy names is measured, whether or not a rule reads it.
 [[nodiscard]] Lowered lower_strategy(const Strategy &strategy, const Names &names, bool with_values, Report &report);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

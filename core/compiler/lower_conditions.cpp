@@ -8,7 +8,7 @@
 #include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // A windowed count keeps its newest times for small constants, and buckets for larger ones; each comparator by itself.
@@ -204,4 +204,4 @@ Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const 
   return gates_.all(std::move(inputs));
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

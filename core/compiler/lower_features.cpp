@@ -5,7 +5,7 @@
 #include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 FeatureDef blank(FeatureKind kind, ValueType type, Group group) {
@@ -363,4 +363,4 @@ void FeatureMaker::need_fields(Fact fact) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

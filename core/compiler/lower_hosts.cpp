@@ -9,7 +9,7 @@
 #include "format/hash.h"
 #include "format/letters.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // A way back from paying is no new source of a visit.
@@ -185,4 +185,4 @@ class HostTable {
 
 void lower_hosts(const TrafficReads &reads, const Strategy &strategy, Records &out) { HostTable(reads, strategy, out).build(); }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -6,7 +6,7 @@
 #include "format/limits.h"
 #include "format/snapshot_shapes.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr uint32_t kDimensionBytes = kPartHead + part_content(Shape::kDimension, kMaxValues);
@@ -175,4 +175,4 @@ void check_hosts(const Strategy &strategy, const Records &records, Report &repor
   limits.tell("segments", "The rules on `traffic.source` name too many search engines (kMaxHostKinds).", "Ask for fewer of them by name.");
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

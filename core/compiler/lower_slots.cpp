@@ -5,7 +5,7 @@
 #include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr char kInformation[] = "information";
@@ -144,4 +144,4 @@ void SlotLowering::lower_signal(const Signal &signal, SlotDef &slot) {
   out_.signals.push_back(def);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -4,7 +4,7 @@
 #include "compiler/lowering.h"
 #include "format/letters.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 struct ClickId {
@@ -250,4 +250,4 @@ void lower_traffic(const TrafficReads &reads, const Strategy &strategy, Tables &
   if (reads.channels) lowering.channels(strategy.brand_terms);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

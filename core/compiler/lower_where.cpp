@@ -5,7 +5,7 @@
 #include "text/json_text.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 std::string constant_text(const Node &node) {
@@ -121,4 +121,4 @@ void WhereTable::add_constant(const Condition &test, Comparator comparator, cons
   nodes.push_back(def);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -14,7 +14,7 @@
 #include "compiler/report.h"
 #include "compiler/tables.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // `where` trees, equal ones once (lower_where.cpp).
 class WhereTable {
@@ -203,4 +203,4 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
 // What only shows in the records.
 void check_hosts(const Strategy &strategy, const Records &records, Report &report);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -7,7 +7,7 @@
 #include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 enum HasValue : uint8_t { kNotAlways, kAlways };
@@ -223,4 +223,4 @@ std::vector<std::string> price_band_labels(const std::vector<int64_t> &limits) {
   return labels;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -10,7 +10,7 @@
 
 #include "compiler/strategy.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // What a name in a condition stands for.
 struct Subject {
@@ -91,4 +91,4 @@ class Names {
 // The labels that price limits cut prices into: "<25", "25-75", ">=75".
 [[nodiscard]] std::vector<std::string> price_band_labels(const std::vector<int64_t> &limits);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

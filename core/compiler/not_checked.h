@@ -1,7 +1,7 @@
 // The warnings of STRATEGY.md section 8 that the compiler does not look for yet: said plainly, so that no word is not taken for a good one.
 #pragma once
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct NotChecked {
   const char *code;
@@ -22,4 +22,4 @@ inline constexpr NotChecked kNotChecked[] = {
     {"unused_feature", "feature measured and never used"},
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -8,7 +8,7 @@
 #include "format/limits.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // The map under `key`, nullptr: there is none.
@@ -257,4 +257,4 @@ Strategy parse_strategy(const Document &document, Diagnostics &out) {
   return strategy;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -3,9 +3,9 @@
 
 #include "compiler/strategy.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // What is wrong is told to `out`; the parts that hold are returned in any case. `document` must have a root and outlive the strategy.
 [[nodiscard]] Strategy parse_strategy(const Document &document, Diagnostics &out);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -4,7 +4,7 @@
 #include "compiler/parse_parts.h"
 #include "format/letters.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // `DE`, or `DE-BY`: a region of it.
@@ -92,4 +92,4 @@ void parse_areas(const Node &root, const char *key, std::vector<Area> &areas, Re
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -1,7 +1,7 @@
 // Conditions: maps of tests, lists of conditions, references.
 #include "compiler/parse_parts.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 struct ComparatorName {
@@ -241,4 +241,4 @@ std::optional<Condition> parse_condition(const Node &node, Subjects subjects, Re
   return ConditionParser(subjects, report).map(node);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -4,7 +4,7 @@
 
 #include "compiler/parse_parts.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr double kTolerance = 1e-6;  // of buckets: what doubles make of decimals
@@ -149,4 +149,4 @@ void parse_messages(const Node &root, Strategy &strategy, Report &report) {
   });
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

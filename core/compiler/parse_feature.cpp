@@ -2,7 +2,7 @@
 #include "compiler/parse_parts.h"
 #include "format/limits.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 struct MeasureRule {
@@ -227,4 +227,4 @@ Window parse_window(const Node &map, Report &report) {
   return window;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -7,7 +7,7 @@
 #include "format/purposes.h"
 #include "text/numbers.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -137,4 +137,4 @@ bool is_key_word(std::string_view name) {
   return false;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -9,7 +9,7 @@
 #include "compiler/strategy.h"
 #include "format/keys.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Tells keys that a map of this place may not have.
 void check_keys(const Node &map, KeyPlace place, Report &report);
@@ -59,4 +59,4 @@ void parse_areas(const Node &root, const char *key, std::vector<Area> &areas, Re
 // A share from 0 to 1 as buckets of 10,000, which must come out whole.
 [[nodiscard]] std::optional<uint32_t> read_share(const Node &node, std::string_view what, Report &report);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -3,7 +3,7 @@
 
 #include "format/limits.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 constexpr int64_t kMaxWeight = 1'000;  // scores stay within 64 bits: 64 signals x a million thousandths x a million millionths
@@ -118,4 +118,4 @@ std::optional<Slot> parse_slot(const Node &node, Report &report) {
   return slot;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

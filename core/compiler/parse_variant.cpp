@@ -2,7 +2,7 @@
 #include "compiler/parse_parts.h"
 #include "text/times.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // A moment with its zone: a shop team in Paris and one in Sydney must mean the same.
@@ -104,4 +104,4 @@ std::optional<Variant> parse_variant(const Node &node, Report &report) {
   return variant;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -7,7 +7,7 @@
 
 #include "text/utf8.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 using Json = nlohmann::json;
@@ -371,4 +371,4 @@ const char *kind_name(Node::Kind kind) {
   return "";
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -9,7 +9,7 @@
 
 #include "compiler/diagnose.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 inline constexpr size_t kMaxStrategyBytes = 4u << 20;  // a strategy of 8,192 segments is below 2 MiB
 inline constexpr size_t kMaxDepth = 64;                // the parsers behind recurse over the tree
@@ -45,4 +45,4 @@ struct Document {
 // "a text", "a number", ...
 [[nodiscard]] const char *kind_name(Node::Kind kind);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

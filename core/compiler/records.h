@@ -7,7 +7,7 @@
 
 #include "format/pack_format.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct Records {
 #define VITRINE_X(id, name, record) std::vector<record> name;
@@ -25,4 +25,4 @@ struct RecordNames {
   std::vector<std::string> conditions;  // "product_views >= 3"
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -8,7 +8,7 @@
 #include "compiler/diagnose.h"
 #include "compiler/read.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Where a finding stands: at a value, or at the key before it.
 struct Spot {
@@ -59,4 +59,4 @@ class Report {
   Diagnostics &out_;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

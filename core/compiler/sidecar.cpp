@@ -4,7 +4,7 @@
 #include "compiler/emit.h"
 #include "text/json_text.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 template <class List, class Text>
@@ -48,4 +48,4 @@ std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::
   return out + "}\n";
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

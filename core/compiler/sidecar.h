@@ -6,9 +6,9 @@
 
 #include "compiler/lower.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // JSON; every list in the order of the pack's records.
 [[nodiscard]] std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::span<const uint8_t> pack);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -6,7 +6,7 @@
 #include "compiler/attribution.h"
 #include "format/pack_format.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 uint8_t category_named(std::string_view name) {
@@ -118,4 +118,4 @@ bool SourceLists::is_engine(std::string_view text) const {
   return std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string &pattern) { return matches_pattern(text, pattern); });
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

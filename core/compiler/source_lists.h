@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Words of a list, each followed by a blank.
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
@@ -44,4 +44,4 @@ class SourceLists {
 // Does this host match the text, in which "{}" stands for one label, or two of at most 3 letters each?
 [[nodiscard]] bool matches_pattern(std::string_view host, std::string_view pattern);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

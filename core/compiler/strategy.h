@@ -10,7 +10,7 @@
 #include "format/limits.h"
 #include "format/pack_format.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 struct Comparison {
   Comparator comparator = Comparator::kEq;
@@ -248,4 +248,4 @@ inline constexpr char kPriceBand[] = "price_band";
 inline constexpr char kSumValue[] = "value";  // what `sum` adds up
 inline constexpr char kSumQuantity[] = "quantity";
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

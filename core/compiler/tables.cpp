@@ -7,7 +7,7 @@
 #include "compiler/names.h"
 #include "format/hash.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 // The index of `name`; a new one is the next.
@@ -92,4 +92,4 @@ uint64_t hash_label(std::string_view text) {
 
 uint32_t hash_name(std::string_view text) { return fnv1a32(text.data(), text.size()); }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -9,7 +9,7 @@
 
 #include "compiler/records.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Indexes may pass what a record can hold: limits are checked before anything is emitted.
 class Tables {
@@ -62,4 +62,4 @@ class Tables {
 [[nodiscard]] uint64_t hash_label(std::string_view text);
 [[nodiscard]] uint32_t hash_name(std::string_view text);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

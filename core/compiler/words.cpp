@@ -8,7 +8,7 @@
 #include "text/numbers.h"
 #include "text/times.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 namespace {
 
 std::string counted(uint64_t count, const char *unit) { return std::to_string(count) + ' ' + unit + (count == 1 ? "" : "s"); }
@@ -286,4 +286,4 @@ class Words {
 
 std::string words_of(const Strategy &strategy, const Names &names) { return Words(strategy, names).run(); }
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

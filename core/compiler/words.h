@@ -5,9 +5,9 @@
 
 #include "compiler/names.h"
 
-namespace vitrine {
+namespace vitrine::compiler {
 
 // Every segment, stage and slot as a sentence, a line each. The strategy must have passed its checks.
 [[nodiscard]] std::string words_of(const Strategy &strategy, const Names &names);
 
-}  // namespace vitrine
+}  // namespace vitrine::compiler

@@ -8,6 +8,7 @@
 #include "vitrine/vitrine.h"
 
 using namespace vitrine;
+using namespace vitrine::runtime;
 
 namespace {
 

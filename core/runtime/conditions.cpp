@@ -5,7 +5,7 @@
 
 #include "format/texts.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 namespace {
 
@@ -111,4 +111,4 @@ int64_t reached_threshold(Run r, uint32_t feature) {
   return reached < 0 ? 0 : reached;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -6,7 +6,7 @@
 #include "runtime/gates.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // `exists` is INT64_MIN, which every number reaches.
 void move_to_number(Run r, uint32_t feature, int64_t value);
@@ -29,4 +29,4 @@ void move_to_text(Run r, uint32_t feature, const char *text, uint32_t length);
 // Does `text` pass the test? Both within kMaxTextBytes.
 [[nodiscard]] bool text_passes(TextOp op, const char *text, uint32_t length, const char *other, uint32_t other_length);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

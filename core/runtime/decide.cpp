@@ -5,7 +5,7 @@
 #include "runtime/features/affinity.h"
 #include "runtime/gates.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // What shows a variant stands up to `kDefault`, what stops one after `kError`.
@@ -119,4 +119,4 @@ void decide(Run r, const SlotDef &slot, vt_decision &decision) {
   decision.intended = intended.variant;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

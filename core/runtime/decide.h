@@ -4,8 +4,8 @@
 #include "runtime/state.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void decide(Run r, const SlotDef &slot, vt_decision &decision);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -17,7 +17,7 @@
 #include "runtime/time.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint8_t kAllGranted = VT_ALL_PURPOSES;
@@ -214,4 +214,4 @@ void set_purposes(Run r, uint8_t purposes) {
   sort_changes(r);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -8,7 +8,7 @@
 #include "runtime/state.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // A new visitor with these purposes.
 void make_fresh(Run r, uint8_t purposes);
@@ -21,4 +21,4 @@ void build_fresh(const Pack &pack, uint8_t *block);
 [[nodiscard]] vt_status advance(Run r, uint32_t time);
 void set_purposes(Run r, uint8_t purposes);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

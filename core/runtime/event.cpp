@@ -7,7 +7,7 @@
 
 #include "format/hash.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t kHeaderBytes = 8;
@@ -170,4 +170,4 @@ int64_t Event::sum_of_value() const {
   return sum;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

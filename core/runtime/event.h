@@ -6,7 +6,7 @@
 #include "format/hash.h"
 #include "runtime/pack.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 struct Text {
   const char *at = nullptr;
@@ -106,4 +106,4 @@ class Event {
 // A quantity: whole, not negative.
 [[nodiscard]] constexpr int64_t whole_units(int64_t thousandths) { return thousandths <= 0 ? 0 : thousandths / 1000; }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

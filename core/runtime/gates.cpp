@@ -5,7 +5,7 @@
 
 #include "runtime/time.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 uint32_t bit_of(uint32_t index) { return 1u << (index % 32); }
@@ -209,4 +209,4 @@ void clear_changes(Run r) {
 
 bool has_changes(Run r) { return r.v->change_count > 0 || r.v->has_old_stage != 0; }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

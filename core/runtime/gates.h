@@ -5,7 +5,7 @@
 
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // A condition turned on or off: moves the counters of the gates it feeds. Nothing is judged before settle().
 void flip(Run r, uint32_t condition, bool on);
@@ -28,4 +28,4 @@ void adopt_outputs(Run r, bool report);
 void clear_changes(Run r);
 [[nodiscard]] bool has_changes(Run r);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

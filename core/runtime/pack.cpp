@@ -6,7 +6,7 @@
 #include "format/hash.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t round_up(uint32_t n) { return (n + 7u) & ~7u; }
@@ -133,4 +133,4 @@ bool load_pack(void *memory, uint32_t size, const uint8_t *bytes, uint32_t lengt
   return true;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -9,7 +9,7 @@
 #include "format/limits.h"
 #include "format/pack_format.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 template <class T>
 struct View {
@@ -86,4 +86,4 @@ inline constexpr uint8_t kRecordBytes[kSections] = {
 // Proves every index, range, order and the work an event can cost (verify.cpp).
 [[nodiscard]] bool verify_pack(const Pack &pack);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -10,7 +10,7 @@
 #include "runtime/features/values.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t kItemHead = 20;  // flags, fields, 2 reserved, four signals
@@ -199,4 +199,4 @@ vt_status rank(Run r, const SlotDef &slot, uint8_t *bytes, uint32_t length, uint
   return VT_OK;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

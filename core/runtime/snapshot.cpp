@@ -13,7 +13,7 @@
 #include "runtime/time.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t kMagic = 0x33535456u;  // "VTS3"
@@ -122,4 +122,4 @@ bool read_snapshot(Run r, const uint8_t *bytes, uint32_t length) {
   return true;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

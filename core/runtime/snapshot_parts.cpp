@@ -6,7 +6,7 @@
 #include "format/hash.h"
 #include "runtime/time.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // The block's own structs are what the table of shapes says.
@@ -124,4 +124,4 @@ bool Copier::copy_part(const Part &part) {
   return list.count != 0;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

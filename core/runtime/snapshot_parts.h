@@ -6,7 +6,7 @@
 #include "format/feature_shapes.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 struct Part {
   uint32_t key;  // 0: not stored
@@ -35,4 +35,4 @@ struct Copier {
   [[nodiscard]] bool copy_part(const Part &part);
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/pack.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 inline constexpr uint16_t kEntered = 0x8000u;
 
@@ -149,4 +149,4 @@ struct DimensionState {
 // Bytes of a feature's state, without the condition bits of a text; 0: it has none of its own.
 [[nodiscard]] uint32_t state_bytes(const FeatureDef &def);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // now + seconds, kNever where that is past the end of time. It has 20 callers: in Wasm a call each, which is 100 bytes (brotli) less.
 #ifdef __wasm__
@@ -48,4 +48,4 @@ struct LocalTime {
 // Time in steps of a sixteenth of a half-life, by which interest decays.
 [[nodiscard]] inline uint64_t decay_step(Run r, uint32_t time) { return uint64_t{time} * 16 / r.pack().config[0].half_life; }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

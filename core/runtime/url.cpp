@@ -5,7 +5,7 @@
 
 #include "format/hash.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 uint32_t find_any(Text text, const char *stops) {
@@ -124,4 +124,4 @@ uint32_t query_parameter(Text query, uint32_t name, char *out) {
   return 0;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -6,7 +6,7 @@
 #include "format/letters.h"
 #include "runtime/event.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 struct Url {
   Text scheme;    // empty without "://"
@@ -29,4 +29,4 @@ struct Url {
 // `name`: its name_hash.
 [[nodiscard]] uint32_t query_parameter(Text query, uint32_t name, char *out);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -3,7 +3,7 @@
 
 #include "runtime/pack.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 bool range_holds(uint32_t first, uint32_t count, uint32_t all) { return first <= all && count <= all - first; }
@@ -295,4 +295,4 @@ bool verify_pack(const Pack &p) {
   return events_hold(p) && bands_hold(p) && gates_hold(p) && outputs_hold(p) && slots_hold(p) && hosts_hold(p);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

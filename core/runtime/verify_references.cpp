@@ -4,7 +4,7 @@
 
 #include "runtime/pack.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // A field of `width` bytes that is an index into `to`, where `behind` more records must follow; `optional`: all bits set stand for none.
@@ -163,4 +163,4 @@ bool references_hold(const Pack &p) {
   return true;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -3,7 +3,7 @@
 
 #include "runtime/conditions.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // What a rule sees of a field. `number`: amounts are not negative and of the strategy's currency, quantities whole, `value` the effective one.
@@ -99,4 +99,4 @@ bool where_matches_any(const Pack &pack, uint32_t node, const Event &event) {
   return false;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/event.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // item: Event::kNoItem for the event itself.
 [[nodiscard]] bool where_matches(const Pack &pack, uint32_t node, const Event &event, int item);
@@ -16,4 +16,4 @@ namespace vitrine {
 // One item does (without items: the event itself).
 [[nodiscard]] bool where_matches_any(const Pack &pack, uint32_t node, const Event &event);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

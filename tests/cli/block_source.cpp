@@ -1,5 +1,5 @@
 // Files to blocks of lines: line ends, long lines, gzip, damage.
-#include "cli/block_source.h"
+#include "cli/log/block_source.h"
 
 #include <unistd.h>
 #include <zlib.h>
@@ -14,6 +14,7 @@
 #include "cli/log/head.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 

@@ -1,11 +1,12 @@
 // Values of fields to wire bytes: what each field wants, what wins, what is cut and what is left out.
-#include "cli/event_encoder.h"
+#include "cli/log/event_encoder.h"
 
 #include <catch2/catch.hpp>
 
 #include "cli/log_pack.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 using Scope = EventEncoder::Scope;
 
 namespace {

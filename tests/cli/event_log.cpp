@@ -1,5 +1,5 @@
 // Several logs as one: the order of their lines, broken lines, blank lines, damage.
-#include "cli/event_log.h"
+#include "cli/log/event_log.h"
 
 #include <unistd.h>
 
@@ -12,6 +12,7 @@
 #include "cli/log_pack.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/line_parser.h"
+#include "cli/log/line_parser.h"
 #include "compiler/compile.h"
 #include "vitrine/vitrine.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 
@@ -77,7 +78,7 @@ std::string line_of(Dice &dice, uint32_t time) {
 }
 
 struct Fixture {
-  CompileResult strategy = compile(kStrategy, "s.json", true);
+  vitrine::compiler::CompileResult strategy = vitrine::compiler::compile(kStrategy, "s.json", true);
   std::vector<uint64_t> pack;
   std::vector<uint64_t> visitor;
   PackView view{strategy.pack};
@@ -119,20 +120,21 @@ struct Fixture {
   }
 
   // How many thresholds the value reached, as the runtime counts them.
-  uint32_t position_of(const FeatureDef &def, const FeatureValue &value) {
+  uint32_t position_of(const FeatureDef &def, const vitrine::runtime::FeatureValue &value) {
     uint32_t reached = 0;
     for (uint32_t i = 0; i < def.condition_count; ++i) {
       const int64_t c = view.conditions()[def.condition_first + i];
-      const bool holds = value.kind == FeatureValue::Kind::kNumber     ? value.number >= c
-                         : value.kind == FeatureValue::Kind::kFraction ? c == INT64_MIN || value.number * 1000 >= c * value.denominator
-                                                                       : false;
+      const bool holds = value.kind == vitrine::runtime::FeatureValue::Kind::kNumber ? value.number >= c
+                         : value.kind == vitrine::runtime::FeatureValue::Kind::kFraction
+                             ? c == INT64_MIN || value.number * 1000 >= c * value.denominator
+                             : false;
       reached += holds ? 1 : 0;
     }
     return reached;
   }
 
-  uint32_t position_of_label(const FeatureDef &def, const FeatureValue &value) {
-    if (value.kind == FeatureValue::Kind::kNone) return 0;
+  uint32_t position_of_label(const FeatureDef &def, const vitrine::runtime::FeatureValue &value) {
+    if (value.kind == vitrine::runtime::FeatureValue::Kind::kNone) return 0;
     for (uint32_t i = 0; i < def.condition_count; ++i) {
       if (static_cast<uint64_t>(view.conditions()[def.condition_first + i]) == value.label) return 2 + i;
     }
@@ -140,11 +142,11 @@ struct Fixture {
   }
 
   void check() {
-    const Run r{reinterpret_cast<Visitor *>(visitor.data())};
+    const runtime::Run r{reinterpret_cast<vitrine::runtime::Visitor *>(visitor.data())};
     for (uint32_t f = 0; f < view.features().size(); ++f) {
       const FeatureDef &def = view.features()[f];
       if (def.type == ValueType::kText) continue;
-      const FeatureValue value = feature_value(pack.data(), visitor.data(), f);
+      const vitrine::runtime::FeatureValue value = vitrine::runtime::feature_value(pack.data(), visitor.data(), f);
       const uint32_t expected = r.position(f);
       const uint32_t found = def.type == ValueType::kLabel ? position_of_label(def, value) : position_of(def, value);
       if (found == expected) continue;

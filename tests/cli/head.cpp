@@ -6,6 +6,7 @@
 #include "cli/log/log_form.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 using namespace std::string_view_literals;
 
 namespace {

@@ -1,5 +1,5 @@
 // Lines of a log: which are broken and why, and what the good ones become.
-#include "cli/line_parser.h"
+#include "cli/log/line_parser.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -7,6 +7,7 @@
 #include "cli/log_pack.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/pack_view.h"
+#include "cli/log/pack_view.h"
 #include "format/hash.h"
 
 namespace vitrine::tests {

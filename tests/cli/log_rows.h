@@ -11,27 +11,27 @@
 namespace vitrine::tests {
 
 // "LINE: TEXT" for an event, "LINE skipped: CODE" for a row that is skipped.
-class Collected : public RowSink {
+class Collected : public tool::RowSink {
  public:
-  void event(uint64_t line, const RowOrder &order, std::string_view text) override {
+  void event(uint64_t line, const tool::RowOrder &order, std::string_view text) override {
     rows.push_back(std::to_string(line) + ": " + std::string(text));
     orders.push_back(order);
   }
-  void skip(uint64_t line, LineReason reason) override {
+  void skip(uint64_t line, tool::LineReason reason) override {
     rows.push_back(std::to_string(line) + " skipped: " + code_of(reason.fault));
     sentences.push_back(reason.sentence);
   }
   std::vector<std::string> rows;
-  std::vector<RowOrder> orders;
+  std::vector<tool::RowOrder> orders;
   std::vector<std::string> sentences;
 };
 
-inline void read_rows(RowReader &reader, const std::string &file, Collected &collected) {
+inline void read_rows(tool::RowReader &reader, const std::string &file, Collected &collected) {
   for (size_t from = 0; from < file.size();) {
     const size_t end = std::min(file.find('\n', from), file.size());
     std::string line = file.substr(from, end - from);
     const size_t size = line.size();
-    line.resize(size + 1 + kLinePadding);
+    line.resize(size + 1 + tool::kLinePadding);
     reader.take(std::string_view(line).substr(0, size), collected);
     from = end + 1;
   }

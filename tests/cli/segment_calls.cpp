@@ -6,6 +6,7 @@
 #include "cli/log_rows.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 

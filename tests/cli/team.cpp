@@ -1,10 +1,11 @@
 // Threads that work in rounds: every task once, and each round sees what the one before did.
-#include "cli/team.h"
+#include "cli/replay/thread_team.h"
 
 #include <catch2/catch.hpp>
 #include <numeric>
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 TEST_CASE("every task is done once, by a member there is, and its work is seen behind the round") {
   const uint32_t members = GENERATE(1u, 2u, 3u, 8u);

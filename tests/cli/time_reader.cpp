@@ -1,10 +1,11 @@
 // A reader that remembers days says just what one without memory says.
-#include "cli/time_reader.h"
+#include "cli/log/time_reader.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 TEST_CASE("a time is the same whatever day was read before") {
   const std::vector<std::string> texts = {"2026-11-22T10:00:00Z",

@@ -1,13 +1,14 @@
 // Visitors in memory: found by id, and the same whether they are blocks or slept as snapshots in between.
-#include "cli/visitors.h"
+#include "cli/replay/visitors.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "cli/text_hash.h"
+#include "cli/log/text_hash.h"
 #include "core/sample.h"
 
 using namespace vitrine;
+using namespace vitrine::tool;
 
 namespace {
 

@@ -15,6 +15,7 @@
 #include "format/limits.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include "findings.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

@@ -12,7 +12,7 @@ namespace vitrine {
 // "CODE LINE:COLUMN POINTER", one line a finding.
 inline std::string findings_of(std::string_view text) {
   std::string out;
-  for (const Diagnostic &d : compile(text, "s.json").diagnostics) {
+  for (const compiler::Diagnostic &d : compiler::compile(text, "s.json").diagnostics) {
     out += (out.empty() ? "" : "\n") + d.code + ' ' + std::to_string(d.place.line) + ':' + std::to_string(d.place.column) + ' ' + d.pointer;
   }
   return out;
@@ -20,7 +20,7 @@ inline std::string findings_of(std::string_view text) {
 
 inline std::string messages_of(std::string_view text) {
   std::string out;
-  for (const Diagnostic &d : compile(text, "s.json").diagnostics) out += print_diagnostic(d, "s.json");
+  for (const compiler::Diagnostic &d : compiler::compile(text, "s.json").diagnostics) out += print_diagnostic(d, "s.json");
   return out;
 }
 
@@ -34,12 +34,12 @@ inline std::string with_when(std::string_view when) {
          "}}}";
 }
 
-inline Records records_of(std::string_view text) { return read_pack(compile(text, "s.json").pack); }
+inline compiler::Records records_of(std::string_view text) { return compiler::read_pack(compiler::compile(text, "s.json").pack); }
 
 // The listing of the pack, or the messages where there is none.
 inline std::string listing_of(std::string_view text) {
-  const CompileResult result = compile(text, "s.json");
-  return result.ok() ? dump(result.pack, result.names).text : messages_of(text);
+  const compiler::CompileResult result = compiler::compile(text, "s.json");
+  return result.ok() ? compiler::dump(result.pack, result.names).text : messages_of(text);
 }
 
 }  // namespace vitrine

@@ -6,6 +6,7 @@
 #include "findings.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include "format/limits.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include "vitrine/vitrine.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include "compiler/read.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

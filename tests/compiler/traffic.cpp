@@ -10,6 +10,7 @@
 #include "format/limits.h"
 
 using namespace vitrine;
+using namespace vitrine::compiler;
 
 namespace {
 

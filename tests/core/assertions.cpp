@@ -45,7 +45,7 @@ TEST_CASE("a condition, feature or record that the pack does not have ends a bui
   builder.segment(builder.ge(builder.count("search"), 1));
   const LoadedPack pack(builder);
   vitrine::test::Visitor v(pack);
-  const Run r{reinterpret_cast<vitrine::Visitor *>(v.data())};
+  const vitrine::runtime::Run r{reinterpret_cast<vitrine::runtime::Visitor *>(v.data())};
   CHECK(contains(words_of_death([&] { flip(r, r.pack().conditions.count, true); }), "gates.cpp"));
   CHECK(contains(words_of_death([&] { refresh(r, r.pack().features.count); }), "does not hold: index < v->pack->features.count"));
   CHECK(contains(words_of_death([&] { (void)r.pack().segments[1]; }), "pack.h"));
@@ -61,9 +61,9 @@ TEST_CASE("a clock that would stand still ends a build that asserts") {
   v.take(Wire(builder, "search", 1000));
   // A list of what waits that leaves out what is due.
   const auto starve = [&] {
-    auto &loaded = *static_cast<Pack *>(const_cast<void *>(pack.get()));
+    auto &loaded = *static_cast<vitrine::runtime::Pack *>(const_cast<void *>(pack.get()));
     loaded.waiting.count = 0;
-    reinterpret_cast<vitrine::Visitor *>(v.data())->next_due = 1010;
+    reinterpret_cast<vitrine::runtime::Visitor *>(v.data())->next_due = 1010;
     loaded.moments = 0;
     (void)v.advance_once(2000);
   };

@@ -6,7 +6,7 @@
 
 using namespace vitrine;
 using namespace vitrine::test;
-using Block = vitrine::Visitor;
+using Block = vitrine::runtime::Visitor;
 using Shopper = vitrine::test::Visitor;
 
 namespace {
@@ -14,7 +14,7 @@ namespace {
 constexpr uint32_t kHour = 3'600;
 constexpr uint32_t kLastSecond = kNever - 1;
 
-const Pack &view(const LoadedPack &pack) { return *static_cast<const Pack *>(pack.get()); }
+const vitrine::runtime::Pack &view(const LoadedPack &pack) { return *static_cast<const vitrine::runtime::Pack *>(pack.get()); }
 
 // "Searched five times, and the hour is one of 24": its conditions move with every local hour, the segment never does.
 Input at_any_hour(PackBuilder &builder) {

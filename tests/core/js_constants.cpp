@@ -74,12 +74,12 @@ void wire(Module &out) {
   VITRINE_WANTS(VITRINE_X)
 #undef VITRINE_X
   out.head("Kinds of a field on the wire, as bits.");
-  out.number("IS_NUMBER", Field::kNumber);
-  out.number("IS_TEXT", Field::kText);
-  out.number("IS_BOOL", Field::kBool);
-  out.number("IS_TRUE", Field::kBoolValue);
-  out.number("WAS_NUMBER", Field::kWasNumber);
-  out.number("IS_UNREAD", Field::kUnread);
+  out.number("IS_NUMBER", runtime::Field::kNumber);
+  out.number("IS_TEXT", runtime::Field::kText);
+  out.number("IS_BOOL", runtime::Field::kBool);
+  out.number("IS_TRUE", runtime::Field::kBoolValue);
+  out.number("WAS_NUMBER", runtime::Field::kWasNumber);
+  out.number("IS_UNREAD", runtime::Field::kUnread);
   out.head("Limits.");
   out.number("MOST_EVENT_BYTES", kMaxEventBytes);
   out.number("MOST_ITEMS", kMaxItems);

@@ -3,7 +3,7 @@
 #include "runtime/state.h"
 
 using namespace vitrine::test;
-using Block = vitrine::Visitor;
+using Block = vitrine::runtime::Visitor;
 
 namespace {
 

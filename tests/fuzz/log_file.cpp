@@ -8,8 +8,8 @@
 #include <cstring>
 #include <limits>
 
-#include "cli/block_source.h"
-#include "cli/event_batch.h"
+#include "cli/log/block_source.h"
+#include "cli/log/event_batch.h"
 
 namespace vitrine::fuzz {
 namespace {

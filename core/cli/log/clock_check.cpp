@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 void NewestTimes::add(uint32_t time) {
   ++visitors;
@@ -27,4 +27,4 @@ uint32_t time_to_propose(const NewestTimes &times, uint32_t past, uint32_t now) 
   return past > 0 ? past : now;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // The newest events of visitors: of the newest visitor, and of the newest of all others.
 struct NewestTimes {
@@ -24,4 +24,4 @@ inline constexpr uint64_t kClockVisitors = 3;         // fewer say nothing about
 // The time to look at the log instead: the newest of the other visitors, or of all events that are not in the future (`past`, 0: none).
 [[nodiscard]] uint32_t time_to_propose(const NewestTimes &times, uint32_t past, uint32_t now);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 enum class Counted : uint8_t { kNo, kNumber, kTime };
 
@@ -48,4 +48,4 @@ struct Unreadable {
   }
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

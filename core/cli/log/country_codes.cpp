@@ -3,7 +3,7 @@
 
 #include <unordered_map>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 std::string_view country_code(std::string_view name) {
   static const std::unordered_map<std::string_view, std::string_view> codes = {
@@ -13,4 +13,4 @@ std::string_view country_code(std::string_view name) {
   return found == codes.end() ? std::string_view{} : found->second;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // Empty: the name stands in no table.
 [[nodiscard]] std::string_view country_code(std::string_view name);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr std::string_view kEvent = "event.";
@@ -104,4 +104,4 @@ std::string_view CsvMap::event_of(std::string_view theirs) const {
   return found == events.end() ? theirs : std::string_view(found->second);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // A column, or with `is_constant` a text that every row has.
 struct CsvSource {
@@ -31,4 +31,4 @@ struct CsvMap {
 // Does a field of that name go into the row's item?
 [[nodiscard]] bool is_item_field(std::string_view name);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 char CsvRecord::separator_of(std::string_view header) {
   size_t counts[3] = {};
@@ -70,4 +70,4 @@ CsvRecord::Step CsvRecord::read(std::string_view line, size_t at, bool is_quoted
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class CsvRecord {
  public:
@@ -40,4 +40,4 @@ class CsvRecord {
   std::vector<size_t> ends_;  // of cells in text_
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

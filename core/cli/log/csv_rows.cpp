@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 void CsvRows::take(std::string_view line, RowSink &sink) {
   ++line_;
@@ -160,4 +160,4 @@ std::string CsvRows::remark() const {
   return dropped_.empty() ? std::string() : "columns that --map does not name are dropped: " + dropped_;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -10,7 +10,7 @@
 #include "cli/log/row_reader.h"
 #include "cli/log/row_time.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class CsvRows : public RowReader {
  public:
@@ -65,4 +65,4 @@ class CsvRows : public RowReader {
   Pending pending_;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 void EventCounts::add_unreadable(const LinePlace &place, const Unreadable &fields) {
   unreadable += fields.count;
@@ -41,4 +41,4 @@ void EventCounts::add(const EventCounts &other) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

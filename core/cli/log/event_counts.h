@@ -9,7 +9,7 @@
 #include "cli/log/counted_fields.h"
 #include "format/events.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // Where a line stands, in the order in which lines are taken.
 struct LinePlace {
@@ -50,4 +50,4 @@ struct EventCounts {
   void add(const EventCounts &other);
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

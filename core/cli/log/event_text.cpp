@@ -1,9 +1,9 @@
 // {"visitor":...,"time":...,"event":...,"fields":{...},"items":[{...}]}
 #include "cli/log/event_text.h"
 
-#include "cli/output.h"
+#include "cli/files/output.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 void EventText::begin(std::string_view visitor, uint32_t time, std::string_view event) {
   text_ = "{\"visitor\":";
@@ -44,4 +44,4 @@ const std::string &EventText::finish() {
   return text_;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_set>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class EventText {
  public:
@@ -29,4 +29,4 @@ class EventText {
   bool in_items_ = false;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

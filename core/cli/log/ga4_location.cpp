@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 struct Parameter {
@@ -85,4 +85,4 @@ std::string with_campaign(std::string_view location, const JsonObject &source) {
   return out.append(fragment);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -6,9 +6,9 @@
 
 #include "cli/log/json_row.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // `location` with utm_* and click ids of `source` (collected_traffic_source), unless it has some of its own.
 [[nodiscard]] std::string with_campaign(std::string_view location, const JsonObject &source);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -8,7 +8,7 @@
 #include "compiler/diagnose.h"
 #include "text/decimals.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr std::string_view kNotSet = "(not set)";
@@ -166,8 +166,8 @@ void Ga4Rows::put_items(const JsonObject &row) {
 
 std::string Ga4Rows::remark() const {
   if (unknown_countries_ == 0) return {};
-  return std::to_string(unknown_countries_) + " rows have a `geo.country` that no table names, the first one " + shown(unknown_country_) +
-         "; it is kept as it stands";
+  return std::to_string(unknown_countries_) + " rows have a `geo.country` that no table names, the first one " +
+         compiler::shown(unknown_country_) + "; it is kept as it stands";
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

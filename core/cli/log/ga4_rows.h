@@ -6,7 +6,7 @@
 #include "cli/log/row_reader.h"
 #include "cli/log/row_time.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class Ga4Rows : public RowReader {
  public:
@@ -28,4 +28,4 @@ class Ga4Rows : public RowReader {
   std::string unknown_country_;     // the first
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 using namespace std::string_view_literals;
@@ -136,4 +136,4 @@ std::optional<RefusedForm> refused_form(std::string_view head, bool is_whole, co
   return std::nullopt;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 inline constexpr size_t kHeadBytes = size_t{64} * 1024;  // that are looked at
 
@@ -28,4 +28,4 @@ struct HeadOf {
 // `command` as a pipe from the file: "gzip -dc log.gz | tr ..." or "tr ... < log".
 [[nodiscard]] std::string pipe_from(const HeadOf &of, const std::string &command);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -1,7 +1,7 @@
 // simdjson knows what is wrong; how it is told stands here.
 #include "cli/log/json_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 LineReason reason_of(simdjson::error_code error) {
   const auto json = [](const char *what) { return LineReason{LineFault::kJson, std::string("it is no valid JSON: ") + what}; };
@@ -21,4 +21,4 @@ LineReason reason_of(simdjson::error_code error) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -5,8 +5,8 @@
 
 #include "cli/log/line_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 [[nodiscard]] LineReason reason_of(simdjson::error_code error);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

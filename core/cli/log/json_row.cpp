@@ -4,7 +4,7 @@
 #include "cli/log/json_fault.h"
 #include "text/decimals.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 std::string number_of(const JsonValue &value) {
@@ -61,4 +61,4 @@ void put_scalar(EventText &to, std::string_view name, const JsonValue &value) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -9,7 +9,7 @@
 #include "cli/log/event_text.h"
 #include "cli/log/line_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 using JsonValue = simdjson::dom::element;
 using JsonObject = simdjson::dom::object;
@@ -34,4 +34,4 @@ class JsonRow {
 // Puts a text, number or boolean under a name; other values are left out.
 void put_scalar(EventText &to, std::string_view name, const JsonValue &value);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

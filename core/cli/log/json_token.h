@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // A token is told with the blanks behind it.
 inline std::string_view without_blanks_behind(std::string_view token) {
@@ -30,4 +30,4 @@ inline bool is_integer(std::string_view number) {
 // A token's first character; behind the last token that is the byte behind the line.
 inline char lead(std::string_view token) { return *token.data(); }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

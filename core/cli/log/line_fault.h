@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // X(name, code, sentence). Codes stand in summaries: a new row may stand anywhere, a code that was once given stays what it is. The
 // sentence is what the code means in general; where more is known (which key, which number) the reader says that instead.
@@ -69,4 +69,4 @@ struct LineReason {
   std::string sentence;  // about "it", the line, without a full stop
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

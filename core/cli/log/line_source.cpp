@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-namespace vitrine {
+namespace vitrine::tool {
 
 bool LineBlock::next(std::string_view &line) {
   if (given_ == size_) return false;
@@ -37,4 +37,4 @@ void LineBlock::add_broken(LineReason reason) {
   add({});
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

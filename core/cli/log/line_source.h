@@ -8,7 +8,7 @@
 
 #include "cli/log/line_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 inline constexpr size_t kLongestLine = size_t{64} << 20;  // bytes; a longer one is broken, and kLongestLine + 1 of its bytes are kept
 inline constexpr size_t kLinePadding = 64;  // readable bytes behind every line
@@ -80,4 +80,4 @@ class LineSource {
   [[nodiscard]] virtual uint64_t size() const = 0;   // bytes of all its files, 0 when that is not known
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

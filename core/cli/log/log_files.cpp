@@ -1,12 +1,12 @@
 // All files are looked at before any is read, so that what is refused is refused before anything is written.
 #include "cli/log/log_files.h"
 
+#include "cli/files/output.h"
 #include "cli/log/csv_rows.h"
 #include "cli/log/ga4_rows.h"
 #include "cli/log/segment_calls.h"
-#include "cli/output.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 std::unique_ptr<RowReader> reader_of(LogForm form, const CsvMap &map) {
@@ -129,4 +129,4 @@ void LogFiles::note_understood() {
   notes_.push_back({LogNote::Severity::kNote, file, 1, "understood", text});
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

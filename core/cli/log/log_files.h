@@ -11,7 +11,7 @@
 #include "cli/log/row_file.h"
 #include "cli/log/sorted_rows.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 inline constexpr uint64_t kSortMemory = uint64_t{2} << 30;  // bytes, unless --sort-memory says more or less
 
@@ -68,4 +68,4 @@ class LogFiles {
   std::string how_to_sort_;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -7,7 +7,7 @@
 
 #include "cli/log/csv_record.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr size_t kLines = 10;  // that are looked at
@@ -234,4 +234,4 @@ std::string sort_command(LogForm form, const CsvMap &map, const HeadOf &of) {
   return "duckdb -c \"COPY (FROM read_csv('" + (is_file ? of.file : "log.csv") + "') ORDER BY " + column + ") TO 'sorted.csv'\"";
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

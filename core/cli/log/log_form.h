@@ -9,7 +9,7 @@
 #include "cli/log/csv_map.h"
 #include "cli/log/head.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 enum class LogForm : uint8_t { kOwn, kGa4, kSegment, kCsv };
 
@@ -35,4 +35,4 @@ struct TopKey {
 // The command that sorts a log of that form.
 [[nodiscard]] std::string sort_command(LogForm form, const CsvMap &map, const HeadOf &of);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

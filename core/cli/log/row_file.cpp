@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr size_t kAheadBytes = size_t{256} * 1024;  // of a file, in a step of looking ahead
@@ -89,4 +89,4 @@ std::vector<std::string> RowLines::remarks() const {
   return remark.empty() ? std::vector<std::string>{} : std::vector<std::string>{remark};
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

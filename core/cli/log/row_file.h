@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/block_source.h"
+#include "cli/log/block_source.h"
 #include "cli/log/row_reader.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // How many of the first rows became events, of all files together.
 struct Understood {
@@ -66,4 +66,4 @@ class RowLines : public LineSource {
   Step ahead_step_ = Step::kBlock;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -7,7 +7,7 @@
 
 #include "cli/log/line_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 // Rows are sorted by time, then by what the form itself says of their order.
 struct RowOrder {
@@ -46,4 +46,4 @@ class RowReader {
   [[nodiscard]] virtual std::string refusal() const { return {}; }
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -8,7 +8,7 @@
 #include "text/decimals.h"
 #include "text/times.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr uint64_t kMillion = 1'000'000;
@@ -30,7 +30,7 @@ uint64_t fraction_of(std::string_view text) {
 }
 
 bool fail(std::string_view text, TimeFault fault, LineReason &reason) {
-  reason = {LineFault::kTime, "the time " + shown(text) + " " + time_fault_text(fault)};
+  reason = {LineFault::kTime, "the time " + compiler::shown(text) + " " + time_fault_text(fault)};
   return false;
 }
 
@@ -60,7 +60,7 @@ bool read_row_time(std::string_view text, RowTime &time, LineReason &reason) {
 bool read_microseconds(std::string_view text, RowTime &time, LineReason &reason) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), time.microseconds);
   if (error != std::errc() || end != text.data() + text.size() || text.empty()) {
-    reason = {LineFault::kTime, "the time " + shown(text) + " is no whole number of microseconds"};
+    reason = {LineFault::kTime, "the time " + compiler::shown(text) + " is no whole number of microseconds"};
     return false;
   }
   const uint64_t seconds = time.microseconds / kMillion;
@@ -69,4 +69,4 @@ bool read_microseconds(std::string_view text, RowTime &time, LineReason &reason)
   return true;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -6,7 +6,7 @@
 
 #include "cli/log/line_fault.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 inline constexpr double kFirstMicrosecond = 1e14;  // a time from there on is no seconds or milliseconds
 
@@ -21,4 +21,4 @@ struct RowTime {
 // A whole number of microseconds.
 [[nodiscard]] bool read_microseconds(std::string_view text, RowTime &time, LineReason &reason);
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -7,7 +7,7 @@
 #include "cli/log/row_time.h"
 #include "compiler/diagnose.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 struct Name {
@@ -72,7 +72,7 @@ bool SegmentCalls::read(std::string_view line, RowOrder &order, LineReason &reas
   if (type == "identify" || type == "group") call = Call::kIdentify;
   std::string event;
   if (call == Call::kOther) {
-    reason = {LineFault::kOtherType, "its `type` " + shown(type) + " is none of track, page, identify and group"};
+    reason = {LineFault::kOtherType, "its `type` " + compiler::shown(type) + " is none of track, page, identify and group"};
     return false;
   }
   if (!find_event(row, call, event, reason)) return false;
@@ -176,4 +176,4 @@ void SegmentCalls::put_traits(const JsonObject &row) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

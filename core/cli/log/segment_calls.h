@@ -5,7 +5,7 @@
 #include "cli/log/json_row.h"
 #include "cli/log/row_reader.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class SegmentCalls : public RowReader {
  public:
@@ -26,4 +26,4 @@ class SegmentCalls : public RowReader {
   uint64_t line_ = 0;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <tuple>
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 constexpr size_t kReadBytes = size_t{256} * 1024;
@@ -93,4 +93,4 @@ LineSource::Step SortedRows::read(LineBlock &block, size_t wanted) {
   return damages_.empty() ? Step::kEnd : Step::kFailed;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

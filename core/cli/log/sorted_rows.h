@@ -7,7 +7,7 @@
 
 #include "cli/log/row_file.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class SortedRows : public LineSource {
  public:
@@ -60,4 +60,4 @@ class SortedRows : public LineSource {
   uint64_t taken_ = 0;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
-#include "cli/block_source.h"
-#include "cli/text_cut.h"
+#include "cli/log/block_source.h"
+#include "cli/log/text_cut.h"
 #include "format/limits.h"
 #include "text/decimals.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 namespace {
 
 using simdjson::ondemand::json_type;
@@ -41,12 +41,12 @@ bool is_absent(simdjson::ondemand::value &value, json_type type) {
 
 }  // namespace
 
-TraitReader::TraitReader(const KnownNames *known) {
+TraitReader::TraitReader(const compiler::KnownNames *known) {
   if (known == nullptr) return;
-  for (const DeclaredTrait &trait : known->traits) declared_.emplace(trait.name, &trait);
+  for (const compiler::DeclaredTrait &trait : known->traits) declared_.emplace(trait.name, &trait);
 }
 
-bool TraitReader::is_trait(const DeclaredTrait &trait, Value &value) {
+bool TraitReader::is_trait(const compiler::DeclaredTrait &trait, Value &value) {
   const json_type type = value.type().value_unsafe();
   switch (trait.type) {
     case ValueType::kBoolean: return type == json_type::boolean;
@@ -109,4 +109,4 @@ void TraitReader::count(std::string_view line, Unreadable &unreadable) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

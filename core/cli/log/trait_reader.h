@@ -11,12 +11,12 @@
 #include "cli/log/counted_fields.h"
 #include "compiler/known_names.h"
 
-namespace vitrine {
+namespace vitrine::tool {
 
 class TraitReader {
  public:
   // `known`: must outlive the reader; nullptr: no trait is declared.
-  explicit TraitReader(const KnownNames *known);
+  explicit TraitReader(const compiler::KnownNames *known);
 
   // Adds the fields of the event, in the order in which they stand. `line`: one that LineParser took, with its padding.
   void count(std::string_view line, Unreadable &unreadable);
@@ -33,12 +33,12 @@ class TraitReader {
 
   void read_members(simdjson::ondemand::object object, Part part, std::vector<Given> &to);
   [[nodiscard]] bool is_readable(std::string_view name, Value &value) const;
-  [[nodiscard]] static bool is_trait(const DeclaredTrait &trait, Value &value);
+  [[nodiscard]] static bool is_trait(const compiler::DeclaredTrait &trait, Value &value);
 
-  std::unordered_map<std::string_view, const DeclaredTrait *> declared_;
+  std::unordered_map<std::string_view, const compiler::DeclaredTrait *> declared_;
   simdjson::ondemand::parser json_;
   std::unordered_map<std::string, Part> first_part_;  // of each name, the one that wins
   bool fields_have_ecommerce_ = false;
 };
 
-}  // namespace vitrine
+}  // namespace vitrine::tool

@@ -3,7 +3,7 @@
 
 #include "runtime/features/refresh.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr int64_t kNone = Event::kNoAmount;
@@ -67,4 +67,4 @@ void take_cart(Run r, const Event &event) {
   refresh_group(r, Group::kCart);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -4,8 +4,8 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void take_cart(Run r, const Event &event);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -6,7 +6,7 @@
 #include "format/letters.h"
 #include "runtime/conditions.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 const HostKindDef *find(const Pack &pack, uint32_t hash) {
@@ -155,4 +155,4 @@ bool is_branded(const Pack &pack, const Source &source, uint32_t channel) {
   return false;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

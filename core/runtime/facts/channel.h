@@ -5,7 +5,7 @@
 
 #include "runtime/event.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // A text of at most kMaxTextBytes, copied.
 struct Line {
@@ -51,4 +51,4 @@ inline constexpr uint32_t kCategoryShift = 8;
 
 [[nodiscard]] Text string_of(const Pack &pack, uint32_t string);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

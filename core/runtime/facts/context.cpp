@@ -4,7 +4,7 @@
 #include "runtime/facts/set_fact.h"
 #include "runtime/features/refresh.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void take_context(Run r, const Event &event) {
   const Field offset = event.own(FieldRole::kTzOffset);
@@ -40,4 +40,4 @@ uint64_t area_of(Run r, uint32_t f, const FeatureDef &def) {
   return area;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 #include "runtime/facts/orders.h"
 #include "runtime/time.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // What `To` must have: none(), number(v), fraction(numerator, scale, denominator; of value numerator * scale / denominator), label(hash; 0: none),
 // text(at, length; 0: none), and of values that the clock moves: since(moment), share_since(moment, of: seconds), hour(of the day, second of it)
@@ -102,4 +102,4 @@ void tell_fact(Run r, uint32_t f, const FeatureDef &def, To &to) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -3,7 +3,7 @@
 
 #include "runtime/features/refresh.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr int64_t kNone = Event::kNoAmount;
@@ -82,4 +82,4 @@ int64_t order_interval(const OrdersState &orders) {
   return orders.last < orders.first ? 0 : (orders.last - orders.first) / (orders.placed - 1u);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

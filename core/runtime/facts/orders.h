@@ -4,11 +4,11 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // Of a purchase, a refund or a `customer_sync`.
 void take_orders(Run r, const Event &event);
 // Mean seconds between purchases, cut; -1 before the second.
 [[nodiscard]] int64_t order_interval(const OrdersState &orders);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 #include "runtime/features/refresh.h"
 #include "runtime/url.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void take_page(Run r, const Event &event) {
   const bool view_item = event.role() == EventRole::kViewItem;
@@ -30,4 +30,4 @@ void take_search(Run r, const Event &event) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -4,9 +4,9 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void take_page(Run r, const Event &event);
 void take_search(Run r, const Event &event);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -4,7 +4,7 @@
 #include "format/hash.h"
 #include "runtime/conditions.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void set_label(Run r, uint32_t f, uint64_t hash) {
   r.state<LabelState>(f).hash = hash;
@@ -17,4 +17,4 @@ void set_fact(Run r, uint32_t f, Text text) {
   set_label(r, f, cut.length == 0 ? 0 : label_hash(cut.at, cut.length));
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -4,11 +4,11 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // 0 clears it.
 void set_label(Run r, uint32_t feature, uint64_t hash);
 // A label or text fact; an empty text clears it.
 void set_fact(Run r, uint32_t feature, Text text);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -10,7 +10,7 @@
 #include "runtime/features/refresh.h"
 #include "runtime/url.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t kUtmSource = fnv1a32("utm_source", 10);
@@ -158,4 +158,4 @@ void take_source(Run r, const Event &event) {
   r.v->visit.running = static_cast<uint8_t>(r.v->visit.running | kSourceKnown);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

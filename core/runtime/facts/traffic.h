@@ -4,10 +4,10 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // Of a visit's first event with an address.
 void take_source(Run r, const Event &event);
 void clear_source(Run r);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

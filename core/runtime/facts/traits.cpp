@@ -4,7 +4,7 @@
 #include "runtime/facts/set_fact.h"
 #include "runtime/features/refresh.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 bool trait_accepts(Run r, const FeatureDef &def, Field value) {
@@ -47,4 +47,4 @@ void take_traits(Run r, const Event &event) {
   }
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

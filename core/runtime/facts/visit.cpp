@@ -5,7 +5,7 @@
 #include "runtime/features/refresh.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 bool may_collect(Run r) { return r.granted(VT_PERSONALIZATION); }
@@ -53,4 +53,4 @@ void end_visit(Run r) {
   reset_visit_features(r);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

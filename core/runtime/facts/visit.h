@@ -4,9 +4,9 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void begin_or_prolong_visit(Run r, const Event &event);
 void end_visit(Run r);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

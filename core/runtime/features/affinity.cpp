@@ -8,7 +8,7 @@
 #include "runtime/features/values.h"
 #include "runtime/time.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // 65536 * 2^(-i/16), rounded: a sixteenth of a half-life each (STRATEGY.md section 2).
@@ -105,4 +105,4 @@ uint64_t strongest(const DimensionState &state) {
   return values.list.count == 0 ? 0 : values.rows[found].hash;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

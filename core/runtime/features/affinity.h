@@ -6,7 +6,7 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 void add_interest(Run r, const Event &event);
 [[nodiscard]] uint64_t dimension_value(const Pack &pack, uint32_t dimension, Field field);
@@ -16,4 +16,4 @@ void add_interest(Run r, const Event &event);
   return *r.at<DimensionState>(r.pack().layout.dimensions[dimension]);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

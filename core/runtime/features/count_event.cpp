@@ -8,7 +8,7 @@
 #include "runtime/time.h"
 #include "runtime/where.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 void add_time(TimesState &state, uint16_t keep, uint32_t now) {
@@ -198,4 +198,4 @@ void count_event(Run r, uint32_t f, const Event &event) {
   if (apply(r, f, def, event)) refresh(r, f);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -6,9 +6,9 @@
 #include "runtime/event.h"
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // An event that the feature listens to, matched against nothing yet: applies `where`, counts, and refreshes the feature where it changed.
 void count_event(Run r, uint32_t feature, const Event &event);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -8,7 +8,7 @@
 #include "runtime/features/values.h"
 #include "runtime/time.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 FeatureValue none() { return {}; }
@@ -98,12 +98,12 @@ struct Reader {
   FeatureValue value;
 
   void none() { value = {}; }
-  void number(int64_t number) { value = vitrine::number(number); }
+  void number(int64_t number) { value = runtime::number(number); }
   // In units where conditions compare thousandths.
   void fraction(int64_t numerator, int64_t scale, int64_t denominator) {
-    value = scale == 1000 ? vitrine::fraction(numerator, denominator) : vitrine::fraction(numerator * scale, denominator * 1000);
+    value = scale == 1000 ? runtime::fraction(numerator, denominator) : runtime::fraction(numerator * scale, denominator * 1000);
   }
-  void label(uint64_t hash) { value = vitrine::label(hash); }
+  void label(uint64_t hash) { value = runtime::label(hash); }
   void text(const char *at, uint32_t length) {
     value = {};
     value.kind = length == 0 ? FeatureValue::Kind::kNone : FeatureValue::Kind::kText;
@@ -161,4 +161,4 @@ FeatureValue feature_value(const void *pack, uint64_t *visitor, uint32_t feature
   return feature_value(Run{block}, feature);
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 struct FeatureValue {
   enum class Kind : uint8_t { kNone, kNumber, kFraction, kLabel, kText };
@@ -25,4 +25,4 @@ struct FeatureValue {
 // The same for blocks of the C interface: `pack` as vt_load made it, `visitor` one of it.
 [[nodiscard]] FeatureValue feature_value(const void *pack, uint64_t *visitor, uint32_t feature);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -9,7 +9,7 @@
 #include "runtime/time.h"
 #include "vitrine/vitrine.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // The first facts are the purposes, in the order of their bits.
@@ -248,4 +248,4 @@ uint32_t next_moment(Run r) {
   return end < r.v->next_due ? end : r.v->next_due;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // Brings a feature's conditions in line with its state at the visitor's clock, and notes the second at which the clock alone moves it next.
 void refresh(Run r, uint32_t feature);
@@ -25,4 +25,4 @@ void refresh_due(Run r);
 [[nodiscard]] inline uint32_t group_first(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group)]; }
 [[nodiscard]] inline uint32_t group_end(Run r, Group group) { return r.pack().config[0].group_first[static_cast<uint32_t>(group) + 1]; }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-namespace vitrine {
+namespace vitrine::runtime {
 namespace {
 
 // Moves the value's row to the front, making room where it is new. A new row is zero but for the hash.
@@ -55,4 +55,4 @@ uint32_t values_since(const ValuesState &values, uint32_t first) {
   return inside;
 }
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

@@ -5,7 +5,7 @@
 
 #include "runtime/state.h"
 
-namespace vitrine {
+namespace vitrine::runtime {
 
 // nullptr: it is not among them.
 [[nodiscard]] const ValueRow *find_value(const ValuesState &values, uint64_t hash);
@@ -16,4 +16,4 @@ void repeat_value(ValuesState &state, uint64_t hash, bool again);
 void repeat_value(RepeatsState &state, uint64_t hash, bool again, uint32_t now);
 [[nodiscard]] uint32_t values_since(const ValuesState &values, uint32_t first);
 
-}  // namespace vitrine
+}  // namespace vitrine::runtime

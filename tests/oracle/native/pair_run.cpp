@@ -27,9 +27,9 @@ int32_t restore_visitor(const LoadedStrategy &strategy, uint64_t *block, std::st
 }  // namespace
 
 bool LoadedStrategy::load(const std::string &text, std::string &errors) {
-  CompileResult result = compile(text, kFile);
+  compiler::CompileResult result = compiler::compile(text, kFile);
   if (!result.ok()) {
-    for (const Diagnostic &diagnostic : result.diagnostics) errors += print_diagnostic(diagnostic, kFile);
+    for (const compiler::Diagnostic &diagnostic : result.diagnostics) errors += print_diagnostic(diagnostic, kFile);
     return false;
   }
   bytes_ = std::move(result.pack);
@@ -40,19 +40,19 @@ bool LoadedStrategy::load(const std::string &text, std::string &errors) {
     return false;
   }
   block_bytes_ = static_cast<size_t>(vt_visitor_size(memory_.data()));
-  const PackView view(bytes_);
+  const tool::PackView view(bytes_);
   if (!names_.read(view, result.names)) {
     errors = "error core: the compiler's names do not belong to its pack\n";
     return false;
   }
-  event_names_ = std::make_unique<EventNames>(view);
-  parser_ = std::make_unique<LineParser>(*event_names_);
+  event_names_ = std::make_unique<tool::EventNames>(view);
+  parser_ = std::make_unique<tool::LineParser>(*event_names_);
   return true;
 }
 
-bool LoadedStrategy::parse(std::string_view line, LogEvent &event) {
+bool LoadedStrategy::parse(std::string_view line, tool::LogEvent &event) {
   padded_.assign(line);
-  padded_.append(kLinePadding, '\0');
+  padded_.append(tool::kLinePadding, '\0');
   return parser_->parse(std::string_view(padded_).substr(0, line.size()), event);
 }
 
@@ -88,7 +88,7 @@ bool PairRun::is_late(uint32_t time) {
 }
 
 void PairRun::take_line(std::string_view line) {
-  LogEvent event;
+  tool::LogEvent event;
   if (!strategy_->parse(line, event) || is_late(event.time)) return;
   const uint32_t number = visitor(event.visitor);
   states_[number].has_events = true;
@@ -111,7 +111,7 @@ void PairRun::take_purposes(std::string_view id, uint32_t time, int32_t purposes
   go_through_snapshot(number);
 }
 
-void PairRun::change_strategy(std::unique_ptr<LoadedStrategy> strategy, OutputFile &transitions) {
+void PairRun::change_strategy(std::unique_ptr<LoadedStrategy> strategy, tool::OutputFile &transitions) {
   write_transitions(transitions);
   Blocks next(strategy->block_bytes());
   std::vector<std::vector<uint8_t>> snapshots;
@@ -125,14 +125,14 @@ void PairRun::change_strategy(std::unique_ptr<LoadedStrategy> strategy, OutputFi
   for (uint32_t number = 0; number < visitors_.size(); ++number) restore(number, snapshots[number]);
 }
 
-void PairRun::write_transitions(OutputFile &out) {
+void PairRun::write_transitions(tool::OutputFile &out) {
   const std::vector<uint32_t> order = visitors_.by_id();
   std::vector<uint32_t> places(order.size());
   for (uint32_t place = 0; place < order.size(); ++place) places[order[place]] = place;
   transitions_.sort(places);
-  for (Transitions::Second second; transitions_.next(second);) {
+  for (tool::Transitions::Second second; transitions_.next(second);) {
     std::string line;
-    Transitions::append_line(line, visitors_.id(order[second.place]), second, strategy_->names());
+    tool::Transitions::append_line(line, visitors_.id(order[second.place]), second, strategy_->names());
     out.write(line);
   }
   transitions_ = {};
@@ -194,9 +194,9 @@ std::string PairRun::next_change(uint32_t number, uint32_t now) {
   return "null";
 }
 
-void PairRun::write_visitors(const std::string &slots, OutputFile &out) {
+void PairRun::write_visitors(const std::string &slots, tool::OutputFile &out) {
   std::vector<uint32_t> decided;
-  const std::vector<SlotNames> &all = strategy_->names().slots;
+  const std::vector<tool::SlotNames> &all = strategy_->names().slots;
   for (uint32_t slot = 0; slot < all.size(); ++slot) {
     if ((',' + slots + ',').find(',' + all[slot].id + ',') != std::string::npos) decided.push_back(slot);
   }
@@ -208,10 +208,10 @@ void PairRun::write_visitors(const std::string &slots, OutputFile &out) {
   }
 }
 
-void PairRun::write_line(uint32_t number, const std::vector<uint32_t> &slots, OutputFile &out) {
+void PairRun::write_line(uint32_t number, const std::vector<uint32_t> &slots, tool::OutputFile &out) {
   const uint64_t *const block = visitors_.block(number);
   std::string line = "{\"visitor\":";
-  append_json(line, visitors_.id(number));
+  tool::append_json(line, visitors_.id(number));
   strategy_->names().append_stage(line += ",\"stage\":", stage_of(list(block, VT_STAGE)));
   std::vector<uint16_t> segments = list(block, VT_IN);
   strategy_->names().append_segments(line += ",\"segments\":", segments);
@@ -221,15 +221,15 @@ void PairRun::write_line(uint32_t number, const std::vector<uint32_t> &slots, Ou
 
 void PairRun::append_decisions(std::string &line, uint32_t number, const std::vector<uint32_t> &slots) {
   for (const uint32_t index : slots) {
-    const SlotNames &slot = strategy_->names().slots[index];
+    const tool::SlotNames &slot = strategy_->names().slots[index];
     vt_decision decision{};
     if (vt_decide(strategy_->pack(), visitors_.block(number), as_int(index), &decision) != VT_OK) fail("error core: a slot was refused");
     if (line.back() != '{') line += ',';
-    append_json(line, slot.id);
-    append_json(line += ":{\"variant\":", slot.variants[static_cast<size_t>(decision.variant)]);
-    append_json(line += ",\"reason\":", kReasonTexts[decision.reason]);
+    tool::append_json(line, slot.id);
+    tool::append_json(line += ":{\"variant\":", slot.variants[static_cast<size_t>(decision.variant)]);
+    tool::append_json(line += ",\"reason\":", kReasonTexts[decision.reason]);
     if (decision.reason == static_cast<int32_t>(Reason::kHoldout))
-      append_json(line += ",\"intended\":", slot.variants[static_cast<size_t>(decision.intended)]);
+      tool::append_json(line += ",\"intended\":", slot.variants[static_cast<size_t>(decision.intended)]);
     line += '}';
   }
 }

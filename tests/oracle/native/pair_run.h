@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/event_names.h"
-#include "cli/line_parser.h"
-#include "cli/output.h"
-#include "cli/pack_view.h"
-#include "cli/strategy_names.h"
-#include "cli/transitions.h"
+#include "cli/files/output.h"
+#include "cli/log/event_names.h"
+#include "cli/log/line_parser.h"
+#include "cli/log/pack_view.h"
+#include "cli/replay/strategy_names.h"
+#include "cli/replay/transitions.h"
 #include "oracle/native/blocks.h"
 
 namespace vitrine::test {
@@ -25,17 +25,17 @@ class LoadedStrategy {
 
   [[nodiscard]] const void *pack() const { return memory_.data(); }
   [[nodiscard]] size_t block_bytes() const { return block_bytes_; }
-  [[nodiscard]] const StrategyNames &names() const { return names_; }
+  [[nodiscard]] const tool::StrategyNames &names() const { return names_; }
   // False: the line is broken.
-  [[nodiscard]] bool parse(std::string_view line, LogEvent &event);
+  [[nodiscard]] bool parse(std::string_view line, tool::LogEvent &event);
 
  private:
   std::vector<uint8_t> bytes_;
   std::vector<uint64_t> memory_;
   size_t block_bytes_ = 0;
-  StrategyNames names_;
-  std::unique_ptr<EventNames> event_names_;
-  std::unique_ptr<LineParser> parser_;
+  tool::StrategyNames names_;
+  std::unique_ptr<tool::EventNames> event_names_;
+  std::unique_ptr<tool::LineParser> parser_;
   std::string padded_;
 };
 
@@ -50,11 +50,11 @@ class PairRun {
   void take_line(std::string_view line);
   void take_purposes(std::string_view visitor, uint32_t time, int32_t purposes);
   // Every visitor goes on from its snapshot under another strategy; what changed up to here is written.
-  void change_strategy(std::unique_ptr<LoadedStrategy> strategy, OutputFile &transitions);
+  void change_strategy(std::unique_ptr<LoadedStrategy> strategy, tool::OutputFile &transitions);
 
   // Moves all clocks to the end and writes a line for each visitor that had an event.
-  void write_visitors(const std::string &slots, OutputFile &out);
-  void write_transitions(OutputFile &out);
+  void write_visitors(const std::string &slots, tool::OutputFile &out);
+  void write_transitions(tool::OutputFile &out);
 
   // What went wrong in the core itself; empty: nothing.
   [[nodiscard]] const std::string &failure() const { return failure_; }
@@ -75,14 +75,14 @@ class PairRun {
   [[nodiscard]] bool is_late(uint32_t time);
   [[nodiscard]] std::vector<uint16_t> list(const uint64_t *block, int32_t which) const;
   [[nodiscard]] std::string next_change(uint32_t number, uint32_t now);
-  void write_line(uint32_t number, const std::vector<uint32_t> &slots, OutputFile &out);
+  void write_line(uint32_t number, const std::vector<uint32_t> &slots, tool::OutputFile &out);
   void append_decisions(std::string &line, uint32_t number, const std::vector<uint32_t> &slots);
 
   std::unique_ptr<LoadedStrategy> strategy_;
   bool through_snapshots_;
   Blocks visitors_;
   std::vector<State> states_;
-  Transitions transitions_;
+  tool::Transitions transitions_;
   uint32_t end_ = 0;
   bool has_end_ = false;
   std::string failure_;

@@ -42,7 +42,7 @@ bool read_record(Record &record) {
 
 class Pairs {
  public:
-  Pairs(bool through_snapshots, OutputFile &out) : through_snapshots_(through_snapshots), out_(out) {}
+  Pairs(bool through_snapshots, tool::OutputFile &out) : through_snapshots_(through_snapshots), out_(out) {}
 
   void take(const Record &record) {
     if (record.kind == "strategy")
@@ -98,7 +98,7 @@ class Pairs {
   }
 
   bool through_snapshots_;
-  OutputFile &out_;
+  tool::OutputFile &out_;
   std::unique_ptr<PairRun> run_;  // none: the strategy was refused
   std::string slots_;
   std::string errors_;
@@ -106,7 +106,7 @@ class Pairs {
 
 int run(int argc, char **argv) {
   const bool through_snapshots = argc == 2 && std::strcmp(argv[1], "--snapshots") == 0;
-  OutputFile out;
+  tool::OutputFile out;
   if (argc > 2 || (argc == 2 && !through_snapshots) || !out.open("-")) {
     std::fputs("usage: vitrine_pairs [--snapshots]\n", stderr);
     return 2;
