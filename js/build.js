@@ -22,9 +22,8 @@ const COLLECTORS = ['segment', 'shopify', 'schema', 'engagement'];
 /** Entries of the package whose types are declared, in js/src. */
 const TYPED = ['vitrine', 'engine', 'consent', 'collect', 'react', 'openfeature', 'module/browser'];
 
-/** Names that only our own modules speak to each other: none that a page, its markup or the browser says too. */
-const OWN_NAMES =
-  /^(packAt|visitorSize|scratchSize|scratch|tables|encoder|calls|rebirths|giveBack|enlarge|block|bytes|out|numbers|steps|address|allow|wants|exported|stages|isSort|visitGap|visitor|purposes|snapshot|slots|variants|decide|ingest|rank|nextChange|release|restored|begin|fail|guard|settle|isPending|collects|hear|answer|read|write|journal|journals|isErasure|isPrerendering|engine|gate|takeView|restart|moved|meet|again|keep|leave|clicked|chose|check|turn|flush|clock|isReady|take|drop|watch|feed|save|boxOf|nodes|changed|erased|parts|isGranted|isKnown|isChosen|know|viewed|unread)$/;
+/** What only our own modules speak to each other: these names end so, and none that a page, its markup or a browser says does. */
+const OWN_NAMES = /\w_$/;
 
 /** In the browser files errors carry their name and details; the sentences stay with those who develop. @type {esbuild.Plugin} */
 const shortSentences = {

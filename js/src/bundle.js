@@ -31,7 +31,7 @@ function run({ src, dataset }) {
   const address = new URL(core ?? src, document.baseURI).href;
   const collect = [...(SOURCES.collect ?? []), ...namedCollectors(names, address)];
   const session = openFirst({ consent: /** @type {any} */ (consent), sources: SOURCES, debug: debug !== undefined, layer, collect });
-  const have = (/** @type {import('./host/load.js').Instantiate} */ core) => session.begin(makeEngine(core, bytesOf(PACK)));
+  const have = (/** @type {import('./host/load.js').Instantiate} */ core) => session.begin_(makeEngine(core, bytesOf(PACK)));
   try {
     have(instantiateNow(bytesOf(WASM)));
   } catch {

@@ -32,8 +32,8 @@ export async function start({ strategy, core = import.meta.url, collect = [], ..
     const session = openFirst({ ...options, collect: collect.map(each => host => coming.push(each(host))) }, strategy);
     try {
       const [instantiate, pack] = await Promise.all([load(new URL(core, document.baseURI).href), fetchBytes(strategy), ...coming]);
-      session.begin(makeEngine(instantiate, pack));
-      return await session.isReady;
+      session.begin_(makeEngine(instantiate, pack));
+      return await session.isReady_;
     } catch (error) {
       session.stop(error);
     }

@@ -31,10 +31,10 @@ export function encodeAll(instantiate, pack, lines) {
   const parts = [];
   let end = 0;
   lines.forEach((line, i) => {
-    length[i] = core.encoder.event(core.bytes, core.scratch, line, Number(line.time));
+    length[i] = core.encoder_.event(core.bytes_, core.scratch_, line, Number(line.time));
     at[i] = end;
     const padded = new Uint8Array((length[i] + 7) & -8);
-    padded.set(core.bytes.subarray(core.scratch, core.scratch + length[i]));
+    padded.set(core.bytes_.subarray(core.scratch_, core.scratch_ + length[i]));
     parts.push(padded);
     end += padded.length;
   });
@@ -52,14 +52,14 @@ export function encodeAll(instantiate, pack, lines) {
 export function rawCore(instantiate, pack, { bytes, at, length }) {
   const { core, exports } = openCore(instantiate, pack);
   // All events lie in the core's memory before the clock starts: what is measured is the core.
-  while (core.scratchSize < bytes.length) core.enlarge();
-  const first = core.scratch;
-  core.bytes.set(bytes, first);
-  core.enlarge();
-  const block = core.block();
-  const { packAt, visitorSize } = core;
+  while (core.scratchSize_ < bytes.length) core.enlarge_();
+  const first = core.scratch_;
+  core.bytes_.set(bytes, first);
+  core.enlarge_();
+  const block = core.block_();
+  const { packAt_: packAt, visitorSize_: visitorSize } = core;
   const restore = (/** @type {number} */ size) =>
-    exports.vt_restore(packAt, block, visitorSize, core.scratch, size, core.scratch, 0, ALL_PURPOSES);
+    exports.vt_restore(packAt, block, visitorSize, core.scratch_, size, core.scratch_, 0, ALL_PURPOSES);
   return {
     reset: () => void restore(0),
     run(_, from, to) {
@@ -71,10 +71,10 @@ export function rawCore(instantiate, pack, { bytes, at, length }) {
       }
     },
     members: out => membersOf(core, exports, block, out),
-    snapshot: () => core.bytes.slice(core.scratch, core.scratch + exports.vt_snapshot(packAt, block, core.scratch, 3000)),
+    snapshot: () => core.bytes_.slice(core.scratch_, core.scratch_ + exports.vt_snapshot(packAt, block, core.scratch_, 3000)),
     restoreAndDecide(snapshot) {
-      core.bytes.set(snapshot, core.scratch);
-      if (restore(snapshot.length) !== 0 || exports.vt_decide(packAt, block, 0, core.out) !== 0)
+      core.bytes_.set(snapshot, core.scratch_);
+      if (restore(snapshot.length) !== 0 || exports.vt_decide(packAt, block, 0, core.out_) !== 0)
         throw new Error('restore or decide was refused');
     },
     blockBytes: visitorSize,
@@ -83,8 +83,8 @@ export function rawCore(instantiate, pack, { bytes, at, length }) {
 
 /** @param {import('../../js/src/host/core.js').Core} core @param {CoreExports} exports @param {number} block @param {Uint16Array} out */
 function membersOf(core, exports, block, out) {
-  const count = exports.vt_segments(core.packAt, block, IN, core.out, out.length);
-  out.set(new Uint16Array(core.bytes.buffer, core.out, count));
+  const count = exports.vt_segments(core.packAt_, block, IN, core.out_, out.length);
+  out.set(new Uint16Array(core.bytes_.buffer, core.out_, count));
   return count;
 }
 
@@ -102,7 +102,7 @@ export function hostedCore(instantiate, pack, lines) {
     run(_, from, to) {
       for (let i = from; i < to; i++) visitor.ingest(lines[i]);
     },
-    members: out => membersOf(core, exports, visitor.address(), out),
-    memoryBytes: () => core.bytes.length,
+    members: out => membersOf(core, exports, visitor.address_(), out),
+    memoryBytes: () => core.bytes_.length,
   };
 }

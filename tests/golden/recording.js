@@ -70,10 +70,10 @@ function writeRun(to, pair, instantiate) {
     to.number(id.length);
     to.bytes(id);
   }
-  const sortSlot = core.tables.slots.findIndex(({ isSort }) => isSort);
-  const length = core.encoder.items(core.bytes, core.scratch, core.scratchSize, ITEMS);
-  to.number(core.tables.slots.length, sortSlot < 0 ? NONE : sortSlot, ITEMS.length, length);
-  to.bytes(core.bytes.subarray(core.scratch, core.scratch + length));
+  const sortSlot = core.tables_.slots_.findIndex(({ isSort_: isSort }) => isSort);
+  const length = core.encoder_.items(core.bytes_, core.scratch_, core.scratchSize_, ITEMS);
+  to.number(core.tables_.slots_.length, sortSlot < 0 ? NONE : sortSlot, ITEMS.length, length);
+  to.bytes(core.bytes_.subarray(core.scratch_, core.scratch_ + length));
   const end = pair.at ? parseTime(pair.at) : null;
   const steps = lines.flatMap(line => stepsOf(line, ids.indexOf(line.visitor), core));
   if (end !== null) steps.push(...ids.map((_, visitor) => ({ numbers: [visitor, ADVANCE, end] })));
@@ -96,8 +96,8 @@ function stepsOf(line, visitor, core) {
     return [{ numbers: [visitor, ADVANCE, line.time] }, { numbers: [visitor, PURPOSES, bits] }];
   }
   const event = { event: line.event, fields: line.fields, items: line.items };
-  const length = core.encoder.event(core.bytes, core.scratch, event, line.time);
-  return [{ numbers: [visitor, EVENT, length], bytes: core.bytes.slice(core.scratch, core.scratch + length) }];
+  const length = core.encoder_.event(core.bytes_, core.scratch_, event, line.time);
+  return [{ numbers: [visitor, EVENT, length], bytes: core.bytes_.slice(core.scratch_, core.scratch_ + length) }];
 }
 
 /** Writes the recording anew. @param {() => any} instantiate a core to encode with @returns {Uint8Array} */

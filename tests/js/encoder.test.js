@@ -23,16 +23,16 @@ let unread = [];
 
 const encoder = createEncoder({
   name: '',
-  visitGap: 1800,
+  visitGap_: 1800,
   events: new Map(events.map((name, index) => [fnv1a32(name), index])),
   fields: new Map(names.map((name, index) => [fnv1a32(name), index])),
-  wants: names.map(name => WANTS[name]),
+  wants_: names.map(name => WANTS[name]),
   segments: [],
-  exported: [],
-  stages: [],
-  slots: [],
-  experiments: [],
-  unread: (name, text) => unread.push([name, text]),
+  exported_: [],
+  stages_: [],
+  slots_: [],
+  experiments_: [],
+  unread_: (name, text) => unread.push([name, text]),
 });
 const bytes = new Uint8Array(EVENT_ROOM);
 

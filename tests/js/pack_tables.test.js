@@ -10,14 +10,14 @@ const { pack, names } = compiled(fileURLToPath(new URL('fixtures/strategy.json',
 test('names of slots, variants, stages and exported segments stand in the pack, the others in the sidecar', () => {
   const tables = readTables(new Uint8Array(pack));
   assert.deepEqual(tables.segments, ['viewer', '1', '2', '3', '4']);
-  assert.deepEqual(tables.exported, ['viewer']);
+  assert.deepEqual(tables.exported_, ['viewer']);
   assert.deepEqual(readTables(new Uint8Array(pack), names).segments, names.segments);
-  assert.deepEqual(tables.stages, ['buyer', 'visitor']);
-  assert.deepEqual(tables.slots, [
-    { name: 'home.hero', isSort: false, variants: ['for_viewers', 'for_buyers', 'default'] },
-    { name: 'category.grid', isSort: true, variants: ['default', 'sorted'] },
+  assert.deepEqual(tables.stages_, ['buyer', 'visitor']);
+  assert.deepEqual(tables.slots_, [
+    { name: 'home.hero', isSort_: false, variants_: ['for_viewers', 'for_buyers', 'default'] },
+    { name: 'category.grid', isSort_: true, variants_: ['default', 'sorted'] },
   ]);
-  assert.equal(tables.visitGap, 1800);
+  assert.equal(tables.visitGap_, 1800);
 });
 
 test('the hash of names is FNV-1a', () => {

@@ -49,14 +49,14 @@ export function compile(strategyFile) {
 
 /** @param {Core} core @param {number} block @param {number} which @returns {number[]} */
 function numbers(core, block, which) {
-  const count = core.calls.vt_segments(core.packAt, block, which, core.out, 8192);
-  return [...new Uint16Array(core.bytes.buffer, core.out, count)];
+  const count = core.calls_.vt_segments(core.packAt_, block, which, core.out_, 8192);
+  return [...new Uint16Array(core.bytes_.buffer, core.out_, count)];
 }
 
 /** @param {Core} core @param {number} block @returns {string | null} */
 function stageOf(core, block) {
   const [stage] = numbers(core, block, STAGE);
-  return stage === undefined ? null : core.tables.stages[stage];
+  return stage === undefined ? null : core.tables_.stages_[stage];
 }
 
 /** @param {Core} core @param {Visitor} visitor */
@@ -68,33 +68,33 @@ function note(core, visitor) {
   const time = low + 65536 * high;
   const line = visitor.transitions.get(time) ?? { entered: new Set(), left: new Set(), stage: null };
   visitor.transitions.set(time, line);
-  for (const segment of entered) line.entered.add(core.tables.segments[segment]);
-  for (const segment of left) line.left.add(core.tables.segments[segment]);
+  for (const segment of entered) line.entered.add(core.tables_.segments[segment]);
+  for (const segment of left) line.left.add(core.tables_.segments[segment]);
   line.stage = stageOf(core, visitor.at);
 }
 
 /** The first second after `now` at which the clock alone changes something, found on a copy. @param {Core} core @param {number} block @param {number} now */
 function nextChange(core, block, now) {
-  const copy = core.block();
-  core.bytes.copyWithin(copy, block, block + core.visitorSize);
+  const copy = core.block_();
+  core.bytes_.copyWithin(copy, block, block + core.visitorSize_);
   let found = null;
   for (let status = MORE; status === MORE && found === null; ) {
-    status = core.calls.vt_advance(core.packAt, copy, Math.min(now + FARTHEST, 0xfffffffe)) & ~CHANGED;
+    status = core.calls_.vt_advance(core.packAt_, copy, Math.min(now + FARTHEST, 0xfffffffe)) & ~CHANGED;
     const changed = [ENTERED, LEFT, OLD_STAGE].some(which => numbers(core, copy, which).length > 0);
     const [low, high] = numbers(core, copy, CLOCK);
     if (changed) found = low + 65536 * high;
   }
-  core.giveBack(copy, () => {});
+  core.giveBack_(copy, () => {});
   return found;
 }
 
 /** @param {Core} core @param {number} block @param {string[]} slots */
 function decisionsOf(core, block, slots) {
   const decide = (/** @type {string} */ slot) => {
-    const index = core.tables.slots.findIndex(({ name }) => name === slot);
-    if (core.calls.vt_decide(core.packAt, block, index, core.out) !== OK) throw new Error(`no slot ${slot}`);
-    const [variant, reason, intended] = new Int32Array(core.bytes.buffer, core.out, 3);
-    const { variants } = core.tables.slots[index];
+    const index = core.tables_.slots_.findIndex(({ name }) => name === slot);
+    if (core.calls_.vt_decide(core.packAt_, block, index, core.out_) !== OK) throw new Error(`no slot ${slot}`);
+    const [variant, reason, intended] = new Int32Array(core.bytes_.buffer, core.out_, 3);
+    const { variants_: variants } = core.tables_.slots_[index];
     const isHeldOut = REASONS[reason] === 'HOLDOUT';
     return [slot, { variant: variants[variant], reason: REASONS[reason], ...(isHeldOut && { intended: variants[intended] }) }];
   };
@@ -104,33 +104,33 @@ function decisionsOf(core, block, slots) {
 /** The one place that calls vt_restore. @param {Core} core @param {Visitor} visitor @param {number} length of the snapshot in the scratch, 0: a new visitor */
 function restore(core, visitor, length) {
   const id = Buffer.from(visitor.id, 'utf8');
-  const idAt = core.scratch + length;
-  core.bytes.set(id, idAt);
-  const { packAt, visitorSize, scratch } = core;
-  const status = core.calls.vt_restore(packAt, visitor.at, visitorSize, scratch, length, idAt, id.length, visitor.purposes);
+  const idAt = core.scratch_ + length;
+  core.bytes_.set(id, idAt);
+  const { packAt_: packAt, visitorSize_: visitorSize, scratch_: scratch } = core;
+  const status = core.calls_.vt_restore(packAt, visitor.at, visitorSize, scratch, length, idAt, id.length, visitor.purposes);
   if (status < 0) throw new Error(`a snapshot of its own was not restored: ${status}`);
 }
 
 /** Takes the visitor apart into a snapshot and goes on from that alone. @param {Core} core @param {Visitor} visitor */
 function throughSnapshot(core, visitor) {
-  const length = core.calls.vt_snapshot(core.packAt, visitor.at, core.scratch, 3000);
+  const length = core.calls_.vt_snapshot(core.packAt_, visitor.at, core.scratch_, 3000);
   if (length <= 0) throw new Error(`the snapshot was refused with ${length}`);
-  core.bytes.fill(0xa5, visitor.at, visitor.at + core.visitorSize);
+  core.bytes_.fill(0xa5, visitor.at, visitor.at + core.visitorSize_);
   restore(core, visitor, length);
 }
 
 /** @param {Core} core @param {Visitor} visitor @param {number} time */
 function moveClock(core, visitor, time) {
-  for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls.vt_advance(core.packAt, visitor.at, time) & ~CHANGED;
+  for (let status = MORE; status === MORE; note(core, visitor)) status = core.calls_.vt_advance(core.packAt_, visitor.at, time) & ~CHANGED;
 }
 
 /** @param {Core} core @param {Visitor} visitor @param {import('../oracle/log.js').LogLine} line */
 function take(core, visitor, line) {
   visitor.hasEvents = true;
   const items = line.hasNoItems || line.items.length > 0 ? line.items : undefined;
-  const length = core.encoder.event(core.bytes, core.scratch, { event: line.event, fields: line.fields, items }, line.time);
+  const length = core.encoder_.event(core.bytes_, core.scratch_, { event: line.event, fields: line.fields, items }, line.time);
   for (let status = MORE; status === MORE; note(core, visitor)) {
-    status = core.calls.vt_ingest(core.packAt, visitor.at, core.scratch, length) & ~CHANGED;
+    status = core.calls_.vt_ingest(core.packAt_, visitor.at, core.scratch_, length) & ~CHANGED;
     if (status < 0) throw new Error(`an event of ${line.visitor} was refused with ${status}`);
   }
 }
@@ -139,7 +139,7 @@ function take(core, visitor, line) {
 function allow(core, visitor, line) {
   moveClock(core, visitor, line.time);
   visitor.purposes = bitsOf(line.purposes);
-  const status = core.calls.vt_purposes(core.packAt, visitor.at, visitor.purposes);
+  const status = core.calls_.vt_purposes(core.packAt_, visitor.at, visitor.purposes);
   if (status < 0) throw new Error(`the purposes ${line.purposes} were refused with ${status}`);
   note(core, visitor);
 }
@@ -156,7 +156,7 @@ export function replay(core, lines, options = {}) {
   for (const line of lines.filter(one => one.time <= until)) {
     let visitor = visitors.get(line.visitor);
     if (!visitor) {
-      visitor = { id: line.visitor, at: core.block(), purposes: bitsOf(PURPOSES), hasEvents: false, transitions: new Map() };
+      visitor = { id: line.visitor, at: core.block_(), purposes: bitsOf(PURPOSES), hasEvents: false, transitions: new Map() };
       visitors.set(line.visitor, visitor);
       restore(core, visitor, 0);
     }
@@ -168,7 +168,7 @@ export function replay(core, lines, options = {}) {
   for (const visitor of sorted) moveClock(core, visitor, until);
   return {
     visitors: sorted.map(visitor => {
-      const segments = numbers(core, visitor.at, IN).map(segment => core.tables.segments[segment]);
+      const segments = numbers(core, visitor.at, IN).map(segment => core.tables_.segments[segment]);
       const change = nextChange(core, visitor.at, until);
       return JSON.stringify({
         visitor: visitor.id,

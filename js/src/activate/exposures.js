@@ -23,7 +23,7 @@ function isSeen(slot) {
 /**
  * Looks five times a second while there is something to wait for that is near the window.
  * @param {(slot: HTMLElement) => void} seen must not throw
- * @returns {{ watch(slot: Element): void, drop(slot: Element): void }} watch: its second begins anew, and when it is over `seen` is called, once
+ * @returns {{ watch_(slot: Element): void, drop_(slot: Element): void }} watch: its second begins anew, and when it is over `seen` is called, once
  */
 export function watchExposures(seen) {
   /** Since when each was seen at every look; NaN: it was not at the last one. @type {Map<Element, number>} */
@@ -78,11 +78,11 @@ export function watchExposures(seen) {
   });
 
   return {
-    watch(slot) {
+    watch_(slot) {
       drop(slot);
       since.set(slot, NaN);
       observer.observe(slot);
     },
-    drop,
+    drop_: drop,
   };
 }

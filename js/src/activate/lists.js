@@ -3,7 +3,7 @@
 
 const ITEM = '[data-vitrine-item]';
 
-/** @typedef {{ box: Element, items: HTMLElement[], nodes: Element[] }} Found the node that moves for each item, all of them children of the box */
+/** @typedef {{ box: Element, items: HTMLElement[], nodes_: Element[] }} Found the node that moves for each item, all of them children of the box */
 
 /**
  * @param {Element} list
@@ -26,7 +26,7 @@ export function itemsOf(list) {
   if (new Set(nodes).size < nodes.length) return 'a part of it holds several items';
   if (!('moveBefore' in box) && nodes.some(node => /-/.test(node.localName) || node.querySelector('iframe,:not(:defined)')))
     return 'an item holds what cannot be moved';
-  return { box, items, nodes };
+  return { box, items, nodes_: nodes };
 }
 
 /** Moves as few nodes as a walk from the first to the last needs. @param {any} box @param {Node[]} order of all of its child nodes */
@@ -47,7 +47,7 @@ function put(box, order) {
  * @param {() => void} undone the page's order was put back; called once
  * @returns {() => void} puts the page's order back
  */
-export function sort({ box, nodes }, order, undone) {
+export function sort({ box, nodes_: nodes }, order, undone) {
   /** The page's own order of all child nodes. @type {Node[]} */
   let own = [...box.childNodes];
   const place = new Map(nodes.map((node, i) => [/** @type {Node} */ (node), nodes[order[i]]]));

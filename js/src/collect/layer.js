@@ -86,7 +86,7 @@ export function followLayer(name, take, odd) {
 
   return {
     /** Tells the page's layer something of ours, where it has one; it is not heard back. @param {...object} entries */
-    send(...entries) {
+    send_(...entries) {
       for (const entry of entries) taken.add(entry);
       const layer = bare() ?? page[name];
       if (Array.isArray(layer) && !Object.isFrozen(layer)) layer.push(...entries);

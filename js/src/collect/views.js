@@ -2,7 +2,7 @@
 
 /**
  * @param {(from: string) => void} moved must not throw; once for all changes of one task, at its end; `from` is the address before
- * @returns {{ flush(): void }} what has changed is told at once: something of the new view is about to be taken or decided
+ * @returns {{ flush_(): void }} what has changed is told at once: something of the new view is about to be taken or decided
  */
 export function followViews(moved) {
   let address = location.href;
@@ -34,7 +34,7 @@ export function followViews(moved) {
   const { navigation } = /** @type {any} */ (window);
   if (navigation) {
     navigation.addEventListener('currententrychange', (/** @type {any} */ { navigationType }) => note(navigationType !== 'replace'));
-    return { flush: settle };
+    return { flush_: settle };
   }
   addEventListener('popstate', () => note(true));
   addEventListener('hashchange', () => note(true));
@@ -45,5 +45,5 @@ export function followViews(moved) {
       note(name === 'pushState');
     };
   }
-  return { flush: settle };
+  return { flush_: settle };
 }

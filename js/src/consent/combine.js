@@ -11,12 +11,12 @@
  * @param {Answers} call
  * @param {Said[]} said by each source that is there
  * @param {Purpose} purpose
- * @returns {{ isGranted: boolean, isKnown: boolean, isChosen: boolean }} isKnown: there is an answer; isChosen: it is no default
+ * @returns {{ isGranted_: boolean, isKnown_: boolean, isChosen_: boolean }} isKnown: there is an answer; isChosen: it is no default
  */
 export function combine(call, said, purpose) {
   const own = call[purpose];
   const from = (/** @type {0 | 1} */ kind) => (purpose === 'location' ? [] : said.flatMap(each => each?.[kind][purpose] ?? []));
   const choices = own === undefined ? from(1) : [own];
   const answers = choices.length || said.includes(null) ? choices : from(0);
-  return { isGranted: answers.length > 0 && !answers.includes(false), isKnown: answers.length > 0, isChosen: choices.length > 0 };
+  return { isGranted_: answers.length > 0 && !answers.includes(false), isKnown_: answers.length > 0, isChosen_: choices.length > 0 };
 }

@@ -31,11 +31,11 @@ const MUTE_AFTER = 1000;
  * @param {Mode} [options.mode]
  * @param {Partial<Record<'tcf' | 'gpp' | 'shopify', Source>>} [options.sources] besides Google's
  * @param {typeof import('./cookie.js').cookie} [options.cookie] for a shop with an edge
- * @param {(...entries: object[]) => void} options.send how the shop's tag manager is told
- * @param {() => void} options.changed called when `purposes` or `isPending` may have, never before `openGate` returns; must not throw
- * @param {(missing: string) => void} options.fail what to add: a type of Consent Mode, or an option of `vitrine bundle`; perhaps again
+ * @param {(...entries: object[]) => void} options.send_ how the shop's tag manager is told
+ * @param {() => void} options.changed_ called when `purposes` or `isPending` may have, never before `openGate` returns; must not throw
+ * @param {(missing: string) => void} options.fail_ what to add: a type of Consent Mode, or an option of `vitrine bundle`; perhaps again
  */
-export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
+export function openGate({ mode, sources = {}, cookie, send_: send, changed_: changed, fail_: fail }) {
   const isAuto = (mode || 'auto') === 'auto';
   /** @type {Answers} */
   const call = {};
@@ -96,15 +96,15 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
     if (isAuto) look();
     const before = `${granted}${isPending}`;
     const judge = (/** @type {Purpose} */ purpose) => combine({ ...call, ...gone }, Object.values(said), purpose);
-    const { isGranted, isKnown, isChosen } = judge('personalization');
+    const { isGranted_: isGranted, isKnown_: isKnown, isChosen_: isChosen } = judge('personalization');
     const wasRefused = isRefused;
-    granted = PURPOSES.filter(purpose => judge(purpose).isGranted);
+    granted = PURPOSES.filter(purpose => judge(purpose).isGranted_);
     isPending = isAuto && !isKnown;
     isRefused = isChosen && !isGranted;
     if (isRefused && !wasRefused) erase(keys);
     cookie?.tell(
       granted,
-      PURPOSES.filter(purpose => judge(purpose).isChosen && !granted.includes(purpose)),
+      PURPOSES.filter(purpose => judge(purpose).isChosen_ && !granted.includes(purpose)),
     );
     if (isOpen && before !== `${granted}${isPending}`) changed();
   }
@@ -125,19 +125,19 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
 
   const gate = {
     /** What is granted now, without what Global Privacy Control hides. */
-    purposes() {
+    purposes_() {
       const { globalPrivacyControl } = /** @type {any} */ (navigator);
       return globalPrivacyControl ? granted.filter(purpose => /^[pl]/.test(purpose)) : granted;
     },
     /** May behaviour be collected and remembered? */
-    collects: () => granted.includes('personalization'),
+    collects_: () => granted.includes('personalization'),
     /** Nobody has answered yet: what the page tells may be collected once it is granted. */
-    isPending: () => isPending,
+    isPending_: () => isPending,
 
     /** A `consent` command of the page's dataLayer. @param {unknown} command @param {unknown} settings */
-    hear(command, settings) {
+    hear_(command, settings) {
       try {
-        if (isAuto) consentMode.hear(command, settings);
+        if (isAuto) consentMode.hear_(command, settings);
         // What is denied by default may yet be updated, and more be said then.
         if (command === 'update' || granted[0]) setTimeout(() => isPending && isMute() && fail('personalization_storage'), MUTE_AFTER);
       } catch {
@@ -146,7 +146,7 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
     },
 
     /** The shop's own call; it beats what any source says, in this document. @param {Answers} answers */
-    answer(answers) {
+    answer_(answers) {
       gone = {};
       for (const purpose of PURPOSES) if (answers?.[purpose] !== undefined) call[purpose] = answers[purpose] === true;
       settle();
@@ -159,7 +159,7 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
       if (name) key += `.${encodeURIComponent(name)}`;
       try {
         // What an earlier version of ours remembered goes on under the name.
-        const known = gate.collects() && localStorage.getItem(before);
+        const known = gate.collects_() && localStorage.getItem(before);
         if (known && !localStorage.getItem(key)) {
           localStorage.setItem(key, known);
           localStorage.removeItem(before);
@@ -167,27 +167,27 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
       } catch {
         // Where storage cannot be reached nothing is remembered.
       }
-      if (isRefused || gate.collects()) erase(isRefused ? keys : undefined);
+      if (isRefused || gate.collects_()) erase(isRefused ? keys : undefined);
     },
 
     /** May throw, as storage does. @param {string} [part] beside the visitor, '/' and its name @returns {string | null} null: nothing there, or it may not be read */
-    read: (part = '') => (gate.collects() ? localStorage.getItem(key + part) : null),
+    read_: (part = '') => (gate.collects_() ? localStorage.getItem(key + part) : null),
 
     /** May throw, as storage does. @param {string | null} text null: removes it @param {string} [part] */
-    write(text, part = '') {
-      if (!gate.collects()) return;
+    write_(text, part = '') {
+      if (!gate.collects_()) return;
       if (text === null) localStorage.removeItem(key + part);
       else localStorage.setItem(key + part, text);
     },
 
     /** What can be read, the visitor ('') among it. May throw. */
-    parts: () => (gate.collects() ? keys() : []).map(each => each.slice(key.length)),
+    parts_: () => (gate.collects_() ? keys() : []).map(each => each.slice(key.length)),
 
     /** @param {StorageEvent} event @returns {boolean} another tab has erased the visitor, by withdrawal or `forget`; a shop that clears all of its storage has not */
-    isErasure: event => event.key === key && event.newValue === null,
+    isErasure_: event => event.key === key && event.newValue === null,
 
     /** The visitor was erased elsewhere: what holds there holds here, until the next choice. */
-    erased() {
+    erased_() {
       gone = { personalization: false };
       settle();
     },
@@ -203,8 +203,8 @@ export function openGate({ mode, sources = {}, cookie, send, changed, fail }) {
     },
 
     /** Sends to the shop's own tag manager, while measurement is granted. @param {...object} entries */
-    send(...entries) {
-      if (gate.purposes().includes('measurement')) send(...entries);
+    send_(...entries) {
+      if (gate.purposes_().includes('measurement')) send(...entries);
     },
   };
 

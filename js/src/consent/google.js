@@ -29,7 +29,7 @@ export function google(say) {
 
   return {
     /** @param {unknown} command @param {any} settings whatever the page wrote; may throw where reading it does */
-    hear(command, settings) {
+    hear_(command, settings) {
       const isUpdate = command === 'update';
       if (!isUpdate && command !== 'default') return;
       const { region } = settings;

@@ -44,39 +44,39 @@ export function makeCore(instantiate, pack, names) {
   let free = [];
 
   const core = {
-    calls: /** @type {CoreExports} */ ({}),
-    bytes: packBytes,
+    calls_: /** @type {CoreExports} */ ({}),
+    bytes_: packBytes,
     /** Addresses: the loaded pack; events, items and snapshots on their way in or out; what the core answers. */
-    packAt: 0,
-    scratch: 0,
-    scratchSize: 0,
-    out: 0,
-    visitorSize: 0,
+    packAt_: 0,
+    scratch_: 0,
+    scratchSize_: 0,
+    out_: 0,
+    visitorSize_: 0,
     /** Live visitors, made anew after a trap. @type {Set<() => void>} */
-    rebirths: new Set(),
+    rebirths_: new Set(),
 
     /** Makes the scratch twice as large, so that what is left behind stays less than the new one. */
-    enlarge() {
-      core.scratchSize *= 2;
-      core.scratch = reserve(core.scratchSize);
+    enlarge_() {
+      core.scratchSize_ *= 2;
+      core.scratch_ = reserve(core.scratchSize_);
     },
-    block: () => free.pop() ?? reserve(core.visitorSize),
+    block_: () => free.pop() ?? reserve(core.visitorSize_),
     /** @param {number} block @param {() => void} reborn its owner's */
-    giveBack(block, reborn) {
+    giveBack_(block, reborn) {
       free.push(block);
-      core.rebirths.delete(reborn);
+      core.rebirths_.delete(reborn);
     },
   };
 
   /** @param {number} size in bytes @returns {number} address, a multiple of 16 */
   function reserve(size) {
     const address = (top + 15) & -16;
-    const missing = address + size - core.bytes.length;
+    const missing = address + size - core.bytes_.length;
     // WebAssembly throws where the JavaScript core answers -1.
-    if (missing > 0 && core.calls.memory.grow(Math.ceil(missing / PAGE)) < 0) throw fault('Memory', size);
+    if (missing > 0 && core.calls_.memory.grow(Math.ceil(missing / PAGE)) < 0) throw fault('Memory', size);
     top = address + size;
     // The view dies when the memory grows, and only this makes it grow.
-    core.bytes = new Uint8Array(core.calls.memory.buffer);
+    core.bytes_ = new Uint8Array(core.calls_.memory.buffer);
     return address;
   }
 
@@ -102,7 +102,7 @@ export function makeCore(instantiate, pack, names) {
     isRising = true;
     try {
       boot();
-      for (const reborn of core.rebirths) reborn();
+      for (const reborn of core.rebirths_) reborn();
     } catch {
       // The trap itself is what the caller is told; the next call tries again.
     }
@@ -114,23 +114,23 @@ export function makeCore(instantiate, pack, names) {
     /** @type {Record<string, any>} */
     const calls = {};
     for (const [name, value] of Object.entries(fresh)) calls[name] = typeof value === 'function' ? guarded(value) : value;
-    core.calls = /** @type {any} */ (calls);
-    if (core.calls.vt_abi_version() !== ABI) throw fault('Version');
+    core.calls_ = /** @type {any} */ (calls);
+    if (core.calls_.vt_abi_version() !== ABI) throw fault('Version');
     const base = fresh.__heap_base;
     top = Number(typeof base === 'object' ? base.value : base);
     free = [];
-    core.bytes = new Uint8Array(fresh.memory.buffer);
-    core.scratchSize = Math.max(EVENT_ROOM, packBytes.length);
-    core.scratch = reserve(core.scratchSize);
-    core.bytes.set(packBytes, core.scratch);
-    const size = core.calls.vt_pack_size(core.scratch, packBytes.length);
-    if (size > 0) core.packAt = reserve(size);
-    if (size <= 0 || core.calls.vt_load(core.packAt, size, core.scratch, packBytes.length) !== 0) throw fault('Pack', packBytes.length);
-    core.visitorSize = core.calls.vt_visitor_size(core.packAt);
-    core.out = reserve(OUT_BYTES);
+    core.bytes_ = new Uint8Array(fresh.memory.buffer);
+    core.scratchSize_ = Math.max(EVENT_ROOM, packBytes.length);
+    core.scratch_ = reserve(core.scratchSize_);
+    core.bytes_.set(packBytes, core.scratch_);
+    const size = core.calls_.vt_pack_size(core.scratch_, packBytes.length);
+    if (size > 0) core.packAt_ = reserve(size);
+    if (size <= 0 || core.calls_.vt_load(core.packAt_, size, core.scratch_, packBytes.length) !== 0) throw fault('Pack', packBytes.length);
+    core.visitorSize_ = core.calls_.vt_visitor_size(core.packAt_);
+    core.out_ = reserve(OUT_BYTES);
   }
 
   boot();
   const tables = readTables(packBytes, names);
-  return Object.assign(core, { tables, encoder: createEncoder(tables) });
+  return Object.assign(core, { tables_: tables, encoder_: createEncoder(tables) });
 }

@@ -104,7 +104,7 @@ export function createEncoder(tables) {
   function putField(name, value, nulls) {
     const field = fieldIndex(name);
     if (field < 0) return 0;
-    const wants = tables.wants[field];
+    const wants = tables.wants_[field];
     const isText = typeof value === 'string';
     const isNumber = Number.isFinite(value);
     let kind = 0;
@@ -121,7 +121,7 @@ export function createEncoder(tables) {
       if (value === null ? !nulls : value === undefined || value === '' || list) return 0;
       // All else is given, and nothing may take its place.
       if (value !== null) kind = IS_UNREAD;
-      if (kind && wants & WANT_NUMBER && !isQuiet) tables.unread?.(name, isText ? value.slice(0, MOST_TOLD) : typeof value);
+      if (kind && wants & WANT_NUMBER && !isQuiet) tables.unread_?.(name, isText ? value.slice(0, MOST_TOLD) : typeof value);
     } else if (isNumber) kind |= WAS_NUMBER;
     put(field, 1);
     put(kind, 1);

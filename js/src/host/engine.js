@@ -13,8 +13,8 @@ export function makeEngine(instantiate, pack) {
   const core = makeCore(instantiate, pack);
   return {
     /** What the pack says of itself. */
-    strategy: core.tables,
+    strategy_: core.tables_,
     /** @param {import('./visitor.js').VisitorOptions} options */
-    visitor: options => makeVisitor(core, options),
+    visitor_: options => makeVisitor(core, options),
   };
 }

@@ -20,6 +20,6 @@ export function makeFullEngine(instantiate, pack, names) {
     /** @param {import('./turn.js').PageView} view */
     turn: view => turn(visitor(view), view),
     /** Bytes of the core's memory. */
-    memorySize: () => core.bytes.length,
+    memorySize: () => core.bytes_.length,
   };
 }

@@ -14,7 +14,7 @@ import { makeVisitor, purposeBits } from './visitor.js';
  * @param {import('./visitor.js').VisitorOptions} [options]
  */
 export function makeFullVisitor(core, options) {
-  const { numbers, steps, address, purposes, allow, ...visitor } = makeVisitor(core, options);
+  const { numbers, steps, address_: address, purposes_: purposes, allow_: allow, ...visitor } = makeVisitor(core, options);
   return {
     ...visitor,
 
@@ -22,14 +22,14 @@ export function makeFullVisitor(core, options) {
     advance(at) {
       const time = parseTime(at);
       if (Number.isNaN(time)) throw fault('Time', at);
-      return steps(() => core.calls.vt_advance(core.packAt, address(), time), 'advance');
+      return steps(() => core.calls_.vt_advance(core.packAt_, address(), time), 'advance');
     },
 
     /** @param {string} segment */
     isIn: segment => visitor.segments().includes(segment),
 
     /** @returns {string | null} null before the first event */
-    stage: () => core.tables.stages[numbers(LIST_STAGE)[0]] ?? null,
+    stage: () => core.tables_.stages_[numbers(LIST_STAGE)[0]] ?? null,
 
     /** @param {...Purpose} granted @returns {Changes} */
     grant: (...granted) => allow(purposes() | purposeBits(granted)),

@@ -8,16 +8,16 @@ const utf8 = new TextDecoder();
 /**
  * @typedef {object} PackTables
  * @property {string} name of the strategy, '' where it has none
- * @property {number} visitGap seconds
+ * @property {number} visitGap_ seconds
  * @property {Map<number, number>} events index by hash of the name
  * @property {Map<number, number>} fields
- * @property {number[]} wants by field, the bits of core/format/events.h
+ * @property {number[]} wants_ by field, the bits of core/format/events.h
  * @property {string[]} segments
- * @property {string[]} exported segments that may be told to others
- * @property {string[]} stages
- * @property {{ name: string, isSort: boolean, variants: string[] }[]} slots
- * @property {string[]} experiments empty without the sidecar
- * @property {(field: string, text: string) => void} [unread] told of each number that is given and cannot be read
+ * @property {string[]} exported_ segments that may be told to others
+ * @property {string[]} stages_
+ * @property {{ name: string, isSort_: boolean, variants_: string[] }[]} slots_
+ * @property {string[]} experiments_ empty without the sidecar
+ * @property {(field: string, text: string) => void} [unread_] told of each number that is given and cannot be read
  */
 
 /** @param {string} text @returns {number} FNV-1a, 32 bits, of its UTF-8 bytes */
@@ -56,22 +56,22 @@ export function readTables(pack, names) {
   });
   return {
     name: name === C.NONE16 ? '' : text(name),
-    visitGap: u32[(config + C.CONFIG_VISIT_GAP) / 4],
+    visitGap_: u32[(config + C.CONFIG_VISIT_GAP) / 4],
     events: hashes(C.EVENTS, C.EVENTS_BYTES),
     fields: hashes(C.FIELDS, C.FIELDS_BYTES),
-    wants: rows(C.FIELDS, C.FIELDS_BYTES, at => pack[at + C.FIELD_WANTS]),
+    wants_: rows(C.FIELDS, C.FIELDS_BYTES, at => pack[at + C.FIELD_WANTS]),
     segments,
-    exported: segments.filter((_, index) => pack[offset(C.SEGMENTS) + C.SEGMENTS_BYTES * index + C.SEGMENT_FLAGS] & C.SEGMENT_EXPORT),
-    stages: rows(C.STAGES, C.STAGES_BYTES, at => text(u16[(at + C.STAGE_NAME) / 2])),
-    experiments: names?.experiments ?? [],
-    slots: rows(C.SLOTS, C.SLOTS_BYTES, at => {
+    exported_: segments.filter((_, index) => pack[offset(C.SEGMENTS) + C.SEGMENTS_BYTES * index + C.SEGMENT_FLAGS] & C.SEGMENT_EXPORT),
+    stages_: rows(C.STAGES, C.STAGES_BYTES, at => text(u16[(at + C.STAGE_NAME) / 2])),
+    experiments_: names?.experiments ?? [],
+    slots_: rows(C.SLOTS, C.SLOTS_BYTES, at => {
       const isSort = pack[at + C.SLOT_KIND] === C.KIND_SORT;
       const first = u16[(at + C.SLOT_VARIANT_FIRST) / 2];
       const count = u16[(at + C.SLOT_VARIANT_COUNT) / 2];
       return {
         name: text(u16[(at + C.SLOT_NAME) / 2]),
-        isSort,
-        variants: isSort ? ['default', 'sorted'] : variants.slice(first, first + count),
+        isSort_: isSort,
+        variants_: isSort ? ['default', 'sorted'] : variants.slice(first, first + count),
       };
     }),
   };

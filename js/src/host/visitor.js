@@ -56,7 +56,7 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
   /** What a new instance of the core would go on from. */
   let kept = snapshot && new Uint8Array(snapshot);
   /** Its address; 0 when released, which the core refuses. */
-  let block = core.block();
+  let block = core.block_();
 
   /** @param {number} status @param {unknown} what was asked for @returns {number} */
   function accepted(status, what) {
@@ -68,31 +68,31 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     // A snapshot is at most 3,000 bytes; of anything longer the beginning is as damaged as the whole.
     const start = kept?.subarray(0, EVENT_ROOM) ?? [];
     const idBytes = new TextEncoder().encode(id);
-    while (start.length + idBytes.length > core.scratchSize) core.enlarge();
-    const idAt = core.scratch + start.length;
-    core.bytes.set(start, core.scratch);
-    core.bytes.set(idBytes, idAt);
-    const { packAt, visitorSize, scratch } = core;
-    const status = core.calls.vt_restore(packAt, block, visitorSize, scratch, start.length, idAt, idBytes.length, bits);
+    while (start.length + idBytes.length > core.scratchSize_) core.enlarge_();
+    const idAt = core.scratch_ + start.length;
+    core.bytes_.set(start, core.scratch_);
+    core.bytes_.set(idBytes, idAt);
+    const { packAt_: packAt, visitorSize_: visitorSize, scratch_: scratch } = core;
+    const status = core.calls_.vt_restore(packAt, block, visitorSize, scratch, start.length, idAt, idBytes.length, bits);
     return status === 0 && start.length > 0;
   }
 
   function reborn() {
-    block = core.block();
+    block = core.block_();
     restore();
   }
 
   /** @param {number} which of vt_segments */
   const numbers = which =>
     new Uint16Array(
-      core.bytes.buffer,
-      core.out,
-      accepted(core.calls.vt_segments(core.packAt, block, which, core.out, MOST_SEGMENTS), 'segments'),
+      core.bytes_.buffer,
+      core.out_,
+      accepted(core.calls_.vt_segments(core.packAt_, block, which, core.out_, MOST_SEGMENTS), 'segments'),
     );
 
   /** @param {number} which @param {string[]} [names] to which they are added */
   function segments(which = LIST_IN, names = []) {
-    for (const index of numbers(which)) names.push(core.tables.segments[index]);
+    for (const index of numbers(which)) names.push(core.tables_.segments[index]);
     return names;
   }
 
@@ -120,7 +120,7 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
   }
 
   /** @param {string} slot */
-  const slotIndex = slot => core.tables.slots.findIndex(({ name }) => name === slot);
+  const slotIndex = slot => core.tables_.slots_.findIndex(({ name }) => name === slot);
 
   const visitor = {
     id,
@@ -129,8 +129,8 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     /** For the visitor with more to ask (full_visitor.js). */
     numbers,
     steps,
-    address: () => block,
-    purposes: () => bits,
+    address_: () => block,
+    purposes_: () => bits,
 
     /**
      * @param {LogEvent} event
@@ -142,8 +142,8 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
       const time = parseTime(at);
       if (Number.isNaN(time)) throw fault('Time', at);
       if (typeof event.event !== 'string') throw fault('Event', event.event);
-      const length = core.encoder.event(core.bytes, core.scratch, event, time);
-      return steps(() => core.calls.vt_ingest(core.packAt, block, core.scratch, length), event.event);
+      const length = core.encoder_.event(core.bytes_, core.scratch_, event, time);
+      return steps(() => core.calls_.vt_ingest(core.packAt_, block, core.scratch_, length), event.event);
     },
 
     /** @returns {number} seconds since 1970: the newest that it knows of */
@@ -156,9 +156,9 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     segments: () => segments(),
 
     /** Erases what was collected under purposes that are no longer granted. @param {number} granted as bits @returns {Changes} */
-    allow(granted) {
+    allow_(granted) {
       bits = granted;
-      const changes = steps(() => core.calls.vt_purposes(core.packAt, block, bits), 'purposes');
+      const changes = steps(() => core.calls_.vt_purposes(core.packAt_, block, bits), 'purposes');
       // What was erased must not come back after a trap.
       visitor.snapshot();
       return changes;
@@ -168,16 +168,16 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     decide(slot) {
       const index = slotIndex(slot);
       if (index < 0) return { slot, variant: 'default', reason: 'ERROR' };
-      accepted(core.calls.vt_decide(core.packAt, block, index, core.out), slot);
-      const [variant, reason, intended, segment, experiment, bucket] = new Int32Array(core.bytes.buffer, core.out, 6);
-      const { variants } = core.tables.slots[index];
+      accepted(core.calls_.vt_decide(core.packAt_, block, index, core.out_), slot);
+      const [variant, reason, intended, segment, experiment, bucket] = new Int32Array(core.bytes_.buffer, core.out_, 6);
+      const { variants_: variants } = core.tables_.slots_[index];
       return {
         slot,
         variant: variants[variant],
         reason: REASONS[reason],
         ...(intended >= 0 && { intended: variants[intended] }),
-        ...(segment >= 0 && { segment: core.tables.segments[segment] }),
-        ...(experiment >= 0 && { experiment: core.tables.experiments[experiment] ?? experiment, bucket }),
+        ...(segment >= 0 && { segment: core.tables_.segments[segment] }),
+        ...(experiment >= 0 && { experiment: core.tables_.experiments_[experiment] ?? experiment, bucket }),
       };
     },
 
@@ -188,30 +188,30 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
      */
     rank(slot, items) {
       const beside = 2 * items.length + 8;
-      const write = () => core.encoder.items(core.bytes, core.scratch, core.scratchSize - beside, items);
+      const write = () => core.encoder_.items(core.bytes_, core.scratch_, core.scratchSize_ - beside, items);
       let length = write();
-      for (; length < 0; length = write()) core.enlarge();
-      const order = (core.scratch + length + 7) & -8;
-      accepted(core.calls.vt_rank(core.packAt, block, slotIndex(slot), core.scratch, length, order, items.length), slot);
-      return new Uint16Array(core.bytes.buffer, order, items.length).slice();
+      for (; length < 0; length = write()) core.enlarge_();
+      const order = (core.scratch_ + length + 7) & -8;
+      accepted(core.calls_.vt_rank(core.packAt_, block, slotIndex(slot), core.scratch_, length, order, items.length), slot);
+      return new Uint16Array(core.bytes_.buffer, order, items.length).slice();
     },
 
     /** @returns {number | null} seconds: the clock alone changes no segment and no stage before */
     nextChange() {
-      const next = core.calls.vt_next_change(core.packAt, block) | 0;
+      const next = core.calls_.vt_next_change(core.packAt_, block) | 0;
       return next === NEVER ? null : next >>> 0;
     },
 
     /** @returns {Uint8Array} all that is remembered, for `engine.visitor({ snapshot })` */
     snapshot() {
-      const length = accepted(core.calls.vt_snapshot(core.packAt, block, core.scratch, core.scratchSize), 'snapshot');
-      kept = core.bytes.slice(core.scratch, core.scratch + length);
+      const length = accepted(core.calls_.vt_snapshot(core.packAt_, block, core.scratch_, core.scratchSize_), 'snapshot');
+      kept = core.bytes_.slice(core.scratch_, core.scratch_ + length);
       return kept.slice();
     },
 
     /** New again, with the same purposes. */
     forget() {
-      accepted(core.calls.vt_forget(core.packAt, block), 'forget');
+      accepted(core.calls_.vt_forget(core.packAt_, block), 'forget');
       kept = null;
     },
 
@@ -219,11 +219,11 @@ export function makeVisitor(core, { id = '', snapshot, purposes = PURPOSES } = {
     release() {
       if (block) {
         visitor.forget();
-        core.giveBack(block, reborn);
+        core.giveBack_(block, reborn);
         block = 0;
       }
     },
   };
-  core.rebirths.add(reborn);
+  core.rebirths_.add(reborn);
   return visitor;
 }

@@ -22,7 +22,7 @@ export function openPlace(slot) {
   let isSeen = false;
   /** It may change: nobody has decided, or it was in sight when its view began. */
   let isOpen = true;
-  let turn = live.turn();
+  let turn = live.turn_();
   /** @type {HTMLElement | null} */
   let element = null;
   /** @type {(() => void) | null} */
@@ -50,7 +50,7 @@ export function openPlace(slot) {
 
   /** What a frame has shown of an earlier view stays until nobody can see it. */
   function begin() {
-    turn = live.turn();
+    turn = live.turn_();
     if (!element || !isFramed || !isOnShow(element)) {
       isSeen = false;
       isOpen = true;
@@ -61,7 +61,7 @@ export function openPlace(slot) {
   }
 
   function settle() {
-    if (turn !== live.turn()) begin();
+    if (turn !== live.turn_()) begin();
     const wasOpen = isOpen;
     if (decide()) notify?.();
     else if (wasOpen && !isOpen) expose();

@@ -17,7 +17,7 @@ const SAME_VIEW = 1000;
  * @param {() => void} changed the visitor may be in other segments now
  */
 export function openFeed(state, memory, changed) {
-  const { gate, guard } = state;
+  const { gate_: gate, guard_: guard } = state;
   /** Events that wait for the engine, or for an answer. @type {PageEvent[]} */
   let held = [];
   let begun = now();
@@ -34,17 +34,17 @@ export function openFeed(state, memory, changed) {
 
   /** @param {PageEvent} event */
   function ingest(event) {
-    const { entered, left } = /** @type {import('./state.js').Visitor} */ (state.visitor).ingest(event);
-    if (state.isPrerendering) return;
+    const { entered, left } = /** @type {import('./state.js').Visitor} */ (state.visitor_).ingest(event);
+    if (state.isPrerendering_) return;
     if (entered.length + left.length) changed();
-    if (gate.collects()) memory.keep(event);
+    if (gate.collects_()) memory.keep_(event);
   }
 
   /** @param {PageEvent} event */
   function take(event) {
     const timed = { ...event, time: now() };
-    if (state.visitor && gate.collects() && !state.isPrerendering) ingest(timed);
-    else if (gate.collects() || gate.isPending()) held = [...held, timed].slice(-MOST_HELD);
+    if (state.visitor_ && gate.collects_() && !state.isPrerendering_) ingest(timed);
+    else if (gate.collects_() || gate.isPending_()) held = [...held, timed].slice(-MOST_HELD);
   }
 
   const urlOf = (/** @type {unknown} */ text) => {
@@ -57,11 +57,11 @@ export function openFeed(state, memory, changed) {
   const pathOf = (/** @type {unknown} */ text) => urlOf(text).origin + urlOf(text).pathname;
 
   const feed = {
-    take,
-    viewed,
+    take_: take,
+    viewed_: viewed,
 
     /** Takes the running view: what the page says of itself, what the shop knows, what it proves, and what has waited. */
-    takeView() {
+    takeView_() {
       isTaken = true;
       ingest({ event: 'page_view', time: begun, fields: view });
       const text = stateText();
@@ -70,17 +70,17 @@ export function openFeed(state, memory, changed) {
       })();
       stated = text;
       for (const event of evidenceEvents()) ingest({ ...event, time: begun });
-      if (gate.collects() && !state.isPrerendering) held.splice(0).forEach(ingest);
+      if (gate.collects_() && !state.isPrerendering_) held.splice(0).forEach(ingest);
     },
 
     /** Everything of this document is told again to another visitor. */
-    restart() {
+    restart_() {
       stated = null;
       isTaken = false;
     },
 
     /** Another view begins. @param {string} referrer @param {Record<string, unknown>} [said] */
-    begin(referrer, said) {
+    begin_(referrer, said) {
       begun = now();
       view = { ...pageFields(referrer), ...said };
       isTaken = false;
@@ -89,11 +89,11 @@ export function openFeed(state, memory, changed) {
     },
 
     /** @param {string} from the address before @returns {boolean} the history moved to another view than the running one */
-    moved(from) {
+    moved_(from) {
       const isSame = Date.now() - told < SAME_VIEW && pathOf(address) === pathOf(location.href);
       told = 0;
       if (isSame) address = location.href;
-      else feed.begin(from);
+      else feed.begin_(from);
       return !isSame;
     },
 
@@ -102,7 +102,7 @@ export function openFeed(state, memory, changed) {
      * @param {Record<string, unknown>} fields
      * @returns {boolean} another view has begun
      */
-    hear({ page_location, page_path, ...said } = {}) {
+    hear_({ page_location, page_path, ...said } = {}) {
       const named = page_location || page_path;
       if (!named || pathOf(named) === pathOf(address)) {
         if (!isTaken) view = { ...view, ...said };
@@ -111,9 +111,9 @@ export function openFeed(state, memory, changed) {
       const { href, pathname } = urlOf(named);
       const given = { ...said, page_location: href, page_path: page_path ?? pathname };
       told = Date.now();
-      if (!state.visitor) take({ event: 'page_view', fields: given });
-      else feed.begin(address, given);
-      return !!state.visitor;
+      if (!state.visitor_) take({ event: 'page_view', fields: given });
+      else feed.begin_(address, given);
+      return !!state.visitor_;
     },
 
     /** @param {Record<string, unknown>} fields what the application knows better of the view that is not taken yet */
@@ -122,12 +122,12 @@ export function openFeed(state, memory, changed) {
     },
 
     /** @param {Record<string, unknown>} fields what a collector knows of the view; what the page has said itself stands before it */
-    know(fields) {
+    know_(fields) {
       for (const name in fields) view[name] ??= fields[name];
     },
 
     /** Nothing that waits will be taken. */
-    drop() {
+    drop_() {
       held = [];
     },
   };

@@ -31,6 +31,6 @@ export const namedCollectors = (names, base) =>
  */
 export function openFirst(options, strategy) {
   const session = openSession(options);
-  leaveMark({ strategy, vitrine: session.isReady, handle: session.handle });
+  leaveMark({ strategy, vitrine: session.isReady_, handle: session.handle });
   return session;
 }

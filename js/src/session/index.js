@@ -27,7 +27,7 @@ import { faults } from './state.js';
  * @param {boolean} [options.debug] faults are also written to the console
  */
 export function openSession({ consent, sources, layer: layerName = 'dataLayer', collect, debug }) {
-  const { fail, guard } = faults(debug);
+  const { fail_: fail, guard_: guard } = faults(debug);
   const page = /** @type {any} */ (document);
   /** @type {(vitrine: Vitrine | null) => void} */
   let ready = () => {};
@@ -41,40 +41,40 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
   const gate = openGate({
     mode: consent,
     sources,
-    send: (...entries) => layer.send(...entries),
-    changed: guard(() => answered()),
-    fail: missing => fail(fault('Consent', missing)),
+    send_: (...entries) => layer.send_(...entries),
+    changed_: guard(() => answered()),
+    fail_: missing => fail(fault('Consent', missing)),
   });
-  let granted = `${gate.purposes()}`;
-  let collected = gate.collects();
+  let granted = `${gate.purposes_()}`;
+  let collected = gate.collects_();
   /** Segments that the page was told of, or that the visitor came with. @type {readonly string[]} */
   let known = [];
 
   /** @type {State} */
-  const state = { gate, engine: undefined, visitor: undefined, isPrerendering: !!page.prerendering, fail, guard };
+  const state = { gate_: gate, engine_: undefined, visitor_: undefined, isPrerendering_: !!page.prerendering, fail_: fail, guard_: guard };
   const memory = openMemory(state, changed);
   const feed = openFeed(state, memory, changed);
   const slots = openSlots(state, event => take(event));
 
   /** @param {import('./state.js').PageEvent} event */
   function take(event) {
-    views.flush();
-    feed.take(event);
+    views.flush_();
+    feed.take_(event);
   }
 
   function nextView() {
-    if (!state.visitor) return;
-    feed.takeView();
-    slots.turn();
+    if (!state.visitor_) return;
+    feed.takeView_();
+    slots.turn_();
   }
 
-  const segments = () => state.visitor?.segments() ?? [];
+  const segments = () => state.visitor_?.segments() ?? [];
 
   /** Everything of this document is told to the visitor whom storage knows now. */
   function meetAgain() {
-    if (!state.engine) return;
-    memory.meet();
-    feed.restart();
+    if (!state.engine_) return;
+    memory.meet_();
+    feed.restart_();
     nextView();
     changed();
   }
@@ -82,31 +82,31 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
   /** The visitor may be in other segments than those that the page was told of. */
   function changed() {
     const after = segments();
-    tellSegments(known, after, state.engine?.strategy.exported ?? [], gate.send);
+    tellSegments(known, after, state.engine_?.strategy_.exported_ ?? [], gate.send_);
     known = after;
   }
 
   /** What is granted has changed, or nobody will answer any more. */
   function answered() {
     const before = [granted, collected];
-    granted = `${gate.purposes()}`;
-    collected = gate.collects();
-    if (!collected && !gate.isPending()) feed.drop();
-    if (!state.visitor || before[0] === granted) return;
+    granted = `${gate.purposes_()}`;
+    collected = gate.collects_();
+    if (!collected && !gate.isPending_()) feed.drop_();
+    if (!state.visitor_ || before[0] === granted) return;
     if (before[1] !== collected) return meetAgain();
-    memory.allow();
-    slots.turn();
+    memory.allow_();
+    slots.turn_();
   }
 
   const views = followViews(
     guard(from => {
-      if (feed.moved(from)) nextView();
+      if (feed.moved_(from)) nextView();
     }),
   );
   /** An event of the page, whoever tells it. @param {import('./state.js').PageEvent} said */
   function hear(said) {
     if (said.event !== 'page_view') take(said);
-    else if (feed.hear(said.fields)) nextView();
+    else if (feed.hear_(said.fields)) nextView();
   }
 
   const read = entryReader();
@@ -115,24 +115,24 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
     guard(entry => {
       const said = read(entry);
       if (!said) return;
-      if ('consent' in said) gate.hear(...said.consent);
+      if ('consent' in said) gate.hear_(...said.consent);
       else hear(said);
     }),
     () => fail(fault('Layer', layerName)),
   );
   followClicks(
     guard(take),
-    guard(slot => slots.clicked(slot)),
+    guard(slot => slots.clicked_(slot)),
   );
-  for (const type of ['click', 'change']) document.addEventListener(type, ({ target }) => slots.chose(target), true);
+  for (const type of ['click', 'change']) document.addEventListener(type, ({ target }) => slots.chose_(target), true);
   const look = watchTree(
     found => slots.add(found),
-    guard(slot => slots.check(slot)),
+    guard(slot => slots.check_(slot)),
     guard(() => {
-      views.flush();
+      views.flush_();
       start();
-      slots.settle();
-      if (isTold || !state.visitor || document.readyState === 'loading') return;
+      slots.settle_();
+      if (isTold || !state.visitor_ || document.readyState === 'loading') return;
       isTold = true;
       tell('ready');
       ready(vitrine);
@@ -141,40 +141,40 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
 
   /** The engine is there, and the page as far as its first slot. */
   function start() {
-    if (!state.engine || state.visitor || (document.readyState === 'loading' && !document.querySelector('[data-vitrine-slot]'))) return;
-    memory.meet();
+    if (!state.engine_ || state.visitor_ || (document.readyState === 'loading' && !document.querySelector('[data-vitrine-slot]'))) return;
+    memory.meet_();
     known = segments();
-    feed.takeView();
-    slots.meet();
+    feed.takeView_();
+    slots.meet_();
   }
 
   /** @type {Vitrine} */
   const vitrine = {
     decisions: slots.decisions,
     decision: slots.decide,
-    order: (slot, items) => /** @type {import('./state.js').Visitor} */ (state.visitor).rank(slot, items),
-    variantsOf: slot => state.engine?.strategy.slots.find(({ name }) => name === slot)?.variants,
+    order: (slot, items) => /** @type {import('./state.js').Visitor} */ (state.visitor_).rank(slot, items),
+    variantsOf: slot => state.engine_?.strategy_.slots_.find(({ name }) => name === slot)?.variants_,
     segments,
-    consent: guard(answers => gate.answer(answers)),
+    consent: guard(answers => gate.answer_(answers)),
     view: fields => feed.say(fields),
     look: root => look(root),
     track: guard(event => {
       take(event);
-      if (event.event === 'identify') slots.turn(true);
+      if (event.event === 'identify') slots.turn_(true);
     }),
     expose: guard(slots.expose),
     forget: () => gate.forget().catch(fail),
   };
 
   const session = {
-    isReady,
-    handle: () => state.visitor && vitrine,
+    isReady_: isReady,
+    handle: () => state.visitor_ && vitrine,
 
     /** @param {import('./state.js').Engine} engine */
-    begin: guard((/** @type {import('./state.js').Engine} */ engine) => {
-      state.engine = engine;
-      engine.strategy.unread = (field, text) => fail(fault('Number', field, text), field);
-      gate.name(engine.strategy.name);
+    begin_: guard((/** @type {import('./state.js').Engine} */ engine) => {
+      state.engine_ = engine;
+      engine.strategy_.unread_ = (field, text) => fail(fault('Number', field, text), field);
+      gate.name(engine.strategy_.name);
       look(document);
     }),
 
@@ -187,40 +187,40 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
 
   /** @type {import('../collect.js').Host} */
   const host = {
-    seen: work => watchExposures(work).watch,
+    seen: work => watchExposures(work).watch_,
     safely: guard,
     layer: layerName,
-    views: feed.viewed,
-    say: feed.know,
+    views: feed.viewed_,
+    say: feed.know_,
     fault: fail,
     tell: hear,
   };
   for (const each of collect) guard(each)(host);
 
   look(document);
-  slots.begin();
+  slots.begin_();
   document.addEventListener('DOMContentLoaded', () => look(document));
-  addEventListener('pagehide', memory.leave);
-  document.addEventListener('visibilitychange', () => document.hidden && memory.leave());
+  addEventListener('pagehide', memory.leave_);
+  document.addEventListener('visibilitychange', () => document.hidden && memory.leave_());
   addEventListener(
     'pageshow',
     guard(({ persisted }) => {
-      if (!persisted || !state.visitor) return;
-      memory.again();
-      feed.begin(location.href);
+      if (!persisted || !state.visitor_) return;
+      memory.again_();
+      feed.begin_(location.href);
       nextView();
     }),
   );
   // Erased in another tab: what holds there holds here.
   addEventListener(
     'storage',
-    guard(event => gate.isErasure(event) && gate.erased()),
+    guard(event => gate.isErasure_(event) && gate.erased_()),
   );
   page.addEventListener?.(
     'prerenderingchange',
     guard(() => {
-      state.isPrerendering = false;
-      feed.begin(document.referrer);
+      state.isPrerendering_ = false;
+      feed.begin_(document.referrer);
       meetAgain();
     }),
     { once: true },

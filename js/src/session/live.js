@@ -34,7 +34,7 @@ export const live = {
   },
 
   /** @returns {number} another one in each view, and whenever all is decided anew */
-  turn: () => turns,
+  turn_: () => turns,
 
   /** @param {() => void} changed must not throw @returns {() => void} ends it */
   subscribe(changed) {

@@ -19,7 +19,7 @@ const DAY = 86400;
  * @param {() => void} changed the visitor may be in other segments now
  */
 export function openMemory(state, changed) {
-  const { gate, guard, fail } = state;
+  const { gate_: gate, guard_: guard, fail_: fail } = state;
   let id = '';
   /** What our visitor goes on from: the text in storage, and what other tabs left. @type {string | null} */
   let stored = null;
@@ -36,17 +36,17 @@ export function openMemory(state, changed) {
 
   /** @returns {Record<string, string>} what other tabs left; what this one did is unsaved still, or is saved already where somebody took it */
   function readJournals() {
-    const tabs = gate.parts().filter(part => part.startsWith('/'));
+    const tabs = gate.parts_().filter(part => part.startsWith('/'));
     if (left && !tabs.includes(own)) unsaved.splice(0, left);
     left = 0;
-    return Object.fromEntries(tabs.filter(tab => tab !== own).map(tab => [tab, gate.read(tab) ?? '[]']));
+    return Object.fromEntries(tabs.filter(tab => tab !== own).map(tab => [tab, gate.read_(tab) ?? '[]']));
   }
 
   /** @param {string | null} text @param {Record<string, string>} others @returns {boolean} false: it is no visitor's, and the one that we have stays */
   function goOnFrom(text, others) {
-    const mine = state.visitor;
+    const mine = state.visitor_;
     const make = (/** @type {string | null} */ known) =>
-      /** @type {import('./state.js').Engine} */ (state.engine).visitor({ ...readMemory(known), purposes: gate.purposes() });
+      /** @type {import('./state.js').Engine} */ (state.engine_).visitor_({ ...readMemory(known), purposes: gate.purposes_() });
     let other = make(text);
     // A device's clock that ran ahead would hold every window still.
     if (other.restored && other.clock() > now() + DAY) {
@@ -61,7 +61,7 @@ export function openMemory(state, changed) {
     guard(() => {
       for (const each of Object.values(others)) for (const event of JSON.parse(each)) other.ingest(event);
     })();
-    state.visitor = other;
+    state.visitor_ = other;
     id = other.id;
     if (mine) {
       for (const event of unsaved) other.ingest(event);
@@ -73,7 +73,7 @@ export function openMemory(state, changed) {
 
   /** @returns {Record<string, string>} what other tabs left, now in our visitor too */
   function again() {
-    const found = gate.read();
+    const found = gate.read_();
     const others = readJournals();
     if (found !== stored || Object.keys(others).join() !== journals) goOnFrom(found, others);
     stored = found;
@@ -84,11 +84,11 @@ export function openMemory(state, changed) {
   const save = guard(() => {
     clearTimeout(saving);
     saving = undefined;
-    if (!state.visitor || !unsaved.length) return;
+    if (!state.visitor_ || !unsaved.length) return;
     const others = again();
-    stored = writeMemory(id, state.visitor.snapshot());
-    gate.write(stored);
-    for (const key of [own, ...Object.keys(others)]) gate.write(null, key);
+    stored = writeMemory(id, state.visitor_.snapshot());
+    gate.write_(stored);
+    for (const key of [own, ...Object.keys(others)]) gate.write_(null, key);
     journals = '';
     unsaved = [];
   });
@@ -114,15 +114,15 @@ export function openMemory(state, changed) {
 
   return {
     /** The visitor that storage knows; else a new one, or nobody, who is told what the page says and is forgotten after it. */
-    meet() {
-      state.visitor?.release();
-      state.visitor = undefined;
+    meet_() {
+      state.visitor_?.release();
+      state.visitor_ = undefined;
       unsaved = [];
       stored = null;
       /** @type {Record<string, string>} */
       let others = {};
       guard(() => {
-        stored = gate.read();
+        stored = gate.read_();
         others = readJournals();
       })();
       journals = Object.keys(others).join();
@@ -130,26 +130,26 @@ export function openMemory(state, changed) {
     },
 
     /** Reads storage again: the page was frozen, and was told nothing. */
-    again: guard(() => void again()),
+    again_: guard(() => void again()),
 
     /** @param {PageEvent} event that the visitor has taken */
-    keep(event) {
+    keep_(event) {
       unsaved.push(event);
       saving ||= setTimeout(saveInTurn, SAVE_AFTER);
     },
 
-    allow() {
-      state.visitor?.allow(purposeBits(gate.purposes()));
+    allow_() {
+      state.visitor_?.allow_(purposeBits(gate.purposes_()));
       changed();
     },
 
     /** The page is left, perhaps for ever: nobody may wait for a turn now, so what is unsaved is left to whoever has the next. */
-    leave: guard(() => {
+    leave_: guard(() => {
       pass();
       if (!unsaved.length) return;
       if (!navigator.locks) return save();
       left = unsaved.length;
-      gate.write(JSON.stringify(unsaved), own);
+      gate.write_(JSON.stringify(unsaved), own);
     }),
   };
 }

@@ -29,7 +29,7 @@ const ORDERED = ['sort', 'sort_by', 'orderby', 'order', 'product_list_order', 's
  * @param {(event: PageEvent) => void} take
  */
 export function openSlots(state, take) {
-  const { gate, guard, fail } = state;
+  const { gate_: gate, guard_: guard, fail_: fail } = state;
   /** Of this view. @type {Map<string, Decision>} */
   const decisions = new Map();
   /** Exposures and clicks of this view. */
@@ -49,7 +49,7 @@ export function openSlots(state, take) {
   function decide(name) {
     const known = decisions.get(name);
     if (known) return known;
-    const decision = /** @type {import('./state.js').Visitor} */ (state.visitor).decide(name);
+    const decision = /** @type {import('./state.js').Visitor} */ (state.visitor_).decide(name);
     decisions.set(name, decision);
     tell('decision', decision);
     if (decision.reason === 'ERROR') fail(fault('NoSlot', name));
@@ -62,8 +62,8 @@ export function openSlots(state, take) {
   function mark(slot, shown) {
     pending.delete(slot);
     slot.setAttribute(SHOWN, shown);
-    if (!state.isPrerendering && isTold(slot)) exposures.watch(slot);
-    else exposures.drop(slot);
+    if (!state.isPrerendering_ && isTold(slot)) exposures.watch_(slot);
+    else exposures.drop_(slot);
   }
 
   /** Is what stands in the slot what was decided, and chosen by somebody? @param {HTMLElement} slot */
@@ -81,7 +81,7 @@ export function openSlots(state, take) {
       const shown = `${nameOf(slot)}/${vitrineShown}`;
       if (told.has(shown) || !isTold(slot)) return;
       told.add(shown);
-      take(tellExposure(decide(nameOf(slot)), gate.send));
+      take(tellExposure(decide(nameOf(slot)), gate.send_));
     }),
   );
 
@@ -120,7 +120,7 @@ export function openSlots(state, take) {
     if (isChosen || list.contains(document.activeElement) || performance.now() - chosenAt < CHOICE) return keep(list);
     const found = itemsOf(list);
     if (typeof found === 'string') return keep(list, 'List', found);
-    const ranks = /** @type {import('./state.js').Visitor} */ (state.visitor).rank(nameOf(list), found.items.map(itemOf));
+    const ranks = /** @type {import('./state.js').Visitor} */ (state.visitor_).rank(nameOf(list), found.items.map(itemOf));
     restores.set(
       list,
       sort(found, ranks, () => keep(list)),
@@ -168,7 +168,7 @@ export function openSlots(state, take) {
   function askAgain() {
     asking = undefined;
     // A frame later: the application is still at work when the first sign shows.
-    requestAnimationFrame(() => slots.settle());
+    requestAnimationFrame(() => slots.settle_());
   }
 
   /** What a frame shows stays: its slots are not decided any more. */
@@ -203,7 +203,7 @@ export function openSlots(state, take) {
     clear(slot);
     slot.removeAttribute(SHOWN);
     pending.add(slot);
-    slots.settle();
+    slots.settle_();
   }
 
   const slots = {
@@ -220,23 +220,23 @@ export function openSlots(state, take) {
     },
 
     /** Decides what is pending. */
-    settle: guard(() => {
-      if (state.visitor) for (const slot of [...pending]) guard(settleOne)(slot);
+    settle_: guard(() => {
+      if (state.visitor_) for (const slot of [...pending]) guard(settleOne)(slot);
     }),
 
     /** Frames were made before the script was there. */
-    begin() {
+    begin_() {
       if (hasPainted()) seen();
     },
 
     /** The engine has come: what it decides of the slots that stay is told all the same. */
-    meet() {
+    meet_() {
       for (const slot of all()) if (decide(nameOf(slot)).variant !== 'sorted') needed(slot);
       tell('turn');
     },
 
     /** @param {HTMLElement} slot to which the page has added something */
-    check(slot) {
+    check_(slot) {
       const { vitrineShown } = slot.dataset;
       if (!vitrineShown || isEmptied(slot)) return;
       const why = whyStays(slot);
@@ -249,11 +249,11 @@ export function openSlots(state, take) {
      * Another view of the same document, or another visitor: what can be seen stays until it cannot.
      * @param {boolean} [isSame] view and visitor, of whom more is known
      */
-    turn(isSame) {
+    turn_(isSame) {
       decisions.clear();
       if (!isSame) told.clear();
       chosenAt = -CHOICE;
-      if (!state.visitor) return;
+      if (!state.visitor_) return;
       for (const slot of all()) {
         if (!isInSight(slot)) anew(slot);
         else {
@@ -261,22 +261,22 @@ export function openSlots(state, take) {
           mark(slot, slot.dataset.vitrineShown ?? '');
         }
       }
-      slots.settle();
+      slots.settle_();
       tell('turn');
     },
 
     /** @param {EventTarget | null} target of a click or a change: outside of the items it may be a choice of order */
-    chose(target) {
+    chose_(target) {
       if (!(target instanceof Element) || !target.closest('[data-vitrine-item]')) chosenAt = performance.now();
     },
 
     /** @param {HTMLElement} slot in which a link or button was clicked */
-    clicked(slot) {
+    clicked_(slot) {
       const shown = slot.dataset.vitrineShown ?? '';
       const key = `click ${nameOf(slot)}/${shown}`;
-      if (shown === 'sorted' || shown === 'default' || shown === 'kept' || !state.visitor || told.has(key) || !isTold(slot)) return;
+      if (shown === 'sorted' || shown === 'default' || shown === 'kept' || !state.visitor_ || told.has(key) || !isTold(slot)) return;
       told.add(key);
-      take(tellClick(decide(nameOf(slot)), gate.send));
+      take(tellClick(decide(nameOf(slot)), gate.send_));
     },
 
     decisions: () => [...decisions.values()],

@@ -9,12 +9,12 @@ import { tell } from '../report/report.js';
 /** @typedef {import('./handle.js').PageEvent} PageEvent */
 /**
  * @typedef {object} State
- * @property {Gate} gate
- * @property {Engine | undefined} engine undefined: not there yet
- * @property {Visitor | undefined} visitor there with the engine
- * @property {boolean} isPrerendering the page is decided and shown, and nothing is taken, stored, sent or told
- * @property {(error: unknown, key?: string) => void} fail each fault is told once a document, as what `key` says where it has one, and none is thrown: the shop's page stays whatever fails
- * @property {<A extends any[]>(work: (...args: A) => void) => (...args: A) => void} guard never throws
+ * @property {Gate} gate_
+ * @property {Engine | undefined} engine_ undefined: not there yet
+ * @property {Visitor | undefined} visitor_ there with the engine
+ * @property {boolean} isPrerendering_ the page is decided and shown, and nothing is taken, stored, sent or told
+ * @property {(error: unknown, key?: string) => void} fail_ each fault is told once a document, as what `key` says where it has one, and none is thrown: the shop's page stays whatever fails
+ * @property {<A extends any[]>(work: (...args: A) => void) => (...args: A) => void} guard_ never throws
  */
 
 /** @returns {number} seconds since 1970 */
@@ -22,11 +22,11 @@ export const now = () => Math.floor(Date.now() / 1000);
 
 /**
  * @param {boolean} [debug] faults are also written to the console
- * @returns {Pick<State, 'fail' | 'guard'>}
+ * @returns {Pick<State, 'fail_' | 'guard_'>}
  */
 export function faults(debug) {
   const told = new Set();
-  /** @type {State['fail']} */
+  /** @type {State['fail_']} */
   function fail(error, key) {
     const { name, message } = /** @type {Error} */ (error);
     const once = key ?? name + message;
@@ -36,8 +36,8 @@ export function faults(debug) {
     tell('fault', { name, message });
   }
   return {
-    fail,
-    guard:
+    fail_: fail,
+    guard_:
       work =>
       (...args) => {
         try {

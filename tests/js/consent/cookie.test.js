@@ -18,24 +18,24 @@ function after(stood, isOfEdge, work) {
 test('letters are written once purposes are granted, on pages of the edge or where letters stand', () => {
   /** @type {[string, string | undefined, boolean, Parameters<typeof after>[2], string | undefined][]} */
   const cases = [
-    ['granted', undefined, true, ({ gate }) => gate.hear('update', types('granted')), 'pma'],
-    ['without an edge', undefined, false, ({ gate }) => gate.hear('update', types('granted')), undefined],
-    ['granted by default', undefined, true, ({ gate }) => gate.hear('default', types('granted')), 'pma'],
-    ['location by call', 'pma', false, ({ gate }) => gate.answer({ location: true }), 'pmal'],
-    ['after a withdrawal', '-', true, ({ gate }) => gate.hear('update', types('granted')), 'pma'],
-    ['never on a refusal', undefined, true, ({ gate }) => gate.hear('update', types('denied')), undefined],
-    ['never on a default denied', undefined, true, ({ gate }) => gate.hear('default', types('denied')), undefined],
-    ['a default denied where letters stand', 'pm', true, ({ gate }) => gate.hear('default', types('denied')), 'pm'],
-    ['withdrawn', 'pma', false, ({ gate }) => gate.hear('update', types('denied')), '-'],
-    ['one of them withdrawn', 'pma', true, ({ gate }) => gate.answer({ personalization: false }), 'ma'],
-    ['one withdrawn, the others not spoken of', 'pma', true, ({ gate }) => gate.hear('update', { analytics_storage: 'denied' }), 'pa'],
+    ['granted', undefined, true, ({ gate }) => gate.hear_('update', types('granted')), 'pma'],
+    ['without an edge', undefined, false, ({ gate }) => gate.hear_('update', types('granted')), undefined],
+    ['granted by default', undefined, true, ({ gate }) => gate.hear_('default', types('granted')), 'pma'],
+    ['location by call', 'pma', false, ({ gate }) => gate.answer_({ location: true }), 'pmal'],
+    ['after a withdrawal', '-', true, ({ gate }) => gate.hear_('update', types('granted')), 'pma'],
+    ['never on a refusal', undefined, true, ({ gate }) => gate.hear_('update', types('denied')), undefined],
+    ['never on a default denied', undefined, true, ({ gate }) => gate.hear_('default', types('denied')), undefined],
+    ['a default denied where letters stand', 'pm', true, ({ gate }) => gate.hear_('default', types('denied')), 'pm'],
+    ['withdrawn', 'pma', false, ({ gate }) => gate.hear_('update', types('denied')), '-'],
+    ['one of them withdrawn', 'pma', true, ({ gate }) => gate.answer_({ personalization: false }), 'ma'],
+    ['one withdrawn, the others not spoken of', 'pma', true, ({ gate }) => gate.hear_('update', { analytics_storage: 'denied' }), 'pa'],
     [
       'Global Privacy Control',
       'pma',
       true,
       ({ page, gate }) => {
         page.navigator.globalPrivacyControl = true;
-        gate.hear('update', types('granted'));
+        gate.hear_('update', types('granted'));
       },
       'pma',
     ],

@@ -24,12 +24,12 @@ test('before permission storage and cookies are not even touched, and nothing is
     page.items.set('vitrine', 'known');
     const { gate, noted } = openNoted({ mode });
     gate.name('shop');
-    for (const [command, settings] of commands) gate.hear(command, settings);
-    gate.write('text');
-    gate.write('text', '/tab');
-    assert.equal(gate.read(), null, what);
-    assert.deepEqual(gate.parts(), [], what);
-    gate.send(ENTRY);
+    for (const [command, settings] of commands) gate.hear_(command, settings);
+    gate.write_('text');
+    gate.write_('text', '/tab');
+    assert.equal(gate.read_(), null, what);
+    assert.deepEqual(gate.parts_(), [], what);
+    gate.send_(ENTRY);
     page.passTime();
     assert.deepEqual([page.touched, noted.sent], [[], []], what);
     assert.equal(page.items.get('vitrine'), 'known', what);
@@ -41,39 +41,39 @@ test('a page that is denied, in whatever word, erases what earlier pages stored;
     const page = openPage();
     page.items.set('vitrine', 'known').set('vitrine/tab', 'events').set('vitrineAhead', 'old').set('cart', 'the shop’s');
     const { gate } = openNoted({ mode: /** @type {any} */ (mode) });
-    assert.deepEqual([[...page.items.keys()], gate.purposes(), gate.isPending()], [['cart'], [], false], mode);
+    assert.deepEqual([[...page.items.keys()], gate.purposes_(), gate.isPending_()], [['cart'], [], false], mode);
   }
   openPage();
   const { gate } = openNoted({ mode: 'granted' });
-  assert.deepEqual(gate.purposes(), ['personalization', 'measurement', 'ads', 'location']);
+  assert.deepEqual(gate.purposes_(), ['personalization', 'measurement', 'ads', 'location']);
 });
 
 test('withdrawing by choice or call erases, a default does not', () => {
   /** @type {[string, (gate: ReturnType<typeof openNoted>['gate'], tell: (data: object) => void) => void, boolean][]} */
   const cases = [
-    ['update', gate => gate.hear('update', types('denied')), true],
-    ['one purpose', gate => gate.hear('update', { personalization_storage: 'denied' }), true],
-    ['another purpose', gate => gate.hear('update', { analytics_storage: 'denied' }), false],
-    ['the shop’s call', gate => gate.answer({ personalization: false }), true],
-    ['the shop’s call in an odd word', gate => gate.answer(/** @type {any} */ ({ personalization: 'no' })), true],
-    ['a call that does not speak of it', gate => gate.answer({ ads: false, personalization: undefined }), false],
+    ['update', gate => gate.hear_('update', types('denied')), true],
+    ['one purpose', gate => gate.hear_('update', { personalization_storage: 'denied' }), true],
+    ['another purpose', gate => gate.hear_('update', { analytics_storage: 'denied' }), false],
+    ['the shop’s call', gate => gate.answer_({ personalization: false }), true],
+    ['the shop’s call in an odd word', gate => gate.answer_(/** @type {any} */ ({ personalization: 'no' })), true],
+    ['a call that does not speak of it', gate => gate.answer_({ ads: false, personalization: undefined }), false],
     ['TCF', (_, tell) => tell(tcData('useractioncomplete', [])), true],
     ['the banner shown again', (_, tell) => tell(tcData('cmpuishown', [])), false],
-    ['a default', gate => gate.hear('default', types('denied')), false],
+    ['a default', gate => gate.hear_('default', types('denied')), false],
   ];
   for (const [what, withdraw, isErased] of cases) {
     const page = openPage();
     const tell = tcfPlatform(page.tools, tcData('tcloaded', [1, 5, 6]));
     const { gate } = openNoted({ sources: { tcf } });
-    gate.hear('default', types('granted'));
-    gate.write('visitor');
-    gate.write('events', '/tab');
+    gate.hear_('default', types('granted'));
+    gate.write_('visitor');
+    gate.write_('events', '/tab');
     page.items.set('vitrine.other', 'another shop’s').set('vitrineer', 'nobody’s');
     withdraw(gate, tell);
     const left = ['vitrine.other', 'vitrineer'];
     assert.deepEqual([...page.items.keys()], isErased ? left : ['vitrine', 'vitrine/tab', ...left], what);
-    assert.equal(gate.collects(), !isErased, what);
-    gate.write('again');
+    assert.equal(gate.collects_(), !isErased, what);
+    gate.write_('again');
     assert.equal(page.items.has('vitrine'), !isErased, what);
   }
 });
@@ -81,11 +81,11 @@ test('withdrawing by choice or call erases, a default does not', () => {
 test('a tool that comes late and has not answered takes away what a default granted, and erases nothing', () => {
   const page = openPage();
   const { gate, noted } = openNoted({ sources: { tcf } });
-  gate.hear('default', types('granted'));
-  gate.write('visitor');
+  gate.hear_('default', types('granted'));
+  gate.write_('visitor');
   tcfStub(page.tools);
   page.fire('load');
-  assert.deepEqual([gate.collects(), gate.isPending(), noted.changes], [false, true, 2]);
+  assert.deepEqual([gate.collects_(), gate.isPending_(), noted.changes], [false, true, 2]);
   assert.equal(page.items.get('vitrine'), 'visitor');
 });
 
@@ -93,15 +93,15 @@ test('the key has the name of the strategy, where it has one, and what is withdr
   const page = openPage();
   page.items.set('vitrine.shop', 'known').set('vitrine.shop/tab', 'events').set('vitrine.shop2', 'another').set('vitrineAhead', 'old');
   const { gate } = openNoted();
-  gate.hear('update', types('denied'));
+  gate.hear_('update', types('denied'));
   gate.name('shop');
   assert.deepEqual([...page.items.keys()], ['vitrine.shop2']);
-  gate.hear('update', types('granted'));
-  gate.write('visitor');
-  gate.write('events', '/tab');
-  assert.deepEqual([gate.read(), gate.read('/tab'), gate.parts()], ['visitor', 'events', ['', '/tab']]);
+  gate.hear_('update', types('granted'));
+  gate.write_('visitor');
+  gate.write_('events', '/tab');
+  assert.deepEqual([gate.read_(), gate.read_('/tab'), gate.parts_()], ['visitor', 'events', ['', '/tab']]);
   assert.deepEqual(page.items.get('vitrine.shop'), 'visitor');
-  gate.write(null, '/tab');
+  gate.write_(null, '/tab');
   assert.deepEqual([...page.items.keys()], ['vitrine.shop2', 'vitrine.shop']);
 });
 
@@ -118,18 +118,18 @@ test('forget leaves no key and no cookie, and nothing is kept in this document b
     Object.assign(page.cookies, { vitrine_consent: 'pm', vitrine_events: '1.1.x', session: 'the shop’s' });
     const { gate, noted } = openNoted({ mode });
     gate.name('shop');
-    gate.hear('update', types('granted'));
-    gate.write('visitor');
-    gate.write('events', '/tab');
+    gate.hear_('update', types('granted'));
+    gate.write_('visitor');
+    gate.write_('events', '/tab');
     gate.forget();
-    gate.write('again');
-    gate.send(ENTRY);
-    gate.hear('update', types('granted'));
-    gate.write('again');
+    gate.write_('again');
+    gate.send_(ENTRY);
+    gate.hear_('update', types('granted'));
+    gate.write_('again');
     assert.deepEqual([[...page.items], page.cookies, noted.sent], [[], { session: 'the shop’s' }, []], mode);
-    assert.deepEqual(gate.purposes(), []);
-    gate.answer({ personalization: true });
-    assert.deepEqual(gate.purposes(), ['personalization']);
+    assert.deepEqual(gate.purposes_(), []);
+    gate.answer_({ personalization: true });
+    assert.deepEqual(gate.purposes_(), ['personalization']);
   }
 });
 
@@ -137,21 +137,21 @@ test('erased by another tab, nothing is kept here before the next choice; a shop
   for (const mode of /** @type {const} */ (['granted', 'auto'])) {
     openPage();
     const { gate } = openNoted({ mode });
-    gate.hear('update', types('granted'));
+    gate.hear_('update', types('granted'));
     const event = (/** @type {string | null} */ key, /** @type {string | null} */ newValue) =>
       /** @type {StorageEvent} */ ({ key, newValue });
-    assert.equal(gate.isErasure(event('vitrine', 'text')), false);
-    assert.equal(gate.isErasure(event('cart', null)), false);
-    assert.equal(gate.isErasure(event(null, null)), false);
-    assert.equal(gate.isErasure(event('vitrine', null)), true);
-    gate.erased();
-    assert.deepEqual([gate.collects(), gate.isPending()], [false, false]);
-    gate.hear('default', types('granted'));
-    gate.hear('default', { ad_storage: 'denied' });
-    assert.equal(gate.collects(), false, 'a default is no choice');
-    if (mode === 'auto') gate.hear('update', types('granted'));
-    else gate.answer({ personalization: true });
-    assert.equal(gate.collects(), true);
+    assert.equal(gate.isErasure_(event('vitrine', 'text')), false);
+    assert.equal(gate.isErasure_(event('cart', null)), false);
+    assert.equal(gate.isErasure_(event(null, null)), false);
+    assert.equal(gate.isErasure_(event('vitrine', null)), true);
+    gate.erased_();
+    assert.deepEqual([gate.collects_(), gate.isPending_()], [false, false]);
+    gate.hear_('default', types('granted'));
+    gate.hear_('default', { ad_storage: 'denied' });
+    assert.equal(gate.collects_(), false, 'a default is no choice');
+    if (mode === 'auto') gate.hear_('update', types('granted'));
+    else gate.answer_({ personalization: true });
+    assert.equal(gate.collects_(), true);
   }
 });
 
@@ -159,18 +159,18 @@ test('Global Privacy Control hides measurement and ads while it is on, in every 
   for (const mode of /** @type {const} */ (['granted', 'auto'])) {
     const page = openPage();
     const { gate, noted } = openNoted({ mode });
-    gate.hear('update', types('granted'));
-    gate.answer({ measurement: true });
-    gate.write('visitor');
+    gate.hear_('update', types('granted'));
+    gate.answer_({ measurement: true });
+    gate.write_('visitor');
     page.navigator.globalPrivacyControl = true;
-    gate.send(ENTRY);
+    gate.send_(ENTRY);
     assert.deepEqual(
-      gate.purposes().filter(purpose => purpose !== 'location'),
+      gate.purposes_().filter(purpose => purpose !== 'location'),
       ['personalization'],
     );
     assert.deepEqual([page.items.get('vitrine'), noted.sent], ['visitor', []]);
     page.navigator.globalPrivacyControl = false;
-    gate.send(ENTRY);
+    gate.send_(ENTRY);
     assert.deepEqual(noted.sent, [ENTRY]);
   }
 });
@@ -179,27 +179,27 @@ test('changes are told once each, and never before the gate is there', () => {
   const page = openPage();
   tcfPlatform(page.tools, tcData('tcloaded', [1, 5, 6]));
   const { gate, noted } = openNoted({ sources: { tcf } });
-  assert.deepEqual([gate.collects(), noted.changes], [true, 0]);
+  assert.deepEqual([gate.collects_(), noted.changes], [true, 0]);
   for (const name of ['DOMContentLoaded', 'load', 'click']) page.fire(name);
-  gate.answer({ personalization: true });
-  gate.answer(/** @type {any} */ (null));
+  gate.answer_({ personalization: true });
+  gate.answer_(/** @type {any} */ (null));
   assert.equal(noted.changes, 0);
-  gate.answer({ location: true });
+  gate.answer_({ location: true });
   assert.equal(noted.changes, 1);
-  gate.answer({ personalization: false });
-  gate.answer({ personalization: false });
+  gate.answer_({ personalization: false });
+  gate.answer_({ personalization: false });
   assert.equal(noted.changes, 2);
 });
 
 test('storage that refuses does not keep a withdrawal from being one', () => {
   const page = openPage();
   const { gate } = openNoted();
-  gate.hear('update', types('granted'));
+  gate.hear_('update', types('granted'));
   page.trouble.storage = new Error('SecurityError');
-  gate.hear('update', types('denied'));
+  gate.hear_('update', types('denied'));
   assert.doesNotThrow(() => gate.name('shop'));
   assert.doesNotThrow(() => gate.forget());
-  assert.deepEqual(gate.purposes(), []);
+  assert.deepEqual(gate.purposes_(), []);
 });
 
 test('it looks for tools for about two minutes, at longer and longer pauses', () => {
@@ -208,7 +208,7 @@ test('it looks for tools for about two minutes, at longer and longer pauses', ()
   for (let round = 0; round < 7; round += 1) page.passTime();
   tcfPlatform(page.tools, tcData('tcloaded', [1, 5, 6]));
   page.passTime();
-  assert.equal(gate.collects(), true);
+  assert.equal(gate.collects_(), true);
   page.passTime();
   assert.equal(page.waiting(), 0);
 });

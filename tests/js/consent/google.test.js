@@ -10,8 +10,8 @@ const types = (/** @type {unknown} */ word) => ({ personalization_storage: word,
 function after(...commands) {
   const page = openPage();
   const { gate, noted } = openNoted();
-  for (const [command, settings] of commands) gate.hear(command, settings);
-  return { page, gate, noted, granted: gate.purposes(), isPending: gate.isPending() };
+  for (const [command, settings] of commands) gate.hear_(command, settings);
+  return { page, gate, noted, granted: gate.purposes_(), isPending: gate.isPending_() };
 }
 
 test('a default for some regions that denies holds until an update, whatever stands beside it and in whatever order', () => {
@@ -196,8 +196,8 @@ test('commands that are none, and settings that are none, change nothing and nev
       ['Update', types('denied')],
       [undefined, types('denied')],
     );
-    assert.doesNotThrow(() => gate.hear('default', settings));
-    assert.doesNotThrow(() => gate.hear('update', settings));
+    assert.doesNotThrow(() => gate.hear_('default', settings));
+    assert.doesNotThrow(() => gate.hear_('update', settings));
   }
   assert.deepEqual(after(['default', types('granted')], ['update', null], ['declare', types('denied')], ['update', throwing]).granted, ALL);
 });
@@ -264,7 +264,7 @@ test('a tool that never speaks of personalization is told once it has answered w
     assert.deepEqual(noted.missing, isTold ? ['personalization_storage'] : [], what);
   }
   const { page, gate, noted } = after(['update', { ad_storage: 'granted' }]);
-  gate.answer({ personalization: true });
+  gate.answer_({ personalization: true });
   page.passTime();
   assert.deepEqual(noted.missing, [], 'the shop itself speaks of it');
 });
@@ -272,8 +272,8 @@ test('a tool that never speaks of personalization is told once it has answered w
 test('a command is one change', () => {
   const { gate, noted } = after(['default', { ...types('granted'), wait_for_update: 500 }]);
   assert.equal(noted.changes, 1);
-  gate.hear('update', types('denied'));
-  gate.hear('update', types('denied'));
+  gate.hear_('update', types('denied'));
+  gate.hear_('update', types('denied'));
   assert.equal(noted.changes, 2);
 });
 
@@ -281,8 +281,8 @@ test('on a page that is granted or denied by the shop Consent Mode is not heard'
   for (const mode of /** @type {const} */ (['granted', 'denied'])) {
     openPage();
     const { gate } = openNoted({ mode });
-    const before = gate.purposes();
-    gate.hear('update', types(mode === 'granted' ? 'denied' : 'granted'));
-    assert.deepEqual(gate.purposes(), before);
+    const before = gate.purposes_();
+    gate.hear_('update', types(mode === 'granted' ? 'denied' : 'granted'));
+    assert.deepEqual(gate.purposes_(), before);
   }
 });

@@ -88,18 +88,18 @@ export function openPage() {
 
 /**
  * A gate with what it tells: how often something changed, what it asks to add, what it sent.
- * @param {Omit<Parameters<typeof openGate>[0], 'send' | 'changed' | 'fail'>} [options]
+ * @param {Omit<Parameters<typeof openGate>[0], 'send_' | 'changed_' | 'fail_'>} [options]
  */
 export function openNoted(options = {}) {
   /** @type {{ changes: number, missing: string[], sent: object[] }} */
   const noted = { changes: 0, missing: [], sent: [] };
   const gate = openGate({
     ...options,
-    send: (...entries) => void noted.sent.push(...entries),
-    changed() {
+    send_: (...entries) => void noted.sent.push(...entries),
+    changed_() {
       noted.changes += 1;
     },
-    fail: missing => void noted.missing.push(missing),
+    fail_: missing => void noted.missing.push(missing),
   });
   return { gate, noted };
 }

@@ -20,31 +20,31 @@ test('TCF: a stub is silent, its queue is taken over, and the answer comes with 
   const { page, open: begin } = open();
   tcfStub(page.tools);
   const { gate } = begin();
-  assert.equal(gate.isPending(), true);
+  assert.equal(gate.isPending_(), true);
   const tell = tcfPlatform(page.tools);
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], true]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], true]);
   tell(tcData('cmpuishown', EVERY_PURPOSE));
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], true]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], true]);
   tell(tcData('useractioncomplete', EVERY_PURPOSE));
-  assert.deepEqual([gate.purposes(), gate.isPending()], [ALL, false]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [ALL, false]);
   tell(tcData('cmpuishown', []));
-  assert.deepEqual(gate.purposes(), ALL, 'the banner again: what was chosen stays');
+  assert.deepEqual(gate.purposes_(), ALL, 'the banner again: what was chosen stays');
   tell(tcData('useractioncomplete', []));
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], false]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], false]);
 });
 
 test('TCF: one that answered before us, and one that comes after the page has loaded, are heard', () => {
   const before = open();
   tcfPlatform(before.page.tools, tcData('tcloaded', EVERY_PURPOSE));
-  assert.deepEqual(before.open().gate.purposes(), ALL);
+  assert.deepEqual(before.open().gate.purposes_(), ALL);
   for (const moment of ['DOMContentLoaded', 'load', 'click', 'time']) {
     const { page, open: begin } = open();
     const { gate, noted } = begin();
     tcfPlatform(page.tools, tcData('tcloaded', EVERY_PURPOSE));
-    assert.deepEqual(gate.purposes(), []);
+    assert.deepEqual(gate.purposes_(), []);
     if (moment === 'time') page.passTime();
     else page.fire(moment);
-    assert.deepEqual([gate.purposes(), noted.changes], [ALL, 1], moment);
+    assert.deepEqual([gate.purposes_(), noted.changes], [ALL, 1], moment);
   }
 });
 
@@ -55,7 +55,7 @@ test('TCF: a platform that drops its stub’s queue is asked again', () => {
   delete page.tools.__tcfapi;
   tcfPlatform(page.tools, tcData('tcloaded', EVERY_PURPOSE));
   page.fire('load');
-  assert.deepEqual(gate.purposes(), ALL);
+  assert.deepEqual(gate.purposes_(), ALL);
 });
 
 test('TCF: each of our purposes needs each of its own, by consent alone', () => {
@@ -73,7 +73,7 @@ test('TCF: each of our purposes needs each of its own, by consent alone', () => 
   for (const [purposes, granted] of cases) {
     const { page, open: begin } = open();
     tcfPlatform(page.tools, tcData('tcloaded', purposes));
-    assert.deepEqual(begin().gate.purposes(), granted, `${purposes}`);
+    assert.deepEqual(begin().gate.purposes_(), granted, `${purposes}`);
   }
 });
 
@@ -88,7 +88,7 @@ test('TCF: what the publisher’s own consents name counts before the vendors’
   for (const [consents, purposes, granted] of cases) {
     const { page, open: begin } = open();
     tcfPlatform(page.tools, tcData('tcloaded', purposes, { publisher: { consents } }));
-    assert.deepEqual(begin().gate.purposes(), granted);
+    assert.deepEqual(begin().gate.purposes_(), granted);
   }
 });
 
@@ -104,8 +104,8 @@ test('TCF: where it does not apply it says nothing; where that is unknown it is 
     const { page, open: begin } = open();
     tcfPlatform(page.tools, tcData('tcloaded', EVERY_PURPOSE, { gdprApplies }));
     const { gate } = begin();
-    gate.hear('default', granted);
-    assert.deepEqual([gate.purposes(), gate.isPending()], [expected, expected.length === 0], String(gdprApplies));
+    gate.hear_('default', granted);
+    assert.deepEqual([gate.purposes_(), gate.isPending_()], [expected, expected.length === 0], String(gdprApplies));
   }
 });
 
@@ -114,7 +114,7 @@ function withSections(applicableSections, parsedSections) {
   const { page, open: begin } = open();
   gppStub(page.tools);
   const { gate } = begin();
-  assert.equal(gate.isPending(), true);
+  assert.equal(gate.isPending_(), true);
   gppPlatform(page.tools)('signalStatus', 'ready', { signalStatus: 'ready', applicableSections, parsedSections });
   return gate;
 }
@@ -128,13 +128,13 @@ test('GPP: silent until the signal is ready, then what the sections that apply s
   fire('cmpStatus', 'loaded', state);
   fire('sectionChange', 'usnat');
   fire('cmpDisplayStatus', 'visible');
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], true]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], true]);
   fire('signalStatus', 'ready', { signalStatus: 'ready' });
-  assert.deepEqual([gate.purposes(), gate.isPending()], [ALL, false]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [ALL, false]);
   fire('signalStatus', 'not ready', { signalStatus: 'not ready', parsedSections: { usnat: { SaleOptOut: 1 } } });
-  assert.deepEqual(gate.purposes(), ALL, 'while it is asked anew what was chosen stays');
+  assert.deepEqual(gate.purposes_(), ALL, 'while it is asked anew what was chosen stays');
   fire('signalStatus', 'ready', { signalStatus: 'ready' });
-  assert.deepEqual(gate.purposes(), ['personalization']);
+  assert.deepEqual(gate.purposes_(), ['personalization']);
 });
 
 test('GPP: an opt-out of sale, sharing or targeted advertising, in a section that applies, denies measurement and ads', () => {
@@ -160,17 +160,17 @@ test('GPP: an opt-out of sale, sharing or targeted advertising, in a section tha
   for (const [index, name] of names.entries()) {
     const id = index + 7;
     for (const field of ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']) {
-      assert.deepEqual(withSections([id], { [name]: { [field]: 1 } }).purposes(), ['personalization'], `${name} ${field}`);
-      assert.deepEqual(withSections([id], { [name]: { [field]: 2 } }).purposes(), ALL, `${name} ${field}`);
-      assert.deepEqual(withSections([id], { [name]: { [field]: 0 } }).purposes(), ALL, `${name} ${field}`);
+      assert.deepEqual(withSections([id], { [name]: { [field]: 1 } }).purposes_(), ['personalization'], `${name} ${field}`);
+      assert.deepEqual(withSections([id], { [name]: { [field]: 2 } }).purposes_(), ALL, `${name} ${field}`);
+      assert.deepEqual(withSections([id], { [name]: { [field]: 0 } }).purposes_(), ALL, `${name} ${field}`);
     }
-    assert.deepEqual(withSections([id], { [name]: [{ SaleOptOut: 2 }, { Gpc: true }] }).purposes(), ['personalization'], 'in parts');
-    assert.deepEqual(withSections([id], { [`${name}v1`]: { SaleOptOut: 1 } }).purposes(), ['personalization'], 'with its version');
+    assert.deepEqual(withSections([id], { [name]: [{ SaleOptOut: 2 }, { Gpc: true }] }).purposes_(), ['personalization'], 'in parts');
+    assert.deepEqual(withSections([id], { [`${name}v1`]: { SaleOptOut: 1 } }).purposes_(), ['personalization'], 'with its version');
   }
-  assert.deepEqual(withSections([7], { usnat: {}, usca: { SaleOptOut: 1 } }).purposes(), ALL, 'California does not apply');
-  assert.deepEqual(withSections([7, 8], { usnat: {}, usca: { SaleOptOut: 1 } }).purposes(), ['personalization']);
-  assert.deepEqual(withSections([6], { uspv1: { Notice: 'Y', OptOutSale: 'Y' } }).purposes(), ['personalization']);
-  assert.deepEqual(withSections([6], { uspv1: { Notice: 'Y', OptOutSale: 'N' } }).purposes(), ALL);
+  assert.deepEqual(withSections([7], { usnat: {}, usca: { SaleOptOut: 1 } }).purposes_(), ALL, 'California does not apply');
+  assert.deepEqual(withSections([7, 8], { usnat: {}, usca: { SaleOptOut: 1 } }).purposes_(), ['personalization']);
+  assert.deepEqual(withSections([6], { uspv1: { Notice: 'Y', OptOutSale: 'Y' } }).purposes_(), ['personalization']);
+  assert.deepEqual(withSections([6], { uspv1: { Notice: 'Y', OptOutSale: 'N' } }).purposes_(), ALL);
 });
 
 test('GPP: the section of Europe is as TCF', () => {
@@ -178,13 +178,13 @@ test('GPP: the section of Europe is as TCF', () => {
   const section = (/** @type {boolean[]} */ all, /** @type {boolean[] | undefined} */ own) => ({
     tcfeuv2: { PurposeConsents: all, PublisherConsents: own },
   });
-  assert.deepEqual(withSections([2], section(list(1, 5, 6), undefined)).purposes(), ['personalization']);
-  assert.deepEqual(withSections([2], section(list(1, 5, 6), list())).purposes(), ['personalization'], 'the publisher’s part is not there');
-  assert.deepEqual(withSections([2], section(list(1, 5, 6), list(1, 8, 9))).purposes(), ['measurement']);
-  assert.deepEqual(withSections([2], section(list(), undefined)).purposes(), []);
-  assert.equal(withSections([2], section(list(), undefined)).isPending(), false);
+  assert.deepEqual(withSections([2], section(list(1, 5, 6), undefined)).purposes_(), ['personalization']);
+  assert.deepEqual(withSections([2], section(list(1, 5, 6), list())).purposes_(), ['personalization'], 'the publisher’s part is not there');
+  assert.deepEqual(withSections([2], section(list(1, 5, 6), list(1, 8, 9))).purposes_(), ['measurement']);
+  assert.deepEqual(withSections([2], section(list(), undefined)).purposes_(), []);
+  assert.equal(withSections([2], section(list(), undefined)).isPending_(), false);
   assert.deepEqual(
-    withSections([2, 7], { ...section(list(1, 5, 6), undefined), usnat: {} }).purposes(),
+    withSections([2, 7], { ...section(list(1, 5, 6), undefined), usnat: {} }).purposes_(),
     ['personalization'],
     'both must grant',
   );
@@ -202,24 +202,24 @@ test('GPP: without a section that applies, or that it can read, nothing is grant
     [undefined, {}],
     [[2], { tcfeuv2: {} }],
   ]))
-    assert.deepEqual(withSections(sections, parsed).purposes(), [], JSON.stringify([sections, parsed]));
+    assert.deepEqual(withSections(sections, parsed).purposes_(), [], JSON.stringify([sections, parsed]));
 });
 
 test('Shopify: no banner is a choice, a banner is none until the visitor has answered', () => {
   const { page, open: begin } = open();
   const holds = shopifyTool(page.tools, { banner: true, preferences: true, analytics: true, marketing: true });
   const { gate } = begin();
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], true]);
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], true]);
   page.fire('visitorConsentCollected', {
     detail: { preferencesAllowed: true, analyticsAllowed: true, marketingAllowed: false, saleOfDataAllowed: true },
   });
-  assert.deepEqual(gate.purposes(), ['personalization', 'measurement']);
+  assert.deepEqual(gate.purposes_(), ['personalization', 'measurement']);
   Object.assign(holds, { preferences: false });
   page.fire('visitorConsentCollected');
-  assert.deepEqual(gate.purposes(), ['measurement', 'ads'], 'without details it is asked');
+  assert.deepEqual(gate.purposes_(), ['measurement', 'ads'], 'without details it is asked');
   const other = open();
   shopifyTool(other.page.tools, { banner: false, preferences: true });
-  assert.deepEqual(other.open().gate.purposes(), ['personalization']);
+  assert.deepEqual(other.open().gate.purposes_(), ['personalization']);
 });
 
 test('Shopify: a shop whose theme has not loaded the tool has it loaded, and is silent until then', () => {
@@ -228,8 +228,8 @@ test('Shopify: a shop whose theme has not loaded the tool has it loaded, and is 
   const asked = [];
   page.tools.Shopify = { loadFeatures: (/** @type {any} */ features, /** @type {any} */ done) => asked.push([features, done]) };
   const { gate } = begin();
-  gate.hear('default', { personalization_storage: 'granted' });
-  assert.deepEqual([gate.purposes(), gate.isPending()], [[], true]);
+  gate.hear_('default', { personalization_storage: 'granted' });
+  assert.deepEqual([gate.purposes_(), gate.isPending_()], [[], true]);
   assert.deepEqual(
     asked.map(([features]) => features),
     [[{ name: 'consent-tracking-api', version: '0.1' }]],
@@ -238,7 +238,7 @@ test('Shopify: a shop whose theme has not loaded the tool has it loaded, and is 
   shopifyTool(page.tools, { banner: false, preferences: true });
   Shopify.customerPrivacy = page.tools.Shopify.customerPrivacy;
   asked[0][1](undefined);
-  assert.deepEqual(gate.purposes(), ['personalization']);
+  assert.deepEqual(gate.purposes_(), ['personalization']);
 });
 
 test('hostile tools are silent: nothing is thrown, nothing is granted, and the shop’s call still counts', () => {
@@ -294,9 +294,9 @@ test('hostile tools are silent: nothing is thrown, nothing is granted, and the s
     const { gate } = begin();
     page.fire('visitorConsentCollected', {});
     page.passTime();
-    assert.deepEqual(gate.purposes(), [], what);
-    gate.answer({ personalization: true });
-    assert.deepEqual(gate.purposes(), ['personalization'], what);
+    assert.deepEqual(gate.purposes_(), [], what);
+    gate.answer_({ personalization: true });
+    assert.deepEqual(gate.purposes_(), ['personalization'], what);
   }
 });
 
@@ -307,7 +307,7 @@ test('a tool that speaks twice, and one that is put there twice, change nothing 
   tell(tcData('tcloaded', EVERY_PURPOSE));
   tcfPlatform(page.tools, tcData('tcloaded', EVERY_PURPOSE));
   page.fire('load');
-  assert.deepEqual([gate.purposes(), noted.changes], [ALL, 0]);
+  assert.deepEqual([gate.purposes_(), noted.changes], [ALL, 0]);
 });
 
 test('the package hands out the sources, for start({ sources })', () => {

@@ -42,7 +42,7 @@ function shouldGrant(purpose, said, gpc) {
 
 const types = (/** @type {string} */ word) => ({ personalization_storage: word, analytics_storage: word, ad_storage: word });
 /** @param {World} world @param {string} command @param {object} settings */
-const consent = ({ gate }, command, settings) => gate.hear(command, settings);
+const consent = ({ gate }, command, settings) => gate.hear_(command, settings);
 
 /** @type {State[]} */
 const google = [
@@ -98,7 +98,7 @@ function tells(data) {
   return ({ page, gate }) => {
     tcfStub(page.tools);
     page.fire('click');
-    gate.isPending();
+    gate.isPending_();
     tcfPlatform(page.tools)(data);
   };
 }
@@ -145,12 +145,12 @@ const call = [
   { what: 'none', does: () => {}, says: [] },
   {
     what: 'all granted',
-    does: ({ gate }) => gate.answer({ personalization: true, measurement: true, ads: true, location: true }),
+    does: ({ gate }) => gate.answer_({ personalization: true, measurement: true, ads: true, location: true }),
     says: [{ how: 'call', yes: PURPOSES }],
   },
   {
     what: 'personalization denied',
-    does: ({ gate }) => gate.answer({ personalization: false }),
+    does: ({ gate }) => gate.answer_({ personalization: false }),
     says: [{ how: 'call', no: ['personalization'] }],
   },
 ];
@@ -169,9 +169,9 @@ function check(done, { page, gate }, gpc) {
   const said = done.flatMap(({ says }) => says);
   const expected = PURPOSES.filter(purpose => shouldGrant(purpose, said, gpc));
   page.touched.length = 0;
-  gate.write('text');
-  gate.read();
-  const granted = `${gate.purposes()}, ${page.touched}`;
+  gate.write_('text');
+  gate.read_();
+  const granted = `${gate.purposes_()}, ${page.touched}`;
   const wanted = `${expected}, ${expected.includes('personalization') ? 'set vitrine,get vitrine' : ''}`;
   if (granted !== wanted) assert.fail(`${done.map(({ what }) => what).join(' -> ')}: granted ${granted}; expected ${wanted}`);
 }
@@ -214,10 +214,10 @@ test('a source that is not built in is silent: defaults grant nothing, a choice 
     const page = openPage();
     put(page.tools);
     const { gate, noted } = openNoted();
-    gate.hear('default', types('granted'));
-    assert.deepEqual(gate.purposes(), [], name);
-    gate.hear('update', types('granted'));
-    assert.deepEqual(gate.purposes(), EACH, name);
+    gate.hear_('default', types('granted'));
+    assert.deepEqual(gate.purposes_(), [], name);
+    gate.hear_('update', types('granted'));
+    assert.deepEqual(gate.purposes_(), EACH, name);
     assert.deepEqual(noted.missing, [`--consent ${name}`]);
   }
 });
@@ -238,11 +238,11 @@ test('the pure rule holds for any three sources', () => {
           if (own !== undefined) expected = own;
           else if (choices.length) expected = choices.every(Boolean);
           else if (!isSilent && defaults.length) expected = defaults.every(Boolean);
-          assert.equal(combine(own === undefined ? {} : { ads: own }, said, 'ads').isGranted, expected, JSON.stringify([own, a, b, c]));
+          assert.equal(combine(own === undefined ? {} : { ads: own }, said, 'ads').isGranted_, expected, JSON.stringify([own, a, b, c]));
         }
 });
 
 test('no source grants location', () => {
-  assert.equal(combine({}, [[{ location: true }, { location: true }]], 'location').isGranted, false);
-  assert.equal(combine({ location: true }, [], 'location').isGranted, true);
+  assert.equal(combine({}, [[{ location: true }, { location: true }]], 'location').isGranted_, false);
+  assert.equal(combine({ location: true }, [], 'location').isGranted_, true);
 });
