@@ -69,6 +69,13 @@ export const suites = [
   { name: 'asan', level: 'all', builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
   { name: 'tsan', level: 'all', builds: ['tsan'], command: ['build/tsan/tests/vitrine_thread_tests'], timeout: 120 },
   {
+    name: 'coverage',
+    level: 'all',
+    builds: ['coverage', ...product],
+    command: ['node', 'tests/coverage/coverage.js'],
+    timeout: 600,
+  },
+  {
     name: 'oracle, 20,000 pairs',
     level: 'all',
     builds: ['tool', 'pairs'],

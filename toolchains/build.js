@@ -1,4 +1,4 @@
-// Builds by name, each incremental: node toolchains/build.js native|wasm|wasm_whole|asan|tsan|tool|fuzz|golden|bench|pairs|modules|js ...
+// Builds by name, each incremental: node toolchains/build.js native|wasm|wasm_whole|asan|tsan|coverage|tool|fuzz|golden|bench|pairs|modules|js ...
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,8 @@ const builds = {
   asan: { preset: 'asan' },
   tsan: { preset: 'tsan', target: 'vitrine_thread_tests' },
   fuzz: { preset: 'fuzz', target: 'tests/fuzz/all' },
+  coverage: { preset: 'coverage' },
+  coverage_pairs: { preset: 'coverage', target: 'vitrine_pairs' },
   wasm: { preset: 'wasm' },
   wasm_whole: { preset: 'wasm_whole' },
   tool: { preset: 'native', target: 'core/all' },

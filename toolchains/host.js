@@ -19,3 +19,6 @@ export function toolVersions() {
   const lines = readFileSync(path.join(root, 'toolchains/versions'), 'utf8').split('\n');
   return Object.fromEntries(lines.filter(line => /^[A-Z_]+=/.test(line)).map(line => line.split('=', 2)));
 }
+
+/** Where the native programs lie: VITRINE_NATIVE names another build of them, as the coverage run does. */
+export const nativeBuild = path.join(root, process.env.VITRINE_NATIVE ?? 'build/native');

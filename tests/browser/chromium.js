@@ -1,5 +1,6 @@
 // A browser for the tests: one a file, a fresh profile a test, everything that the page says noted down. Chromium, where no other engine is named.
 import { noteArrivals } from './arrivals.js';
+import { countScripts } from './count_scripts.js';
 import { openEngine } from './engines/index.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -27,7 +28,7 @@ export async function visiting(browser, work) {
   try {
     await work(visit);
   } finally {
-    await visit.context.close();
+    await visit.close();
   }
 }
 
@@ -36,15 +37,22 @@ async function newVisit(browser) {
   const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
   /** Uncaught errors and what the console calls an error. @type {string[]} */
   const errors = [];
+  /** @type {(() => Promise<void>)[]} */
+  const written = [];
   async function newPage() {
     const page = await context.newPage();
     page.on('pageerror', error => errors.push(String(error)));
     page.on('console', message => message.type() === 'error' && errors.push(message.text()));
     await page.addInitScript(noteEvents);
     await page.addInitScript(noteArrivals);
+    written.push(await countScripts(page));
     return page;
   }
-  return { context, errors, newPage, page: await newPage() };
+  const close = async () => {
+    for (const write of written) await write();
+    await context.close();
+  };
+  return { context, errors, newPage, close, page: await newPage() };
 }
 
 /** @param {Page} page @returns {Promise<Told[]>} */

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { nativeBuild } from '../../toolchains/host.js';
 
-export const TOOL = process.env.VITRINE_TOOL ?? fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
+export const TOOL = path.join(nativeBuild, 'vitrine');
 
 /**
  * @param {string[]} args
@@ -25,16 +25,16 @@ export function vitrine(args, { input = '', cwd, now = '2100-01-01' } = {}) {
  * @param {import('node:test').TestContext} t
  */
 export function folderFor(t) {
-  const folder = mkdtempSync(join(tmpdir(), 'vitrine-cli-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'vitrine-cli-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return {
-    path: (/** @type {string} */ name) => join(folder, name),
+    path: (/** @type {string} */ name) => path.join(folder, name),
     /** @param {string} name @param {string | Buffer} content @returns {string} its path */
     write(name, content) {
-      writeFileSync(join(folder, name), content);
-      return join(folder, name);
+      writeFileSync(path.join(folder, name), content);
+      return path.join(folder, name);
     },
-    read: (/** @type {string} */ name) => readFileSync(join(folder, name), 'utf8'),
+    read: (/** @type {string} */ name) => readFileSync(path.join(folder, name), 'utf8'),
   };
 }
 

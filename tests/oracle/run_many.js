@@ -1,7 +1,8 @@
 // Many pairs through one process of `vitrine_pairs` (native/pairs.cpp), which knows purposes, snapshots and changes of strategy.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { nativeBuild } from '../../toolchains/host.js';
 import { logOf } from './generate.js';
 import { isChangeLine, isPurposesLine, linesOf } from './pair_lines.js';
 import { PURPOSES } from './purposes.js';
@@ -11,7 +12,7 @@ import { parseTime } from './time.js';
 /** @typedef {import('./run_pair.js').Pair} Pair */
 /** @typedef {import('./run_pair.js').Answer} Answer */
 
-const PROGRAM = fileURLToPath(new URL('../../build/native/tests/vitrine_pairs', import.meta.url));
+const PROGRAM = path.join(nativeBuild, 'tests/vitrine_pairs');
 /** A process that has not answered after this many milliseconds is ended. */
 const TIME_LIMIT = 60000;
 

@@ -2,15 +2,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { nativeBuild } from '../../toolchains/host.js';
 import { logOf } from './generate.js';
 import { readJson } from './json.js';
 import { linesOf } from './pair_lines.js';
 import { replay } from './replay.js';
 import { parseTime } from './time.js';
 
-const TOOL = fileURLToPath(new URL('../../build/native/vitrine', import.meta.url));
+const TOOL = path.join(nativeBuild, 'vitrine');
 /** A command that has not answered after this many milliseconds is ended. */
 const TIME_LIMIT = 20000;
 
@@ -85,8 +85,8 @@ export function askOracle(pair, { snapshots = false } = {}) {
 export async function askCommand(pair, command, folder) {
   await mkdir(folder, { recursive: true });
   const names = ['strategy.json', 'visitors.ndjson', 'transitions.ndjson', 'summary.json'];
-  const [strategy, visitors, transitions, summary] = names.map(name => join(folder, name));
-  const logs = logsOf(pair).map((bytes, number) => ({ file: join(folder, `events_${number + 1}.ndjson`), bytes }));
+  const [strategy, visitors, transitions, summary] = names.map(name => path.join(folder, name));
+  const logs = logsOf(pair).map((bytes, number) => ({ file: path.join(folder, `events_${number + 1}.ndjson`), bytes }));
   await writeFile(strategy, `${JSON.stringify(pair.strategy, null, 1)}\n`);
   for (const { file, bytes } of logs) await writeFile(file, bytes);
   const slots = slotsOf(pair);
