@@ -1,74 +1,15 @@
-// Runs the suites of tests/suites.js one after the other and sums them up.
+// Runs the suites of tests/suites.js, two at a time where neither measures, and sums them up.
 // node tests/run.js [--all | --only-long | --only NAME,...] [--verbose] [--list]; --only-long: what --all has more than a run without it
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableCores, root } from '../toolchains/host.js';
+import { endAll, runCommand } from './children.js';
 import { judge, textOf } from './counts.js';
 import { suites } from './suites.js';
 
 /** @typedef {import('./suites.js').Suite} Suite */
 /** @typedef {import('./counts.js').Counts} Counts */
-/** @typedef {{ output: string, code: number | null, timedOut: boolean, seconds: number }} Run */
-
-const buildTimeout = 2400; // seconds; a first build with sanitizers on two slow, busy cores takes half of it
-
-/** @type {import('node:child_process').ChildProcess | null} */
-let running = null;
-
-/**
- * Ends a child and all that it started: each child leads a process group of its own.
- * @param {import('node:child_process').ChildProcess} child
- */
-function endGroup(child) {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error; // gone already
-  }
-}
-
-/**
- * @param {string[]} command
- * @param {{ timeout: number, env?: Record<string, string>, verbose: boolean }} options
- * @returns {Promise<Run>}
- */
-function runCommand([program, ...args], { timeout, env, verbose }) {
-  return new Promise(resolve => {
-    const begin = Date.now();
-    /** @type {Buffer[]} */
-    const chunks = [];
-    let timedOut = false;
-    const child = spawn(program === 'node' ? process.execPath : program, args, {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    running = child;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      endGroup(child);
-    }, timeout * 1000);
-    const take = (/** @type {Buffer} */ chunk) => {
-      chunks.push(chunk);
-      if (verbose) process.stdout.write(chunk);
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    child.on('error', error => chunks.push(Buffer.from(`${program} did not start: ${error.message}\n`)));
-    // What a suite leaves running must not hold its pipes, and so this run, open.
-    child.on('exit', () => endGroup(child));
-    child.on('close', code => {
-      clearTimeout(timer);
-      running = null;
-      resolve({ output: Buffer.concat(chunks).toString('utf8'), code, timedOut, seconds: (Date.now() - begin) / 1000 });
-    });
-  });
-}
-
 /**
  * Node 20 takes folders after --test and Node 22 takes patterns: both take files.
  * @param {string} folder
@@ -107,6 +48,8 @@ function readable(output) {
   return output.trimEnd().replace(/^(.{400}).+$/gm, '$1 ...');
 }
 
+const buildTimeout = 2400; // seconds; a first build with sanitizers on two slow, busy cores takes half of it
+
 /** @type {Map<string, boolean>} */
 const built = new Map();
 
@@ -117,7 +60,7 @@ const built = new Map();
 async function build(name, verbose) {
   const known = built.get(name);
   if (known !== undefined) return known;
-  const done = await runCommand(['node', 'toolchains/build.js', name], { timeout: buildTimeout, verbose });
+  const done = await runCommand(`build ${name}`, ['node', 'toolchains/build.js', name], { timeout: buildTimeout, verbose });
   if (done.code !== 0 && !verbose) console.log(readable(done.output));
   console.log(`build ${name.padEnd(22)} ${done.code === 0 ? 'done' : 'FAILED'} (${done.seconds.toFixed(1)} s)`);
   built.set(name, done.code === 0);
@@ -152,7 +95,7 @@ async function runSuite(suite, verbose) {
     tell(suite, counts, `not run: build ${name} failed`);
     return counts;
   }
-  const done = await runCommand(command, { timeout: suite.timeout, env: suite.env, verbose });
+  const done = await runCommand(suite.name, command, { timeout: suite.timeout, env: suite.env, verbose });
   const { why, ...counts } = judge(done.output, done);
   if (counts.failed > 0 && !verbose) console.log(`\n----- ${suite.name}: ${command.join(' ')}\n${readable(done.output)}\n-----`);
   tell(suite, counts, `${done.seconds.toFixed(1)} s${why && `, ${why}`}`);
@@ -177,6 +120,40 @@ function chosenSuites({ all, only, isLong }) {
   return [];
 }
 
+/**
+ * Neighbours that may run side by side, together; each other suite alone.
+ * @param {Suite[]} chosen
+ * @param {boolean} verbose their words would be mixed
+ */
+function groupsOf(chosen, verbose) {
+  /** @type {Suite[][]} */
+  const groups = [];
+  for (const suite of chosen) {
+    const last = groups.at(-1);
+    if (suite.beside && last?.[0].beside && !verbose) last.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
+
+/**
+ * Builds use all cores, so all of a group's are made first; then two suites run at a time.
+ * @param {Suite[]} group
+ * @param {boolean} verbose
+ * @returns {Promise<Counts[]>}
+ */
+async function runGroup(group, verbose) {
+  if (group.length > 1) for (const name of group.flatMap(suite => suite.builds ?? [])) await build(name, verbose);
+  const waiting = [...group];
+  /** @type {Counts[]} */
+  const all = [];
+  const lane = async () => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) all.push(await runSuite(suite, verbose));
+  };
+  await Promise.all([lane(), lane()]);
+  return all;
+}
+
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -196,11 +173,12 @@ async function main() {
   const begin = Date.now();
   /** @type {Counts} */
   const total = { passed: 0, failed: chosen.length === 0 ? 1 : 0, skipped: 0 };
-  for (const suite of chosen) {
-    const counts = await runSuite(suite, values.verbose);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+  for (const group of groupsOf(chosen, values.verbose)) {
+    for (const counts of await runGroup(group, values.verbose)) {
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      total.skipped += counts.skipped;
+    }
   }
   console.log(`\n${chosen.length} suites in ${((Date.now() - begin) / 1000).toFixed(0)} s`);
   console.log(textOf(total));
@@ -209,7 +187,7 @@ async function main() {
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
-    if (running) endGroup(running);
+    endAll();
     process.exit(1);
   });
 }

@@ -12,6 +12,7 @@
  * @property {string} [needs]         a file or folder without which the suite cannot run: it then fails
  * @property {boolean} [optional]     where `needs` is missing the suite counts as one skipped instead
  * @property {Record<string, string>} [env]
+ * @property {boolean} [beside]     may run beside its neighbour: it looks at no frame and measures nothing
  * @property {number} timeout         seconds until the suite is ended and has failed: what hangs, not what a busy machine makes slow
  */
 
@@ -21,12 +22,13 @@ const inOneEngine = ['collectors', 'openfeature', 'react', 'tabs'];
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: 'layering', level: 'test', command: ['node', 'tests/layering/layering.js'], timeout: 30 },
-  { name: 'tools', level: 'test', nodeTests: 'tests/tools', timeout: 120 },
-  { name: 'native', level: 'test', builds: ['native'], command: ['ctest', '--preset', 'native', '-V'], timeout: 240 },
-  { name: 'wasm', level: 'test', builds: ['wasm'], command: ['ctest', '--preset', 'wasm', '-V'], timeout: 240 },
+  { name: 'layering', level: 'test', beside: true, command: ['node', 'tests/layering/layering.js'], timeout: 30 },
+  { name: 'tools', level: 'test', beside: true, nodeTests: 'tests/tools', timeout: 120 },
+  { name: 'native', level: 'test', beside: true, builds: ['native'], command: ['ctest', '--preset', 'native', '-V'], timeout: 240 },
+  { name: 'wasm', level: 'test', beside: true, builds: ['wasm'], command: ['ctest', '--preset', 'wasm', '-V'], timeout: 240 },
   {
     name: 'vectors',
+    beside: true,
     level: 'test',
     builds: [...product, 'pairs'],
     command: ['node', 'tests/vectors/run.js'],
@@ -35,6 +37,7 @@ export const suites = [
   },
   {
     name: 'oracle',
+    beside: true,
     level: 'test',
     builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '2000'],
@@ -43,15 +46,16 @@ export const suites = [
   },
   {
     name: 'parity: Wasm and JavaScript',
+    beside: true,
     level: 'test',
     builds: product,
     command: ['node', 'tests/parity/run.js', '--pairs', '200'],
     needs: 'tests/parity/run.js',
     timeout: 180,
   },
+  { name: 'cli', level: 'test', beside: true, builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
+  { name: 'js', level: 'test', beside: true, builds: product, nodeTests: 'tests/js', timeout: 180 },
   { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 300 },
-  { name: 'cli', level: 'test', builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
-  { name: 'js', level: 'test', builds: product, nodeTests: 'tests/js', timeout: 180 },
   { name: 'package', level: 'test', builds: product, nodeTests: 'tests/package', concurrency: 1, timeout: 300 },
   { name: 'shop', level: 'test', builds: product, nodeTests: 'tests/shop', concurrency: 1, timeout: 400 },
   { name: 'browser', level: 'test', builds: product, nodeTests: 'tests/browser', concurrency: 1, timeout: 1200 },
@@ -65,18 +69,19 @@ export const suites = [
   },
 
   { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 1500 },
-  { name: 'wasm, whole', level: 'all', builds: ['wasm_whole'], command: ['ctest', '--preset', 'wasm_whole', '-V'], timeout: 420 },
-  { name: 'asan', level: 'all', builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
-  { name: 'tsan', level: 'all', builds: ['tsan'], command: ['build/tsan/tests/vitrine_thread_tests'], timeout: 120 },
   {
-    name: 'coverage',
+    name: 'wasm, whole',
     level: 'all',
-    builds: ['coverage', ...product],
-    command: ['node', 'tests/coverage/coverage.js'],
-    timeout: 600,
+    beside: true,
+    builds: ['wasm_whole'],
+    command: ['ctest', '--preset', 'wasm_whole', '-V'],
+    timeout: 420,
   },
+  { name: 'asan', level: 'all', beside: true, builds: ['asan'], command: ['ctest', '--preset', 'asan', '-V'], timeout: 420 },
+  { name: 'tsan', level: 'all', beside: true, builds: ['tsan'], command: ['build/tsan/tests/vitrine_thread_tests'], timeout: 120 },
   {
     name: 'oracle, 20,000 pairs',
+    beside: true,
     level: 'all',
     builds: ['tool', 'pairs'],
     command: ['node', 'tests/oracle/compare.js', '--pairs', '20000', '--seed', '2'],
@@ -85,11 +90,19 @@ export const suites = [
   },
   {
     name: 'parity, 2,000 pairs',
+    beside: true,
     level: 'all',
     builds: product,
     command: ['node', 'tests/parity/run.js', '--pairs', '2000', '--seed', '4'],
     needs: 'tests/parity/run.js',
     timeout: 300,
+  },
+  {
+    name: 'coverage',
+    level: 'all',
+    builds: ['coverage', ...product],
+    command: ['node', 'tests/coverage/coverage.js'],
+    timeout: 600,
   },
   // The files of 'browser' in two more engines, and what tests/golden and tests/shop do in Chromium.
   {
