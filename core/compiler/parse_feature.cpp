@@ -15,7 +15,18 @@ constexpr MeasureRule kMeasures[] = {
     VITRINE_MEASURES(VITRINE_X)
 #undef VITRINE_X
 };
-constexpr char kMeasureHint[] = "A feature has one of count, sum, distinct, repeats, since, sequence, affinity, top.";
+
+std::vector<std::string_view> measure_keys() {
+  std::vector<std::string_view> keys;
+  for (const MeasureRule &rule : kMeasures) keys.push_back(rule.key);
+  return keys;
+}
+
+std::string measure_hint() {
+  std::string hint;
+  for (const std::string_view key : measure_keys()) hint += (hint.empty() ? "A feature has one of " : ", ") + std::string(key);
+  return hint + '.';
+}
 
 const MeasureRule *find_measure(std::string_view key) {
   for (const MeasureRule &rule : kMeasures) {
@@ -47,11 +58,11 @@ const Node *measure_of(const Node &node, Report &report) {
   }
   if (found != nullptr) return found;
   for (const Node *member : node.children) {
-    report.unknown("unknown_key", at_key(member), "A feature has no key " + shown(member->key) + ".", member->key,
-                   {"count", "sum", "distinct", "repeats", "since", "sequence", "affinity", "top"}, kMeasureHint);
+    report.unknown("unknown_key", at_key(member), "A feature has no key " + shown(member->key) + ".", member->key, measure_keys(),
+                   measure_hint());
     return nullptr;
   }
-  report.error("missing_key", at(&node), "This feature does not say what it measures.", kMeasureHint);
+  report.error("missing_key", at(&node), "This feature does not say what it measures.", measure_hint());
   return nullptr;
 }
 

@@ -9,18 +9,21 @@ import { sequenceFeature } from './sequence.js';
 /** @type {Record<string, Measure>} */
 const MEASURES = {
   count: countFeature,
-  sum: sumFeature,
-  distinct: distinctFeature,
-  repeats: repeatsFeature,
   since: sinceFeature,
-  sequence: sequenceFeature,
+  distinct: distinctFeature,
   affinity: affinityFeature,
   top: topFeature,
+  sum: sumFeature,
+  repeats: repeatsFeature,
+  sequence: sequenceFeature,
 };
+
+/** The generator draws from them in this order. */
+export const FEATURE_KINDS = Object.keys(MEASURES);
 
 /** @type {Measure} */
 export function featureValue(feature, history, now) {
-  const kind = Object.keys(MEASURES).find(word => word in feature);
+  const kind = FEATURE_KINDS.find(word => word in feature);
   if (kind === undefined) throw new Error(`a feature of no known kind: ${JSON.stringify(feature)}`);
   return MEASURES[kind](feature, history, now);
 }

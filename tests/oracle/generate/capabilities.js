@@ -1,11 +1,9 @@
 // The parts of the language that a random pair may use, by name: those that the product has, and those that only the oracle has yet.
 
+import { FEATURE_KINDS } from '../features/index.js';
+
 export const READY = [
-  'count',
-  'since',
-  'distinct',
-  'affinity',
-  'top',
+  ...FEATURE_KINDS,
   'visit',
   'page',
   'cart',
@@ -14,9 +12,6 @@ export const READY = [
   'device',
   'language',
   'traffic',
-  'sum',
-  'repeats',
-  'sequence',
   'stay',
   'time',
   'search',

@@ -1,6 +1,7 @@
 // Random strategies that the checker accepts: known names, fitting types, no circles.
 import { OWN_HOSTS, PAYMENT_HOSTS } from './arrivals.js';
 import { BANDS, CURRENCY, DECLARED, HALF_LIVES, TRAITS } from './pools.js';
+import { FEATURE_KINDS } from '../features/index.js';
 import { factKinds, randomFeature } from './names.js';
 import { randomPurpose } from './consent.js';
 import { randomSlots } from './slots.js';
@@ -9,8 +10,6 @@ import { randomCondition, randomTest } from './tests.js';
 /** @typedef {import('./random.js').Random} Random */
 /** @typedef {import('./tests.js').Kind} Kind */
 /** @typedef {import('./world.js').World} World */
-
-const FEATURE_KINDS = ['count', 'since', 'distinct', 'affinity', 'top', 'sum', 'repeats', 'sequence'];
 
 /**
  * @param {Random} random
