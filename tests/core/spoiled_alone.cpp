@@ -45,8 +45,8 @@ TEST_CASE("refused alone: conditions of two features, conditions behind the end,
 
 TEST_CASE("refused alone: kinds and tests that do not exist, where all else is as it should be") {
   check_refused({
-      {"a kind", [](auto &p) { of_kind(p, FeatureKind::kEvidence).kind = static_cast<FeatureKind>(13); }},
-      {"a test", [](auto &p) { leaf(p, WhereOp::kNumberGe).op = static_cast<WhereOp>(13); }},
+      {"a kind", [](auto &p) { of_kind(p, FeatureKind::kEvidence).kind = FeatureKind::kCount; }},
+      {"a test", [](auto &p) { leaf(p, WhereOp::kNumberGe).op = WhereOp::kCount; }},
   });
 }
 
