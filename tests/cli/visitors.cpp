@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/log/text_hash.h"
-#include "core/sample.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::tool;

@@ -1,6 +1,6 @@
 // Affinity in integer steps, with numbers worked out by hand from STRATEGY.md section 2.
-#include "core/ladder.h"
-#include "core/snapshot_parts.h"
+#include "support/ladder.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

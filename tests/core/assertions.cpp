@@ -5,9 +5,9 @@
 
 #include <csignal>
 
-#include "core/visitor.h"
 #include "runtime/features/refresh.h"
 #include "runtime/gates.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

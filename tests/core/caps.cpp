@@ -1,7 +1,7 @@
 // Caps: exposures of a variant, and of a message over all slots, within a window (STRATEGY.md section 5).
-#include "core/snapshot_parts.h"
-#include "core/visitor.h"
 #include "format/reasons.h"
+#include "support/snapshot_parts.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

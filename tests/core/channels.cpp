@@ -1,5 +1,5 @@
 // Channels: the first row whose tests of source, medium and campaign all hold, and branded searches (CHANNELS.md).
-#include "core/visitor.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

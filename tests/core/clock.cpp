@@ -1,5 +1,5 @@
 // The clock: every second in which something changes is told by itself, and next_change is never later than the truth.
-#include "core/sample.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

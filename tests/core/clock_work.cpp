@@ -1,8 +1,8 @@
 // How far the clock goes in one call: as far as its work is bounded, then VT_MORE, of which nothing is to be reported.
 #include <algorithm>
 
-#include "core/visitor.h"
 #include "runtime/state.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

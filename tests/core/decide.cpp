@@ -1,6 +1,6 @@
 // Decisions and their reasons (STRATEGY.md section 5).
-#include "core/sample.h"
 #include "format/reasons.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

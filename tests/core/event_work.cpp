@@ -1,6 +1,6 @@
 // What one event may cost: the verifier takes packs up to that and not one past it.
-#include "core/visitor.h"
 #include "format/limits.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,8 +1,8 @@
 // Evidence: what the shop states under a name, newest first, and how old it may be (STRATEGY.md section 5).
-#include "core/snapshot_parts.h"
-#include "core/visitor.h"
 #include "format/limits.h"
 #include "format/reasons.h"
+#include "support/snapshot_parts.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <set>
 
-#include "core/snapshot_parts.h"
-#include "core/visitor.h"
 #include "format/reasons.h"
+#include "support/snapshot_parts.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

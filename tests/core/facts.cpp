@@ -1,5 +1,5 @@
 // Facts of the page, of context and of traits (STRATEGY.md section 2).
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/sample.h"
-#include "core/snapshot_parts.h"
 #include "format/limits.h"
+#include "support/sample.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

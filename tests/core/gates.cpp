@@ -1,7 +1,7 @@
 // Gates, segments and stages: counting with polarity, each judged once, nothing transient told (STRATEGY.md sections 1, 3 and 4).
 #include <algorithm>
 
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,15 +1,15 @@
 // One answer everywhere: a hash over a long stream, the same in every build of the core.
 #include <set>
 
-#include "core/sample.h"
 #include "format/hash.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
 
 TEST_CASE("20,000 events of 8 visitors give the golden hash: segments, stages, decisions, orders, snapshots") {
   // It changes with the meaning of a strategy, the sample or its stream, and with nothing else: say in the commit which.
-  constexpr uint32_t kGolden = 0xA102'E496;
+  constexpr uint32_t kGolden = 0x9C6D'C43E;
   const LoadedPack pack(sample().pack);
   std::vector<Visitor> visitors;
   std::vector<uint32_t> now;

@@ -1,7 +1,7 @@
 // Events and items to rank whose bytes may be anything: a refused one changes nothing.
 #include <cstring>
 
-#include "core/hostile.h"
+#include "support/hostile.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

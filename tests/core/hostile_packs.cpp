@@ -3,7 +3,7 @@
 #include <cstring>
 #include <ctime>
 
-#include "core/hostile.h"
+#include "support/hostile.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,7 +1,7 @@
 // Snapshots of the measures that the sample shop has none of: sums, repeats, sequences, segments that stay, local time.
-#include "core/hostile.h"
-#include "core/ladder.h"
-#include "core/snapshot_parts.h"
+#include "support/hostile.h"
+#include "support/ladder.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,8 +1,8 @@
 // Snapshots whose bytes may be anything: a new visitor, or one that answers.
 #include <cstring>
 
-#include "core/hostile.h"
-#include "core/snapshot_parts.h"
+#include "support/hostile.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,5 +1,5 @@
 // Any number of visitors through one pack: none leaves a trace in another.
-#include "core/sample.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,8 +1,8 @@
 // Every limit of format/limits.h that the runtime holds: at it, and one past it.
 #include "format/limits.h"
 
-#include "core/ladder.h"
 #include "format/hash.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "core/visitor.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,5 +1,5 @@
 // Cart and orders: what events and the store say about them (STRATEGY.md section 2, "Built-in facts").
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

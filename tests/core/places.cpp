@@ -1,5 +1,5 @@
 // Zones and climates: where the visitor's country and region lie (STRATEGY.md section 2).
-#include "core/visitor.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

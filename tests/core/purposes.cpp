@@ -1,10 +1,10 @@
 // Purposes: what is collected only while granted, and that withdrawing leaves no byte of it (STRATEGY.md section 7).
 #include <algorithm>
 
-#include "core/ladder.h"
-#include "core/sample.h"
-#include "core/snapshot_parts.h"
 #include "format/reasons.h"
+#include "support/ladder.h"
+#include "support/sample.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

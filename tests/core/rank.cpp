@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/sample.h"
-#include "core/snapshot_parts.h"
+#include "support/sample.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

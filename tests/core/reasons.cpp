@@ -1,7 +1,7 @@
 // Why a variant is stopped, one reason after another, in the order of STRATEGY.md section 5.
 #include "format/reasons.h"
 
-#include "core/visitor.h"
+#include "support/visitor.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,9 +1,9 @@
 // Snapshots: what comes back, what a changed strategy keeps, how long they get (FORMAT.md section 4).
 #include <algorithm>
 
-#include "core/ladder.h"
-#include "core/sample.h"
-#include "core/snapshot_parts.h"
+#include "support/ladder.h"
+#include "support/sample.h"
+#include "support/snapshot_parts.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstring>
 
-#include "core/spoiled.h"
 #include "format/limits.h"
+#include "support/spoiled.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

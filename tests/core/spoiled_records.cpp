@@ -1,8 +1,8 @@
 // What the verifier proves, record by record: each pack here is valid but for one number, and refused.
 #include <cstring>
 
-#include "core/spoiled.h"
 #include "format/limits.h"
+#include "support/spoiled.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

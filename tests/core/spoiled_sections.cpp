@@ -1,6 +1,6 @@
 // What the verifier proves of sequences, sums, evidence, places, experiments, hosts and channels, number by number.
-#include "core/spoiled.h"
 #include "format/limits.h"
+#include "support/spoiled.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

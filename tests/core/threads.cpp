@@ -1,7 +1,7 @@
 // Threads that share a visitor's block: those that only read may run beside one another.
 #include <thread>
 
-#include "core/sample.h"
+#include "support/sample.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

@@ -1,5 +1,5 @@
 // Where a visit came from (CHANNELS.md): campaign parameters, click ids, referrers.
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

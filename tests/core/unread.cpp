@@ -1,5 +1,5 @@
 // Numbers that are given and cannot be read, numbers that are absent, and amounts in another currency (STRATEGY.md section 1).
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

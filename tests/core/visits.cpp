@@ -1,5 +1,5 @@
 // Visits: when they begin and end, and what the facts of a visit say (STRATEGY.md sections 1 and 2).
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

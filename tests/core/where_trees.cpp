@@ -1,7 +1,7 @@
 // `where`: which events and items match (STRATEGY.md sections 2 and 3).
 #include <memory>
 
-#include "core/ladder.h"
+#include "support/ladder.h"
 
 using namespace vitrine;
 using namespace vitrine::test;

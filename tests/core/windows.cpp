@@ -1,5 +1,6 @@
 // Counts within windows, time since, distinct values: to the second (STRATEGY.md sections 1 and 2).
-#include "core/ladder.h"
+#include "support/ladder.h"
+#include "support/random.h"
 
 using namespace vitrine;
 using namespace vitrine::test;
@@ -22,14 +23,6 @@ int64_t in_buckets(const std::vector<uint32_t> &times, uint32_t window, uint32_t
   for (const uint32_t t : times) count += now / b - t / b < (window + b - 1) / b ? 1 : 0;
   return count;
 }
-
-struct Random {
-  uint32_t state;
-  uint32_t below(uint32_t n) {
-    state = state * 1664525u + 1013904223u;
-    return (state >> 8) % n;
-  }
-};
 
 }  // namespace
 

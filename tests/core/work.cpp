@@ -1,6 +1,6 @@
 // Only what changed is visited: counted by a runtime that counts, so the numbers are exact.
-#include "core/visitor.h"
 #include "runtime/state.h"
+#include "support/visitor.h"
 
 using namespace vitrine::test;
 using Block = vitrine::runtime::Visitor;

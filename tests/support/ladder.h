@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "core/visitor.h"
+#include "support/visitor.h"
 
 namespace vitrine::test {
 

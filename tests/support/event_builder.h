@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/pack_builder.h"
+#include "support/pack_builder.h"
 
 namespace vitrine::test {
 

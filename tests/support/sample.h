@@ -1,23 +1,10 @@
 // A pack with something of everything, and a stream of events for it: for the tests that need a whole shop.
 #pragma once
 
-#include "core/visitor.h"
+#include "support/random.h"
+#include "support/visitor.h"
 
 namespace vitrine::test {
-
-// Numbers that are the same in every build.
-class Random {
- public:
-  explicit Random(uint32_t seed) : state_(seed) {}
-  uint32_t below(uint32_t n) {
-    state_ = state_ * 1664525u + 1013904223u;
-    return (state_ >> 8) % n;
-  }
-  bool one_in(uint32_t n) { return below(n) == 0; }
-
- private:
-  uint32_t state_;
-};
 
 struct Sample {
   PackBuilder pack;

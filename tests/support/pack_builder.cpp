@@ -1,5 +1,5 @@
 // Names, features, conditions and gates as they are declared.
-#include "core/pack_builder.h"
+#include "support/pack_builder.h"
 
 #include <algorithm>
 #include <cstdio>

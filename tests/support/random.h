@@ -1,10 +1,11 @@
 // Random numbers that are the same on every machine, from a seed that is an input's own hash or the fuzzer's.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <iterator>
 
-namespace vitrine::fuzz {
+namespace vitrine::test {
 
 class Random {
  public:
@@ -28,4 +29,4 @@ class Random {
   uint64_t state_;
 };
 
-}  // namespace vitrine::fuzz
+}  // namespace vitrine::test

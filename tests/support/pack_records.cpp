@@ -1,5 +1,5 @@
 // Lays the sections of a pack one behind the other and seals them.
-#include "core/pack_records.h"
+#include "support/pack_records.h"
 
 #include <cstring>
 

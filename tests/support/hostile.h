@@ -1,7 +1,7 @@
 // What the hostile tests share: spoiled bytes, and a visitor's life that must end well whatever the bytes said.
 #pragma once
 
-#include "core/sample.h"
+#include "support/sample.h"
 
 namespace vitrine::test {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/pack_records.h"
 #include "format/limits.h"
+#include "support/pack_records.h"
 
 namespace vitrine::test {
 

@@ -1,8 +1,8 @@
 // Segments, stages, slots and hosts, and how a pack builder's declarations become records in the order the format asks for.
 #include <algorithm>
 
-#include "core/pack_builder.h"
 #include "format/hash.h"
+#include "support/pack_builder.h"
 
 namespace vitrine::test {
 namespace {

@@ -1,5 +1,5 @@
 // A visitor's life under a pack or a snapshot that may say anything.
-#include "core/hostile.h"
+#include "support/hostile.h"
 
 #include <algorithm>
 

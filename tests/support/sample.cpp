@@ -1,5 +1,5 @@
 // A shop with something of everything.
-#include "core/sample.h"
+#include "support/sample.h"
 
 namespace vitrine::test {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/pack_records.h"
 #include "format/hash.h"
+#include "support/pack_records.h"
 
 namespace vitrine::test {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/event_builder.h"
+#include "support/event_builder.h"
 #include "vitrine/vitrine.h"
 
 namespace vitrine::test {

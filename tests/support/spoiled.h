@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "core/sample.h"
+#include "support/sample.h"
 
 namespace vitrine::test {
 

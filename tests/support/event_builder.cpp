@@ -1,5 +1,5 @@
 // The bytes of events and of items to rank.
-#include "core/event_builder.h"
+#include "support/event_builder.h"
 
 namespace vitrine::test {
 namespace {
