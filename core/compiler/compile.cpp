@@ -62,7 +62,7 @@ std::vector<Diagnostic> with_strategy(std::string_view text, Use use) {
 
 // What `work` throws becomes a finding.
 template <class Work>
-std::vector<Diagnostic> guarded(Work work) {
+std::vector<Diagnostic> without_exceptions(Work work) {
   const char *sentence = "";
   try {
     return work();
@@ -81,7 +81,7 @@ std::vector<Diagnostic> guarded(Work work) {
 CompileResult compile(std::string_view text, std::string_view file_name, bool with_values) {
   CompileResult result;
   result.file = file_name;
-  result.diagnostics = guarded([&] {
+  result.diagnostics = without_exceptions([&] {
     return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics) {
       emit(strategy, names, with_values, report, diagnostics, result);
     });
@@ -92,7 +92,7 @@ CompileResult compile(std::string_view text, std::string_view file_name, bool wi
 WordsResult words(std::string_view text, std::string_view file_name) {
   WordsResult result;
   result.file = file_name;
-  result.diagnostics = guarded([&] {
+  result.diagnostics = without_exceptions([&] {
     return with_strategy(text,
                          [&](const Strategy &strategy, Names &names, Report &, Diagnostics &) { result.text = words_of(strategy, names); });
   });

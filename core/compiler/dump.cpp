@@ -4,7 +4,7 @@
 #include "compiler/compile.h"
 #include "compiler/emit.h"
 #include "compiler/names.h"
-#include "compiler/read.h"
+#include "compiler/sidecar.h"
 #include "format/limits.h"
 #include "format/purposes.h"
 #include "text/numbers.h"
@@ -13,27 +13,6 @@
 
 namespace vitrine::compiler {
 namespace {
-
-// The lists of the sidecar; all empty without one.
-struct Sidecar {
-  std::vector<std::string> segments, events, fields, features, measures, experiments, conditions;
-};
-
-std::vector<std::string> texts_at(const Node *root, const char *key) {
-  std::vector<std::string> texts;
-  const Node *list = root == nullptr ? nullptr : root->find(key);
-  if (list == nullptr) return texts;
-  for (const Node *item : list->children) texts.push_back(item->text);
-  return texts;
-}
-
-Sidecar read_sidecar(std::string_view names) {
-  Diagnostics ignored;  // a sidecar that cannot be read is no sidecar
-  const Document document = read_document(names, ignored);
-  const Node *root = document.root;
-  return {texts_at(root, "segments"), texts_at(root, "events"),      texts_at(root, "fields"),    texts_at(root, "features"),
-          texts_at(root, "measures"), texts_at(root, "experiments"), texts_at(root, "conditions")};
-}
 
 std::string hex(uint64_t value, int digits) {
   static constexpr char kHex[] = "0123456789abcdef";

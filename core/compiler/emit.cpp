@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "format/hash.h"
+#include "format/pack_view.h"
 
 namespace vitrine::compiler {
 namespace {
@@ -19,14 +20,6 @@ void append(const std::vector<Record> &records, std::vector<SectionRef> &table, 
   table.push_back({static_cast<uint32_t>(offset), static_cast<uint32_t>(records.size())});
   bytes.resize(offset + (length + 7) / 8 * 8, 0);
   if (length > 0) std::memcpy(bytes.data() + offset, records.data(), length);
-}
-
-template <class Record>
-void take(std::span<const uint8_t> bytes, Section section, std::vector<Record> &out) {
-  SectionRef ref;
-  std::memcpy(&ref, bytes.data() + sizeof(PackHeader) + static_cast<size_t>(section) * sizeof ref, sizeof ref);
-  out.resize(ref.count);
-  if (ref.count > 0) std::memcpy(static_cast<void *>(out.data()), bytes.data() + ref.offset, ref.count * sizeof(Record));
 }
 
 }  // namespace
@@ -53,7 +46,8 @@ std::vector<uint8_t> emit_pack(const Records &records) {
 
 Records read_pack(std::span<const uint8_t> bytes) {
   Records records;
-#define VITRINE_X(id, name, record) take(bytes, Section::id, records.name);
+  const PackView pack(bytes);
+#define VITRINE_X(id, name, record) records.name.assign(pack.name().begin(), pack.name().end());
   VITRINE_SECTIONS(VITRINE_X)
 #undef VITRINE_X
   return records;

@@ -96,21 +96,21 @@ uint8_t ConditionLowering::purposes(const Condition &condition) const {
   return all;
 }
 
-std::vector<Input> ConditionLowering::lower_children(const Condition &condition, bool guarded) {
+std::vector<Input> ConditionLowering::lower_children(const Condition &condition, bool needs_purposes) {
   std::vector<Input> inputs;
   inputs.reserve(condition.children.size());
-  for (const Condition &child : condition.children) inputs.push_back(lower(child, guarded));
+  for (const Condition &child : condition.children) inputs.push_back(lower(child, needs_purposes));
   return inputs;
 }
 
-Input ConditionLowering::lower(const Condition &condition, bool guarded) {
+Input ConditionLowering::lower(const Condition &condition, bool needs_purposes) {
   std::vector<Input> inputs;
   switch (condition.kind) {
-    case Condition::Kind::kAll: return gates_.all(lower_children(condition, guarded));
-    case Condition::Kind::kAny: return gates_.any(lower_children(condition, guarded));
-    case Condition::Kind::kAtLeast: return gates_.at_least(condition.need, lower_children(condition, guarded));
+    case Condition::Kind::kAll: return gates_.all(lower_children(condition, needs_purposes));
+    case Condition::Kind::kAny: return gates_.any(lower_children(condition, needs_purposes));
+    case Condition::Kind::kAtLeast: return gates_.at_least(condition.need, lower_children(condition, needs_purposes));
     case Condition::Kind::kNone:
-      for (const Input &input : lower_children(condition, guarded)) inputs.push_back(!input);
+      for (const Input &input : lower_children(condition, needs_purposes)) inputs.push_back(!input);
       return gates_.all(std::move(inputs));
     case Condition::Kind::kSegment:
       for (const Node *id : condition.ids) inputs.push_back({Input::Kind::kGate, false, segment_gate[names_.segment(id->text)]});
@@ -121,14 +121,14 @@ Input ConditionLowering::lower(const Condition &condition, bool guarded) {
     case Condition::Kind::kTest:
     case Condition::Kind::kCount: break;
   }
-  return test(condition, guarded);
+  return test(condition, needs_purposes);
 }
 
-Input ConditionLowering::test(const Condition &condition, bool guarded) {
+Input ConditionLowering::test(const Condition &condition, bool needs_purposes) {
   const Subject subject = names_.subject(condition.name);
   std::vector<Input> inputs;
   inputs.reserve(condition.tests.size());
-  for (const Comparison &part : condition.tests) inputs.push_back(comparison(subject, part, guarded));
+  for (const Comparison &part : condition.tests) inputs.push_back(comparison(subject, part, needs_purposes));
   return gates_.all(std::move(inputs));
 }
 
@@ -148,35 +148,35 @@ void ConditionLowering::note_traffic(const Subject &subject, const Comparison &c
   for (const Node *constant : comparison.constants) traffic_.sources.insert(constant->text);
 }
 
-Input ConditionLowering::comparison(const Subject &subject, const Comparison &comparison, bool guarded) {
+Input ConditionLowering::comparison(const Subject &subject, const Comparison &comparison, bool needs_purposes) {
   note_traffic(subject, comparison);
   const bool only_exists = comparison.comparator == Comparator::kExists;
   if (only_exists && subject.always) return comparison.node->boolean ? granted(subject.purposes) : !granted(subject.purposes);
   const bool passed = passes_every_value(subject, comparison);
-  if (passed && subject.always) return guarded ? granted(subject.purposes) : Input{};
+  if (passed && subject.always) return needs_purposes ? granted(subject.purposes) : Input{};
   const uint32_t feature = maker_.feature(subject, needs_buckets(subject, comparison));
   if (passed) return exists(subject, feature);
   if (only_exists) return comparison.node->boolean ? exists(subject, feature) : !exists(subject, feature);
   if (comparison.comparator == Comparator::kEq || comparison.comparator == Comparator::kIn) {
     std::vector<Input> inputs;
     inputs.reserve(comparison.constants.size());
-    for (const Node *constant : comparison.constants) inputs.push_back(equals(subject, feature, *constant, guarded));
+    for (const Node *constant : comparison.constants) inputs.push_back(equals(subject, feature, *constant, needs_purposes));
     return gates_.any(std::move(inputs));
   }
   if (is_numeric(subject.type)) {
     const Input reached = gates_.leaf(feature, threshold_of(subject.type, *comparison.node));
-    return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, guarded);
+    return comparison.comparator == Comparator::kGte ? reached : below(subject, feature, reached, needs_purposes);
   }
   return gates_.leaf(feature, text_test(text_op(comparison.comparator), tables_.string(cut_text(comparison.node->text))));
 }
 
 // Not reached, and there is a value.
-Input ConditionLowering::below(const Subject &subject, uint32_t feature, const Input &reached, bool guarded) {
-  if (subject.always && !guarded) return !reached;
+Input ConditionLowering::below(const Subject &subject, uint32_t feature, const Input &reached, bool needs_purposes) {
+  if (subject.always && !needs_purposes) return !reached;
   return gates_.all({exists(subject, feature), !reached});
 }
 
-Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const Node &constant, bool guarded) {
+Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const Node &constant, bool needs_purposes) {
   switch (subject.type) {
     case ValueType::kLabel:
       if (subject.fact == Fact::kTrafficChannel) return gates_.leaf(feature, static_cast<int64_t>(tables_.channel(constant.text)));
@@ -184,7 +184,7 @@ Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const 
     case ValueType::kText: return gates_.leaf(feature, text_test(TextOp::kEq, tables_.string(cut_text(constant.text))));
     case ValueType::kBoolean: {
       const Input on = gates_.leaf(feature, 1);
-      return constant.boolean ? on : below(subject, feature, on, guarded);
+      return constant.boolean ? on : below(subject, feature, on, needs_purposes);
     }
     case ValueType::kInteger:
     case ValueType::kAmount:
@@ -197,7 +197,7 @@ Input ConditionLowering::equals(const Subject &subject, uint32_t feature, const 
   std::vector<Input> inputs;
   if (value < subject.most) {
     const Input above = gates_.leaf(feature, value + 1);
-    if (value <= subject.least) return below(subject, feature, above, guarded);
+    if (value <= subject.least) return below(subject, feature, above, needs_purposes);
     inputs.push_back(!above);
   }
   inputs.push_back(gates_.leaf(feature, value));

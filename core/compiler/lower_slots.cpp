@@ -105,13 +105,13 @@ void SlotLowering::lower_stops(const Variant &variant, const Slot &slot, Variant
     const auto feature = maker_.exposures("of message " + message->name, message->cap.window, carriers_of(message->name));
     capped.push_back(gates_.leaf(feature, message->cap.max));
   }
-  std::vector<Input> guarded;
+  std::vector<Input> guards;
   for (size_t i = 0; message != nullptr && i < message->never_for.size(); ++i) {
     Condition condition;
     const bool stage = lookup_.segment(message->never_for[i]->text) == kNotFound;
     condition.kind = stage ? Condition::Kind::kStage : Condition::Kind::kSegment;
     condition.ids.push_back(message->never_for[i]);
-    guarded.push_back(conditions_.lower(condition, false));
+    guards.push_back(conditions_.lower(condition, false));
     def.purposes = static_cast<uint8_t>(def.purposes | conditions_.purposes(condition));
   }
   std::vector<Input> evident;
@@ -119,7 +119,7 @@ void SlotLowering::lower_stops(const Variant &variant, const Slot &slot, Variant
   for (const Need &need : variant.needs) evident.push_back(gates_.leaf(maker_.evidence(need), 1));
   if (!capped.empty() || !evident.empty()) def.purposes |= VT_PERSONALIZATION;
   if (!capped.empty()) def.capped = static_cast<uint16_t>(gates_.gate_of(gates_.any(std::move(capped))));
-  if (!guarded.empty()) def.guarded = static_cast<uint16_t>(gates_.gate_of(gates_.any(std::move(guarded))));
+  if (!guards.empty()) def.guarded = static_cast<uint16_t>(gates_.gate_of(gates_.any(std::move(guards))));
   if (!evident.empty()) def.evident = static_cast<uint16_t>(gates_.gate_of(gates_.all(std::move(evident))));
 }
 

@@ -116,8 +116,8 @@ class ConditionLowering {
 
   // Segments and stages, in the order in which they are judged.
   void lower_all(const std::vector<uint32_t> &order);
-  // `guarded`: a test of what has no value without its purposes does not hold without them. False where whoever uses it sees to them all.
-  [[nodiscard]] Input lower(const Condition &condition, bool guarded);
+  // `needs_purposes`: a test of what has no value without its purposes does not hold without them. False where whoever uses it sees to them all.
+  [[nodiscard]] Input lower(const Condition &condition, bool needs_purposes);
   [[nodiscard]] uint8_t purposes(const Condition &condition) const;
   [[nodiscard]] const TrafficReads &traffic() const { return traffic_; }
 
@@ -134,13 +134,13 @@ class ConditionLowering {
 
   void lower_segment(uint32_t index);
   void lower_stages();
-  [[nodiscard]] std::vector<Input> lower_children(const Condition &condition, bool guarded);
+  [[nodiscard]] std::vector<Input> lower_children(const Condition &condition, bool needs_purposes);
   [[nodiscard]] Input stage(uint32_t index);
   [[nodiscard]] Input granted(uint8_t purposes);
-  [[nodiscard]] Input test(const Condition &condition, bool guarded);
-  [[nodiscard]] Input comparison(const Subject &subject, const Comparison &comparison, bool guarded);
-  [[nodiscard]] Input below(const Subject &subject, uint32_t feature, const Input &reached, bool guarded);
-  [[nodiscard]] Input equals(const Subject &subject, uint32_t feature, const Node &constant, bool guarded);
+  [[nodiscard]] Input test(const Condition &condition, bool needs_purposes);
+  [[nodiscard]] Input comparison(const Subject &subject, const Comparison &comparison, bool needs_purposes);
+  [[nodiscard]] Input below(const Subject &subject, uint32_t feature, const Input &reached, bool needs_purposes);
+  [[nodiscard]] Input equals(const Subject &subject, uint32_t feature, const Node &constant, bool needs_purposes);
   [[nodiscard]] Input exists(const Subject &subject, uint32_t feature);
 
  public:

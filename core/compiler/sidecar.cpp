@@ -1,7 +1,8 @@
-// Names as JSON.
+// The sidecar as JSON, and back.
 #include "compiler/sidecar.h"
 
 #include "compiler/emit.h"
+#include "compiler/read.h"
 #include "text/json_text.h"
 
 namespace vitrine::compiler {
@@ -30,6 +31,14 @@ std::string json_goal(const Goal &goal) {
          (goal.value.empty() ? "" : ",\"value\":" + json_string(goal.value)) + '}';
 }
 
+std::vector<std::string> texts_at(const Node *root, const char *key) {
+  std::vector<std::string> texts;
+  const Node *list = root == nullptr ? nullptr : root->find(key);
+  if (list == nullptr) return texts;
+  for (const Node *item : list->children) texts.push_back(item->text);
+  return texts;
+}
+
 }  // namespace
 
 std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::span<const uint8_t> pack) {
@@ -46,6 +55,14 @@ std::string sidecar_of(const Strategy &strategy, const RecordNames &names, std::
   out += ",\n\"measures\":" + json_texts(names.measures);
   out += ",\n\"conditions\":" + json_texts(names.conditions);
   return out + "}\n";
+}
+
+Sidecar read_sidecar(std::string_view names) {
+  Diagnostics ignored;  // a sidecar that cannot be read is no sidecar
+  const Document document = read_document(names, ignored);
+  const Node *root = document.root;
+  return {texts_at(root, "segments"), texts_at(root, "events"),      texts_at(root, "fields"),    texts_at(root, "features"),
+          texts_at(root, "measures"), texts_at(root, "experiments"), texts_at(root, "conditions")};
 }
 
 }  // namespace vitrine::compiler

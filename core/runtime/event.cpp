@@ -1,19 +1,17 @@
 // Checks an event's bytes and reads its fields (FORMAT.md section 2).
 #include "runtime/event.h"
 
-#include "format/texts.h"
-
 #include <cstring>
 
 #include "format/hash.h"
+#include "format/texts.h"
+#include "runtime/pack.h"
 
 namespace vitrine::runtime {
 namespace {
 
 constexpr uint32_t kHeaderBytes = 8;
 constexpr uint8_t kNoItems = 255;  // in place of the number of items: the list is empty
-
-uint32_t load16(const uint8_t *at) { return static_cast<uint32_t>(at[0] | (at[1] << 8)); }
 
 // The end of a field that was checked before.
 const uint8_t *behind(const uint8_t *field) {

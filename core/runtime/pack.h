@@ -63,6 +63,9 @@ VITRINE_SECTIONS(VITRINE_X)
 #undef VITRINE_X
 static_assert(std::endian::native == std::endian::little);  // records, wire and snapshots are read as they stand
 
+// Two bytes that stand anywhere.
+inline uint32_t load16(const uint8_t *at) { return static_cast<uint32_t>(at[0] | at[1] << 8); }
+
 inline constexpr uint32_t kLoadedMagic = 0x4B434150u;
 
 // Bytes that load_pack needs, 0 where the header is not a pack's.

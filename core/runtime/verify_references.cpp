@@ -129,8 +129,6 @@ View<uint8_t> section(const Pack &p, Section id) {
   return view;
 }
 
-uint32_t load16(const uint8_t *at) { return static_cast<uint32_t>(at[0] | at[1] << 8); }
-
 }  // namespace
 
 bool references_hold(const Pack &p) {

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli/log/pack_view.h"
 #include "format/hash.h"
+#include "format/pack_view.h"
 
 namespace vitrine::tests {
 

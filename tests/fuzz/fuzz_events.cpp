@@ -58,7 +58,7 @@ uint32_t time_of(const std::vector<Call> &calls) {
   return 1'700'000'000;
 }
 
-Call random_call(const Maker &maker, uint32_t now, test::Random &random) {
+Call random_call(const Maker &maker, uint32_t now, Random &random) {
   Call call{static_cast<Call::Kind>(random.one_in(2) ? uint32_t{Call::kEvent} : random.below(Call::kKinds)), {}};
   const uint32_t time = now + random_step(random);
   if (call.kind == Call::kEvent) call.content = bytes_of(maker.event(random, time));
@@ -73,7 +73,7 @@ Call random_call(const Maker &maker, uint32_t now, test::Random &random) {
   return call;
 }
 
-void mutate(Call &call, const Maker &maker, test::Random &random) {
+void mutate(Call &call, const Maker &maker, Random &random) {
   if (call.kind == Call::kEvent && !random.one_in(4)) {
     auto event = event_of(call.content);
     if (!event) return;
@@ -95,7 +95,7 @@ void mutate(Call &call, const Maker &maker, test::Random &random) {
 }  // namespace
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {
-  test::Random random(seed);
+  Random random(seed);
   if (random.one_in(10)) return LLVMFuzzerMutate(data, size, most);
   const Maker maker(rich().pack, rich().words);
   std::vector<Call> calls = calls_of({data, size});

@@ -24,7 +24,7 @@ void try_input(BytesView input) {
 using namespace vitrine::fuzz;
 
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {
-  test::Random random(seed);
+  Random random(seed);
   Bytes bytes(data, data + size);
   if (random.one_in(4)) {
     mutate_bytes(bytes, most);

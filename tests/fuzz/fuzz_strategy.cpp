@@ -21,7 +21,7 @@ void run(const LoadedPack &pack, const std::string &text, uint64_t seed) {
   must(pack.ok(), "what compiles loads");
   const std::vector<std::string> words = words_of(text);
   Visitor visitor(pack, {});
-  test::Random random(seed);
+  Random random(seed);
   const Maker maker(pack, words);
   for (uint32_t i = 0; i < 4; ++i) (void)visitor.take(bytes_of(maker.event(random, 1'700'000'000 + 600 * i)));
   const Bytes snapshot = visitor.snapshot();

@@ -1,13 +1,13 @@
 // Finds the values of a text by brackets and quotes alone, so that broken JSON is taken as well.
 #include "fuzz/json_mutate.h"
 
+#include "fuzz/unit.h"
+
 #include <algorithm>
 #include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/random.h"
 
 extern "C" size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
 
@@ -72,14 +72,14 @@ Span member_at(std::string_view json, Span value, const std::vector<Span> &value
   return value;
 }
 
-std::string_view odd_value(test::Random &random) {
+std::string_view odd_value(Random &random) {
   static constexpr std::string_view kOdd[] = {
       "null",     "true",   "false",     "0",  "-1", "1e308", "0.0005",      "9007199254740993",   "32",          "33", "\"\"",
       "\"400d\"", "\"1s\"", "\"visit\"", "[]", "{}", "[[]]",  "\"\\u0000\"", "\"\\ud83d\\ude00\"", "\"\xC3\xA9\""};
   return random.pick(kOdd);
 }
 
-void change(std::string &json, test::Random &random) {
+void change(std::string &json, Random &random) {
   const std::vector<Span> values = values_of(json);
   if (values.empty()) return;
   const Span one = random.pick(values);
@@ -105,7 +105,7 @@ void change(std::string &json, test::Random &random) {
 }  // namespace
 
 size_t mutate_json(uint8_t *data, size_t size, size_t most, unsigned seed) {
-  test::Random random(seed);
+  Random random(seed);
   if (random.one_in(2)) return LLVMFuzzerMutate(data, size, most);
   std::string json(reinterpret_cast<const char *>(data), size);
   for (uint32_t left = 1 + random.below(3); left > 0; --left) change(json, random);

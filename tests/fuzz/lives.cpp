@@ -17,7 +17,7 @@ uint32_t later(uint32_t time, uint32_t step) { return time > kNever - 1 - step ?
 
 }  // namespace
 
-void rank_all(const LoadedPack &pack, const std::vector<std::string> &words, Visitor &visitor, test::Random &random, size_t count) {
+void rank_all(const LoadedPack &pack, const std::vector<std::string> &words, Visitor &visitor, Random &random, size_t count) {
   const Maker maker(pack, words);
   for (int32_t slot = 0; slot < pack.slots(); ++slot) {
     const bool sorts = pack.view().slots()[static_cast<size_t>(slot)].kind == SlotKind::kSort;
@@ -27,7 +27,7 @@ void rank_all(const LoadedPack &pack, const std::vector<std::string> &words, Vis
 }
 
 void live(const LoadedPack &pack, const std::vector<std::string> &words, Visitor &visitor, uint64_t seed) {
-  test::Random random(seed);
+  Random random(seed);
   const Maker maker(pack, words);
   uint32_t now = begin_of(visitor);
   for (int i = 0; i < kEvents; ++i) {
@@ -43,7 +43,7 @@ void live(const LoadedPack &pack, const std::vector<std::string> &words, Visitor
 }
 
 bool live_on(const World &world, BytesView snapshot, uint64_t seed) {
-  test::Random random(seed);
+  Random random(seed);
   const auto purposes = static_cast<int32_t>(random.one_in(3) ? random.below(16) : uint32_t{VT_ALL_PURPOSES});
   const std::string id = std::to_string(random.below(16));
   Visitor visitor(world.pack, snapshot, purposes, id);
@@ -88,7 +88,7 @@ bool try_pack(const LoadedPack &pack, uint64_t seed) {
 Bytes busy_snapshot(uint64_t seed) {
   const World &world = rich();
   const Maker maker(world.pack, world.words);
-  test::Random random(seed);
+  Random random(seed);
   Visitor visitor(world.pack, {});
   uint32_t now = 1'700'000'000;
   for (int i = 0; i < 400; ++i) {

@@ -23,6 +23,6 @@ bool live_on(const World &world, BytesView snapshot, uint64_t seed);
 [[nodiscard]] Bytes busy_snapshot(uint64_t seed);
 
 // Lists of `count` items for every sort slot.
-void rank_all(const LoadedPack &pack, const std::vector<std::string> &words, Visitor &visitor, test::Random &random, size_t count);
+void rank_all(const LoadedPack &pack, const std::vector<std::string> &words, Visitor &visitor, Random &random, size_t count);
 
 }  // namespace vitrine::fuzz

@@ -34,26 +34,26 @@ ReadLog read_log(const LoadedPack &pack, std::string_view text) {
   static const MemoryFile file;
   file.write(text);
   ReadLog log;
-  BlockSource source(file.name());
-  BatchParser parser(pack.view(), std::nullopt, std::numeric_limits<size_t>::max());
-  EventBatch batch;
-  auto step = source.open() ? source.read(batch.block, kBlock) : BlockSource::Step::kFailed;
-  for (uint64_t before = 1; step == BlockSource::Step::kBlock; step = source.read(batch.block, kBlock)) {
+  tool::BlockSource source(file.name());
+  tool::BatchParser parser(pack.view(), std::nullopt, std::numeric_limits<size_t>::max());
+  tool::EventBatch batch;
+  auto step = source.open() ? source.read(batch.block, kBlock) : tool::BlockSource::Step::kFailed;
+  for (uint64_t before = 1; step == tool::BlockSource::Step::kBlock; step = source.read(batch.block, kBlock)) {
     parser.parse(batch, 1);
-    for (const BatchEvent &event : batch.shards[0]) {
+    for (const tool::BatchEvent &event : batch.shards[0]) {
       const auto wire = batch.wire(event);
       uint32_t time = 0;
       std::memcpy(&time, wire.data(), sizeof time);
       log.lines.push_back({before + event.line, true, std::string(batch.id(event)), time, Bytes(wire.begin(), wire.end())});
     }
-    for (const BatchFault &fault : batch.faults) {
+    for (const tool::BatchFault &fault : batch.faults) {
       must(!fault.reason.sentence.empty(), "a broken line is told with a reason");
       log.lines.push_back({before + fault.line, false, {}, 0, {}});
     }
     before += batch.lines;
   }
   std::sort(log.lines.begin(), log.lines.end(), [](const ReadLine &left, const ReadLine &right) { return left.number < right.number; });
-  if (step == BlockSource::Step::kFailed) log.error = source.bytes().error();
+  if (step == tool::BlockSource::Step::kFailed) log.error = source.bytes().error();
   return log;
 }
 

@@ -23,7 +23,7 @@ void write(const fs::path &folder, const std::string &name, const Bytes &bytes) 
 }
 
 // Each event of the log, a list to rank now and then, a snapshot in between.
-std::vector<Call> calls_of_log(const ReadLog &log, test::Random &random) {
+std::vector<Call> calls_of_log(const ReadLog &log, Random &random) {
   const Maker maker(rich().pack, rich().words);
   std::vector<Call> calls;
   for (const ReadLine &line : log.lines) {
@@ -40,7 +40,7 @@ std::vector<Call> calls_of_log(const ReadLog &log, test::Random &random) {
   return calls;
 }
 
-void seeds_of_log(const fs::path &folder, const std::string &name, const std::string &text, test::Random &random) {
+void seeds_of_log(const fs::path &folder, const std::string &name, const std::string &text, Random &random) {
   const ReadLog log = read_log(rich().pack, text);
   write(folder / "events", name, bytes_of(calls_of_log(log, random)));
   Visitor visitor(rich().pack, {});
@@ -58,7 +58,7 @@ int main(int count, char **arguments) {
     return 2;
   }
   const fs::path folder = arguments[1];
-  test::Random random(1);
+  Random random(1);
   write(folder / "pack", "rich", rich().pack.bytes());
   write(folder / "pack", "shop", shop().pack.bytes());
   for (const auto &entry : fs::directory_iterator(folder / "strategy"))

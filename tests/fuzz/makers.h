@@ -1,9 +1,9 @@
 // Random events and items that a pack mostly understands.
 #pragma once
 
+#include "fuzz/unit.h"
 #include "fuzz/wire.h"
 #include "fuzz/world.h"
-#include "support/random.h"
 
 namespace vitrine::fuzz {
 
@@ -13,19 +13,19 @@ class Maker {
   Maker(const LoadedPack &pack, const std::vector<std::string> &words)
       : words_(words), events_(pack.view().events().size()), fields_(pack.view().fields()) {}
 
-  [[nodiscard]] WireEvent event(test::Random &random, uint32_t time) const;
-  [[nodiscard]] std::vector<WireItem> items(test::Random &random, size_t count) const;
-  [[nodiscard]] WireField field(test::Random &random) const;
+  [[nodiscard]] WireEvent event(Random &random, uint32_t time) const;
+  [[nodiscard]] std::vector<WireItem> items(Random &random, size_t count) const;
+  [[nodiscard]] WireField field(Random &random) const;
 
  private:
-  [[nodiscard]] WireFields some_fields(test::Random &random, size_t most) const;
+  [[nodiscard]] WireFields some_fields(Random &random, size_t most) const;
 
   const std::vector<std::string> &words_;
   size_t events_;
   std::span<const FieldDef> fields_;
 };
 
-[[nodiscard]] uint32_t random_step(test::Random &random);  // seconds to the next event
-[[nodiscard]] int64_t random_number(test::Random &random);  // in thousandths, or anything
+[[nodiscard]] uint32_t random_step(Random &random);  // seconds to the next event
+[[nodiscard]] int64_t random_number(Random &random);  // in thousandths, or anything
 
 }  // namespace vitrine::fuzz

@@ -9,24 +9,24 @@ namespace vitrine::fuzz {
 namespace {
 
 template <class List>
-void lose_one(List &list, test::Random &random) {
+void lose_one(List &list, Random &random) {
   if (!list.empty()) list.erase(list.begin() + random.below(list.size()));
 }
 
 template <class List>
-void double_one(List &list, test::Random &random) {
+void double_one(List &list, Random &random) {
   if (list.empty() || list.size() >= 200) return;
   const auto one = random.pick(list);
   list.insert(list.begin() + random.below(list.size() + 1), one);
 }
 
 template <class List>
-void swap_two(List &list, test::Random &random) {
+void swap_two(List &list, Random &random) {
   if (!list.empty()) std::swap(random.pick(list), random.pick(list));
 }
 
 // A number of 1, 2, 4 or 8 bytes becomes one that limits, signs or the numbers around it are made of.
-void set_number(Bytes &bytes, size_t first, size_t length, uint64_t near, test::Random &random) {
+void set_number(Bytes &bytes, size_t first, size_t length, uint64_t near, Random &random) {
   static constexpr size_t kWidths[] = {1, 1, 1, 2, 2, 2, 4, 4, 8};
   const size_t width = random.pick(kWidths);
   if (length < width) return;
@@ -44,7 +44,7 @@ void set_number(Bytes &bytes, size_t first, size_t length, uint64_t near, test::
   std::memcpy(bytes.data() + at, &value, width);
 }
 
-void mutate_part(Part &part, uint32_t clock, test::Random &random) {
+void mutate_part(Part &part, uint32_t clock, Random &random) {
   switch (random.below(5)) {
     case 0: mutate_in_place(part.content); break;
     case 1: part.content.resize(random.below(part.content.size() + 9)); break;
@@ -72,7 +72,7 @@ void mutate_in_place(Bytes &bytes) {
   bytes.resize(size);
 }
 
-void mutate(Snapshot &snapshot, test::Random &random) {
+void mutate(Snapshot &snapshot, Random &random) {
   uint32_t clock = 0;
   std::memcpy(&clock, snapshot.head.data() + 8, sizeof clock);
   for (uint32_t left = 1 + random.below(3); left > 0; --left) {
@@ -87,7 +87,7 @@ void mutate(Snapshot &snapshot, test::Random &random) {
 
 namespace {
 
-void mutate_section(PackParts &parts, size_t which, test::Random &random) {
+void mutate_section(PackParts &parts, size_t which, Random &random) {
   Bytes &section = parts.sections[which];
   const size_t width = kRecordBytes[which];
   const size_t count = section.size() / width;
@@ -114,7 +114,7 @@ void mutate_section(PackParts &parts, size_t which, test::Random &random) {
 }
 
 // Mostly a section that has records; most packs are without many.
-size_t random_section(const PackParts &parts, test::Random &random) {
+size_t random_section(const PackParts &parts, Random &random) {
   size_t which = random.below(kSections);
   for (int tries = 0; tries < 6 && parts.sections[which].empty(); ++tries) which = random.below(kSections);
   return which;
@@ -122,13 +122,13 @@ size_t random_section(const PackParts &parts, test::Random &random) {
 
 }  // namespace
 
-void mutate(PackParts &parts, test::Random &random) {
+void mutate(PackParts &parts, Random &random) {
   for (uint32_t left = random.one_in(3) ? 3 : 1; left > 0; --left) mutate_section(parts, random_section(parts, random), random);
 }
 
 namespace {
 
-void mutate_field(WireField &field, const Maker &maker, test::Random &random) {
+void mutate_field(WireField &field, const Maker &maker, Random &random) {
   switch (random.below(5)) {
     case 0: field.number = random_number(random); break;
     case 1: field.kind = static_cast<uint8_t>(random.below(33)); break;
@@ -143,7 +143,7 @@ void mutate_field(WireField &field, const Maker &maker, test::Random &random) {
   }
 }
 
-void mutate_fields(WireFields &fields, const Maker &maker, test::Random &random) {
+void mutate_fields(WireFields &fields, const Maker &maker, Random &random) {
   const uint32_t choice = random.below(8);
   if (choice == 0) lose_one(fields, random);
   if (choice == 1) double_one(fields, random);
@@ -154,7 +154,7 @@ void mutate_fields(WireFields &fields, const Maker &maker, test::Random &random)
 
 }  // namespace
 
-void mutate(WireEvent &event, const Maker &maker, test::Random &random) {
+void mutate(WireEvent &event, const Maker &maker, Random &random) {
   for (uint32_t left = 1 + random.below(3); left > 0; --left) {
     const uint32_t choice = random.below(9);
     if (choice == 0) event.event = random.one_in(8) ? kNone16 : static_cast<uint16_t>(event.event + 1 - random.below(3));
@@ -167,7 +167,7 @@ void mutate(WireEvent &event, const Maker &maker, test::Random &random) {
   }
 }
 
-void mutate(std::vector<WireItem> &items, const Maker &maker, test::Random &random) {
+void mutate(std::vector<WireItem> &items, const Maker &maker, Random &random) {
   for (uint32_t left = 1 + random.below(3); left > 0; --left) {
     const uint32_t choice = random.below(6);
     if (choice == 0) lose_one(items, random);

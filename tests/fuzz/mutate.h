@@ -14,10 +14,10 @@ void mutate_bytes(Bytes &bytes, size_t most);
 void mutate_in_place(Bytes &bytes);
 
 // One to three changes each.
-void mutate(Snapshot &snapshot, test::Random &random);
-void mutate(PackParts &parts, test::Random &random);
-void mutate(WireEvent &event, const Maker &maker, test::Random &random);
-void mutate(std::vector<WireItem> &items, const Maker &maker, test::Random &random);
+void mutate(Snapshot &snapshot, Random &random);
+void mutate(PackParts &parts, Random &random);
+void mutate(WireEvent &event, const Maker &maker, Random &random);
+void mutate(std::vector<WireItem> &items, const Maker &maker, Random &random);
 
 // What a custom mutator returns: the bytes in libFuzzer's buffer, cut to it.
 [[nodiscard]] size_t give(const Bytes &bytes, uint8_t *data, size_t most);

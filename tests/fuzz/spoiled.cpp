@@ -73,7 +73,7 @@ Bytes cut_snapshot(const Bytes &whole, uint64_t number) { return {whole.begin(),
 
 // Two to four places, each a number of any width.
 Bytes spoil_places(const Bytes &whole, size_t head, uint64_t number) {
-  test::Random random(number);
+  Random random(number);
   Bytes bytes = whole;
   for (uint32_t left = 2 + random.below(3); left > 0; --left) {
     const size_t width = size_t{1} << random.below(4);

@@ -5,9 +5,12 @@
 #include <span>
 #include <vector>
 
+#include "support/random.h"
+
 namespace vitrine::fuzz {
 
 using Bytes = std::vector<uint8_t>;
+using test::Random;
 using BytesView = std::span<const uint8_t>;
 
 // Each fuzzer's own: makes ready what all inputs share, before any of them is measured.

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cli/log/pack_view.h"
+#include "format/pack_view.h"
 #include "fuzz/unit.h"
 #include "vitrine/vitrine.h"
 

@@ -11,8 +11,8 @@
 
 #include "cli/log/counted_fields.h"
 #include "cli/log/name_table.h"
-#include "cli/log/pack_view.h"
 #include "compiler/known_names.h"
+#include "format/pack_view.h"
 
 namespace vitrine::tool {
 

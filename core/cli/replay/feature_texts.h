@@ -6,8 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "cli/log/pack_view.h"
 #include "compiler/known_names.h"
+#include "format/pack_view.h"
 
 namespace vitrine::tool {
 

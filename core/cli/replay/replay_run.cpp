@@ -6,7 +6,7 @@
 #include <functional>
 #include <queue>
 
-#include "cli/log/pack_view.h"
+#include "format/pack_view.h"
 #include "text/times.h"
 #include "vitrine/vitrine.h"
 

@@ -1,26 +1,16 @@
 // Segments are named only in the sidecar; the pack itself names the rest.
 #include "cli/replay/strategy_names.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <numeric>
 
 #include "cli/files/output.h"
+#include "compiler/sidecar.h"
 
 namespace vitrine::tool {
 
 bool StrategyNames::read(const PackView &pack, std::string_view sidecar) {
-  simdjson::dom::parser parser;
-  simdjson::dom::element root;
-  simdjson::dom::array list;
-  if (parser.parse(sidecar.data(), sidecar.size()).get(root) != simdjson::SUCCESS || root["segments"].get(list) != simdjson::SUCCESS)
-    return false;
-  for (const simdjson::dom::element entry : list) {
-    std::string_view id;
-    if (entry.get(id) != simdjson::SUCCESS) return false;
-    segments.emplace_back(id);
-  }
+  segments = compiler::read_sidecar(sidecar).segments;
   if (segments.size() != pack.segments().size()) return false;
   std::vector<uint32_t> order(segments.size());
   std::iota(order.begin(), order.end(), 0u);

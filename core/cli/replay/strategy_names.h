@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/log/pack_view.h"
+#include "format/pack_view.h"
 
 namespace vitrine::tool {
 

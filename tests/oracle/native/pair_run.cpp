@@ -40,7 +40,7 @@ bool LoadedStrategy::load(const std::string &text, std::string &errors) {
     return false;
   }
   block_bytes_ = static_cast<size_t>(vt_visitor_size(memory_.data()));
-  const tool::PackView view(bytes_);
+  const PackView view(bytes_);
   if (!names_.read(view, result.names)) {
     errors = "error core: the compiler's names do not belong to its pack\n";
     return false;

@@ -10,9 +10,9 @@
 #include "cli/files/output.h"
 #include "cli/log/event_names.h"
 #include "cli/log/line_parser.h"
-#include "cli/log/pack_view.h"
 #include "cli/replay/strategy_names.h"
 #include "cli/replay/transitions.h"
+#include "format/pack_view.h"
 #include "oracle/native/blocks.h"
 
 namespace vitrine::test {

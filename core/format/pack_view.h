@@ -1,4 +1,4 @@
-// The sections of a pack's bytes, read in place. Only for bytes that vt_load has taken: nothing is checked here.
+// The sections of a pack's bytes, read in place. Only for bytes that vt_load has taken: nothing is checked here (runtime/pack.h reads those of strangers).
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 #include "format/pack_format.h"
 
-namespace vitrine::tool {
+namespace vitrine {
 
 class PackView {
  public:
@@ -43,4 +43,4 @@ class PackView {
   std::span<const uint8_t> bytes_;
 };
 
-}  // namespace vitrine::tool
+}  // namespace vitrine
