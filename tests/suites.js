@@ -55,6 +55,7 @@ export const suites = [
   },
   { name: 'cli', level: 'test', beside: true, builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
   { name: 'js', level: 'test', beside: true, builds: product, nodeTests: 'tests/js', timeout: 180 },
+  { name: 'page', level: 'test', beside: true, builds: ['modules'], nodeTests: 'tests/page', timeout: 120 },
   { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 300 },
   { name: 'package', level: 'test', builds: product, nodeTests: 'tests/package', concurrency: 1, timeout: 300 },
   { name: 'shop', level: 'test', builds: product, nodeTests: 'tests/shop', concurrency: 1, timeout: 400 },
@@ -68,6 +69,15 @@ export const suites = [
     timeout: 30,
   },
 
+  {
+    name: 'page, long',
+    level: 'all',
+    beside: true,
+    builds: ['modules'],
+    command: ['node', '--test', 'tests/page/random.test.js'],
+    env: { VITRINE_PAGES: '11' },
+    timeout: 300,
+  },
   { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 1500 },
   {
     name: 'wasm, whole',

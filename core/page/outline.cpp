@@ -173,8 +173,7 @@ void Outline::watch_variant(Mark &mark, Tag tag, bool is_html, const Token *toke
                            : uint32_t{VT_PAGE_LEAKS};
   if (token != nullptr && (token->has(Attribute::kSlot) || token->has(Attribute::kItem))) variant.reasons |= VT_PAGE_NESTED;
   if (!is_html) return;
-  const bool closes_p = is(tag, kClosesP | kHeading) || tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt || tag == Tag::kHr ||
-                        tag == Tag::kTable || tag == Tag::kForm;
+  const bool closes_p = is(tag, kClosesP | kHeading | kItem) || tag == Tag::kHr || tag == Tag::kTable || tag == Tag::kForm;
   if (closes_p) variant.needs |= kNeedsNoP;
   if (is(tag, kHeading)) variant.needs |= kNeedsNoHeading;
   if (tag == Tag::kButton) variant.needs |= kNeedsNoButton;
@@ -186,11 +185,9 @@ void Outline::watch_variant(Mark &mark, Tag tag, bool is_html, const Token *toke
   if (is(tag, kFormatting)) variant.needs |= formatting_need(tag);
   if (tag == Tag::kScript) variant.reasons |= VT_PAGE_SCRIPT;
   if (tag == Tag::kPlaintext) variant.reasons |= VT_PAGE_LEAKS;
-  const bool is_item = tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt || tag == Tag::kOption || tag == Tag::kOptgroup ||
-                       tag == Tag::kRb || tag == Tag::kRt || tag == Tag::kRp || tag == Tag::kRtc;
+  const bool is_item = is(tag, kItem) || (is(tag, kImplied) && tag != Tag::kP);
   if (is_item && lists_in_variant_ == 0) variant.reasons |= VT_PAGE_LEAKS;
-  const bool is_table_part = is(tag, kRow | kCell) || tag == Tag::kTr || tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup;
-  if (is_table_part && tables_in_variant_ == 0) variant.reasons |= VT_PAGE_LEAKS;
+  if (is(tag, kPart) && tables_in_variant_ == 0) variant.reasons |= VT_PAGE_LEAKS;
   if (holds_items(tag)) mark.is_list = true, ++lists_in_variant_;
   if (tag == Tag::kTable) mark.is_table = true, ++tables_in_variant_;
 }

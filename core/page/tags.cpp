@@ -1,4 +1,4 @@
-// Tags by name: a hash table made when this is compiled.
+// Tags by name. The names stand behind one another in one text, a table says where those of each letter begin.
 #include "page/tags.h"
 
 #include <cstring>
@@ -6,9 +6,13 @@
 namespace vitrine::page {
 namespace {
 
-constexpr std::string_view kNames[] = {
-#define VITRINE_X(id, name, bits) name,
-    "", VITRINE_TAGS(VITRINE_X)
+constexpr char kNames[] =
+#define VITRINE_X(id, name, bits) name
+    VITRINE_TAGS(VITRINE_X);
+#undef VITRINE_X
+constexpr uint8_t kLengths[] = {
+#define VITRINE_X(id, name, bits) sizeof name - 1,
+    VITRINE_TAGS(VITRINE_X)
 #undef VITRINE_X
 };
 constexpr uint32_t kBits[] = {
@@ -16,37 +20,36 @@ constexpr uint32_t kBits[] = {
     0, VITRINE_TAGS(VITRINE_X)
 #undef VITRINE_X
 };
-constexpr uint32_t kTags = static_cast<uint32_t>(Tag::kCount);
+constexpr uint32_t kTags = sizeof kLengths;
 
-constexpr uint32_t hash_of(std::string_view name) {
-  uint32_t hash = 2166136261u;
-  for (const char c : name) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
-  return hash ^ hash >> 15;
-}
-
-// A place for each name, found by its hash and the places after it; at most half of them are taken.
-constexpr uint32_t kPlaces = 512;
-static_assert(kTags * 2 <= kPlaces);
-struct Places {
-  uint8_t tag[kPlaces];
+struct Letter {
+  uint8_t tag;   // the first of its names
+  uint16_t at;   // where it stands
 };
-constexpr Places made() {
-  Places places{};
-  for (uint32_t tag = 1; tag < kTags; ++tag) {
-    uint32_t at = hash_of(kNames[tag]) % kPlaces;
-    while (places.tag[at] != 0) at = (at + 1) % kPlaces;
-    places.tag[at] = static_cast<uint8_t>(tag);
+struct Letters {
+  Letter of[27];
+};
+constexpr Letters made() {
+  Letters letters{};
+  uint32_t at = 0;
+  uint32_t tag = 0;
+  for (uint32_t letter = 0; letter < 27; ++letter) {
+    letters.of[letter] = {static_cast<uint8_t>(tag), static_cast<uint16_t>(at)};
+    while (tag < kTags && static_cast<uint32_t>(kNames[at] - 'a') == letter) at += kLengths[tag++];
   }
-  return places;
+  return letters;
 }
-constexpr Places kPlace = made();
+constexpr Letters kLetters = made();
+static_assert(kLetters.of[26].tag == kTags, "the names stand in the order of their first letters");
 
 }  // namespace
 
 Tag tag_of(std::string_view name) {
-  for (uint32_t at = hash_of(name) % kPlaces; kPlace.tag[at] != 0; at = (at + 1) % kPlaces) {
-    const std::string_view known = kNames[kPlace.tag[at]];
-    if (known.size() == name.size() && std::memcmp(known.data(), name.data(), name.size()) == 0) return static_cast<Tag>(kPlace.tag[at]);
+  const auto letter = static_cast<uint32_t>(name[0] - 'a');
+  if (letter >= 26) return Tag::kOther;
+  uint32_t at = kLetters.of[letter].at;
+  for (uint32_t tag = kLetters.of[letter].tag; tag < kLetters.of[letter + 1].tag; at += kLengths[tag++]) {
+    if (kLengths[tag] == name.size() && std::memcmp(kNames + at, name.data(), name.size()) == 0) return static_cast<Tag>(tag + 1);
   }
   return Tag::kOther;
 }

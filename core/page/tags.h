@@ -24,92 +24,109 @@ enum TagBits : uint32_t {
   kHeading = 1 << 13,
   kHost = 1 << 14,        // may carry the shadow root of a variant
   kControl = 1 << 15,     // a form control
+  kPart = 1 << 16,        // belongs to a table
+  kOuter = 1 << 17,       // html, body
+  kInlineVoid = 1 << 18,  // has no content, and stands in a line
+  kMarks = 1 << 19,       // begins a list of formatting elements of its own
+  kItem = 1 << 20,        // li, dd, dt
 };
 
-// name in C++, name in HTML, bits
+// name in C++, name in HTML, bits; in the order of the names' letters
 // clang-format off
 #define VITRINE_TAGS(X) \
+  X(kA, "a", kFormatting) \
   X(kAddress, "address", kSpecial | kClosesP | kBlock) \
-  X(kApplet, "applet", kSpecial | kScopes) \
-  X(kArea, "area", kSpecial | kVoid) \
+  X(kAnnotationXml, "annotation-xml", 0) \
+  X(kApplet, "applet", kSpecial | kScopes | kMarks) \
+  X(kArea, "area", kSpecial | kVoid | kInlineVoid) \
   X(kArticle, "article", kSpecial | kClosesP | kBlock | kHost) \
   X(kAside, "aside", kSpecial | kClosesP | kBlock | kHost) \
-  X(kA, "a", kFormatting) \
+  X(kAudio, "audio", 0) \
+  X(kB, "b", kFormatting | kBreaksOut) \
   X(kBase, "base", kSpecial | kVoid | kInHead) \
   X(kBasefont, "basefont", kSpecial | kVoid | kInHead) \
   X(kBgsound, "bgsound", kSpecial | kVoid | kInHead) \
   X(kBig, "big", kFormatting | kBreaksOut) \
   X(kBlockquote, "blockquote", kSpecial | kClosesP | kBlock | kBreaksOut | kHost) \
-  X(kBody, "body", kSpecial | kBreaksOut) \
-  X(kBr, "br", kSpecial | kVoid | kBreaksOut) \
+  X(kBody, "body", kSpecial | kBreaksOut | kOuter) \
+  X(kBr, "br", kSpecial | kVoid | kBreaksOut | kInlineVoid) \
   X(kButton, "button", kSpecial | kBlock | kControl) \
-  X(kB, "b", kFormatting | kBreaksOut) \
-  X(kCaption, "caption", kSpecial | kScopes) \
+  X(kCaption, "caption", kSpecial | kScopes | kPart) \
   X(kCenter, "center", kSpecial | kClosesP | kBlock | kBreaksOut) \
   X(kCode, "code", kFormatting | kBreaksOut) \
-  X(kColgroup, "colgroup", kSpecial) \
-  X(kCol, "col", kSpecial | kVoid) \
-  X(kDd, "dd", kSpecial | kImplied | kBreaksOut) \
+  X(kCol, "col", kSpecial | kVoid | kPart) \
+  X(kColgroup, "colgroup", kSpecial | kPart) \
+  X(kDd, "dd", kSpecial | kImplied | kBreaksOut | kItem) \
+  X(kDesc, "desc", 0) \
   X(kDetails, "details", kSpecial | kClosesP | kBlock) \
   X(kDialog, "dialog", kClosesP | kBlock) \
   X(kDir, "dir", kSpecial | kClosesP | kBlock) \
   X(kDiv, "div", kSpecial | kClosesP | kBlock | kBreaksOut | kHost) \
   X(kDl, "dl", kSpecial | kClosesP | kBlock | kBreaksOut) \
-  X(kDt, "dt", kSpecial | kImplied | kBreaksOut) \
-  X(kEmbed, "embed", kSpecial | kVoid | kBreaksOut) \
+  X(kDt, "dt", kSpecial | kImplied | kBreaksOut | kItem) \
   X(kEm, "em", kFormatting | kBreaksOut) \
+  X(kEmbed, "embed", kSpecial | kVoid | kBreaksOut | kInlineVoid) \
   X(kFieldset, "fieldset", kSpecial | kClosesP | kBlock | kControl) \
   X(kFigcaption, "figcaption", kSpecial | kClosesP | kBlock) \
   X(kFigure, "figure", kSpecial | kClosesP | kBlock) \
   X(kFont, "font", kFormatting) \
   X(kFooter, "footer", kSpecial | kClosesP | kBlock | kHost) \
+  X(kForeignObject, "foreignobject", 0) \
   X(kForm, "form", kSpecial) \
-  X(kFrameset, "frameset", kSpecial) \
   X(kFrame, "frame", kSpecial | kVoid) \
+  X(kFrameset, "frameset", kSpecial) \
   X(kH1, "h1", kSpecial | kHeading | kBreaksOut | kHost) \
   X(kH2, "h2", kSpecial | kHeading | kBreaksOut | kHost) \
   X(kH3, "h3", kSpecial | kHeading | kBreaksOut | kHost) \
   X(kH4, "h4", kSpecial | kHeading | kBreaksOut | kHost) \
   X(kH5, "h5", kSpecial | kHeading | kBreaksOut | kHost) \
   X(kH6, "h6", kSpecial | kHeading | kBreaksOut | kHost) \
-  X(kHeader, "header", kSpecial | kClosesP | kBlock | kHost) \
   X(kHead, "head", kSpecial | kBreaksOut) \
+  X(kHeader, "header", kSpecial | kClosesP | kBlock | kHost) \
   X(kHgroup, "hgroup", kSpecial | kClosesP | kBlock) \
   X(kHr, "hr", kSpecial | kVoid | kBreaksOut) \
-  X(kHtml, "html", kSpecial | kScopes) \
-  X(kIframe, "iframe", kSpecial | kRawText) \
-  X(kImage, "image", 0) \
-  X(kImg, "img", kSpecial | kVoid | kBreaksOut) \
-  X(kInput, "input", kSpecial | kVoid | kControl) \
+  X(kHtml, "html", kSpecial | kScopes | kOuter) \
   X(kI, "i", kFormatting | kBreaksOut) \
-  X(kKeygen, "keygen", kSpecial | kVoid) \
+  X(kIframe, "iframe", kSpecial | kRawText) \
+  X(kImage, "image", kInlineVoid) \
+  X(kImg, "img", kSpecial | kVoid | kBreaksOut | kInlineVoid) \
+  X(kInput, "input", kSpecial | kVoid | kControl | kInlineVoid) \
+  X(kKeygen, "keygen", kSpecial | kVoid | kInlineVoid) \
+  X(kLi, "li", kSpecial | kImplied | kBreaksOut | kItem) \
   X(kLink, "link", kSpecial | kVoid | kInHead) \
   X(kListing, "listing", kSpecial | kClosesP | kBlock | kBreaksOut) \
-  X(kLi, "li", kSpecial | kImplied | kBreaksOut) \
   X(kMain, "main", kSpecial | kClosesP | kBlock | kHost) \
-  X(kMarquee, "marquee", kSpecial | kScopes) \
+  X(kMalignmark, "malignmark", 0) \
+  X(kMarquee, "marquee", kSpecial | kScopes | kMarks) \
   X(kMath, "math", 0) \
   X(kMenu, "menu", kSpecial | kClosesP | kBlock | kBreaksOut) \
   X(kMeta, "meta", kSpecial | kVoid | kInHead | kBreaksOut) \
+  X(kMglyph, "mglyph", 0) \
+  X(kMi, "mi", 0) \
+  X(kMn, "mn", 0) \
+  X(kMo, "mo", 0) \
+  X(kMs, "ms", 0) \
+  X(kMtext, "mtext", 0) \
   X(kNav, "nav", kSpecial | kClosesP | kBlock | kHost) \
   X(kNobr, "nobr", kFormatting | kBreaksOut) \
   X(kNoembed, "noembed", kSpecial | kRawText) \
   X(kNoframes, "noframes", kSpecial | kRawText | kInHead) \
   X(kNoscript, "noscript", kSpecial) \
-  X(kObject, "object", kSpecial | kScopes | kControl) \
+  X(kObject, "object", kSpecial | kScopes | kControl | kMarks) \
   X(kOl, "ol", kSpecial | kClosesP | kBlock | kBreaksOut) \
   X(kOptgroup, "optgroup", kImplied) \
   X(kOption, "option", kImplied) \
   X(kOutput, "output", kControl) \
+  X(kP, "p", kSpecial | kClosesP | kImplied | kBreaksOut | kHost) \
   X(kParam, "param", kSpecial | kVoid) \
   X(kPlaintext, "plaintext", kSpecial | kClosesP) \
   X(kPre, "pre", kSpecial | kClosesP | kBlock | kBreaksOut) \
-  X(kP, "p", kSpecial | kClosesP | kImplied | kBreaksOut | kHost) \
   X(kRb, "rb", kImplied) \
   X(kRp, "rp", kImplied) \
-  X(kRtc, "rtc", kImplied) \
   X(kRt, "rt", kImplied) \
+  X(kRtc, "rtc", kImplied) \
   X(kRuby, "ruby", kBreaksOut) \
+  X(kS, "s", kFormatting | kBreaksOut) \
   X(kScript, "script", kSpecial | kRawText | kInHead) \
   X(kSearch, "search", kSpecial | kClosesP | kBlock) \
   X(kSection, "section", kSpecial | kClosesP | kBlock | kHost) \
@@ -124,36 +141,24 @@ enum TagBits : uint32_t {
   X(kSummary, "summary", kSpecial | kClosesP | kBlock) \
   X(kSup, "sup", kBreaksOut) \
   X(kSvg, "svg", 0) \
-  X(kS, "s", kFormatting | kBreaksOut) \
   X(kTable, "table", kSpecial | kScopes | kBreaksOut) \
-  X(kTbody, "tbody", kSpecial | kRow) \
-  X(kTd, "td", kSpecial | kScopes | kCell) \
+  X(kTbody, "tbody", kSpecial | kRow | kPart) \
+  X(kTd, "td", kSpecial | kScopes | kCell | kPart) \
   X(kTemplate, "template", kSpecial | kScopes | kInHead) \
   X(kTextarea, "textarea", kSpecial | kRcdata | kControl) \
-  X(kTfoot, "tfoot", kSpecial | kRow) \
-  X(kThead, "thead", kSpecial | kRow) \
-  X(kTh, "th", kSpecial | kScopes | kCell) \
+  X(kTfoot, "tfoot", kSpecial | kRow | kPart) \
+  X(kTh, "th", kSpecial | kScopes | kCell | kPart) \
+  X(kThead, "thead", kSpecial | kRow | kPart) \
   X(kTitle, "title", kSpecial | kRcdata | kInHead) \
+  X(kTr, "tr", kSpecial | kPart) \
   X(kTrack, "track", kSpecial | kVoid) \
-  X(kTr, "tr", kSpecial) \
   X(kTt, "tt", kFormatting | kBreaksOut) \
-  X(kUl, "ul", kSpecial | kClosesP | kBlock | kBreaksOut) \
   X(kU, "u", kFormatting | kBreaksOut) \
+  X(kUl, "ul", kSpecial | kClosesP | kBlock | kBreaksOut) \
   X(kVar, "var", kBreaksOut) \
-  X(kWbr, "wbr", kSpecial | kVoid) \
-  X(kXmp, "xmp", kSpecial | kClosesP | kRawText) \
-  X(kAnnotationXml, "annotation-xml", 0)    /* of MathML: these, and what follows, only in foreign content */ \
-  X(kDesc, "desc", 0) \
-  X(kForeignObject, "foreignobject", 0) \
-  X(kMalignmark, "malignmark", 0) \
-  X(kMglyph, "mglyph", 0) \
-  X(kMi, "mi", 0) \
-  X(kMn, "mn", 0) \
-  X(kMo, "mo", 0) \
-  X(kMs, "ms", 0) \
-  X(kMtext, "mtext", 0) \
-  X(kAudio, "audio", 0)                     /* these are told apart by what a slot may hold */ \
-  X(kVideo, "video", 0)
+  X(kVideo, "video", 0) \
+  X(kWbr, "wbr", kSpecial | kVoid | kInlineVoid) \
+  X(kXmp, "xmp", kSpecial | kClosesP | kRawText)
 // clang-format on
 
 #define VITRINE_X(id, name, bits) id,

@@ -71,11 +71,8 @@ void Tokenizer::emit_doctype(Tree &tree) {
   std::string_view text(name_, name_length_ > kMaxName ? 0 : name_length_);
   while (!text.empty() && is_space(static_cast<uint8_t>(text.front()))) text.remove_prefix(1);
   while (!text.empty() && is_space(static_cast<uint8_t>(text.back()))) text.remove_suffix(1);
-  const std::string_view begin(name_, name_length_ < kMaxName ? name_length_ : kMaxName);
-  const bool is_plain = text == "html" && name_length_ > 0 && is_space(static_cast<uint8_t>(name_[0]));
-  const bool is_legacy = text == "html system \"about:legacy-compat\"";
-  const bool is_xhtml = begin.find("html public \"-//w3c//dtd xhtml 1.") == 1;
-  tree.doctype(is_plain || is_legacy || is_xhtml);
+  // Of all others it would have to be known which of them mean quirks: only a table in a paragraph asks for it.
+  tree.doctype(text == "html" && is_space(static_cast<uint8_t>(name_[0])));
 }
 
 bool Tokenizer::comment_step(Tree &tree, uint8_t c) {

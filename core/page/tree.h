@@ -78,6 +78,7 @@ class Tree {
     bool has_letters;
     [[nodiscard]] bool starts(Tag which) const { return kind == Kind::kStart && tag->tag == which; }
     [[nodiscard]] bool ends(Tag which) const { return kind == Kind::kEnd && tag->tag == which; }
+    [[nodiscard]] Tag name() const { return kind == Kind::kText ? Tag::kOther : tag->tag; }
     [[nodiscard]] bool starts_any(uint32_t bits) const { return kind == Kind::kStart && is(tag->tag, bits); }
     [[nodiscard]] bool ends_any(uint32_t bits) const { return kind == Kind::kEnd && is(tag->tag, bits); }
   };

@@ -34,7 +34,7 @@ bool Tree::body_start(const Input &in) {
     insert(in, tag);
     return true;
   }
-  if (tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt) {
+  if (is(tag, kItem)) {
     frameset_ok_ = false;
     for (uint32_t i = depth_; i-- > 0;) {
       const Open &open = stack_[i];
@@ -77,19 +77,24 @@ bool Tree::body_start(const Input &in) {
 
 bool Tree::body_start_more(const Input &in) {
   const Tag tag = in.tag->tag;
+  if (is(tag, kPart)) return outline_->stray(), true;
+  if (is(tag, kInlineVoid)) {
+    reconstruct(in);
+    insert_void(in, tag);
+    if (tag != Tag::kInput || !equals(in.tag->value(Attribute::kType), "hidden")) frameset_ok_ = false;
+    return true;
+  }
+  if (is(tag, kMarks)) {
+    reconstruct(in);
+    insert(in, tag);
+    add_marker();
+    frameset_ok_ = false;
+    return true;
+  }
   switch (tag) {
     case Tag::kHtml:
-    case Tag::kCaption:
-    case Tag::kCol:
-    case Tag::kColgroup:
     case Tag::kFrame:
-    case Tag::kHead:
-    case Tag::kTbody:
-    case Tag::kTd:
-    case Tag::kTfoot:
-    case Tag::kTh:
-    case Tag::kThead:
-    case Tag::kTr: return outline_->stray(), true;
+    case Tag::kHead: return outline_->stray(), true;
     case Tag::kBody:
       outline_->stray();
       if (template_count_ == 0) frameset_ok_ = false;
@@ -119,14 +124,6 @@ bool Tree::body_start_more(const Input &in) {
       insert(in, tag);
       frameset_ok_ = false;
       return true;
-    case Tag::kApplet:
-    case Tag::kMarquee:
-    case Tag::kObject:
-      reconstruct(in);
-      insert(in, tag);
-      add_marker();
-      frameset_ok_ = false;
-      return true;
     case Tag::kTable:
       if (in_scope(Tag::kP, Scope::kButton)) {
         if (!knows_quirks_) return lose(), true;
@@ -135,18 +132,6 @@ bool Tree::body_start_more(const Input &in) {
       insert(in, tag);
       frameset_ok_ = false;
       mode_ = Mode::kInTable;
-      return true;
-    case Tag::kArea:
-    case Tag::kBr:
-    case Tag::kEmbed:
-    case Tag::kImg:
-    case Tag::kImage:
-    case Tag::kKeygen:
-    case Tag::kWbr:
-    case Tag::kInput:
-      reconstruct(in);
-      insert_void(in, tag);
-      if (tag != Tag::kInput || !equals(in.tag->value(Attribute::kType), "hidden")) frameset_ok_ = false;
       return true;
     case Tag::kParam:
     case Tag::kSource:
@@ -235,7 +220,7 @@ bool Tree::body_end(const Input &in) {
     pop_through(in, Tag::kP);
     return true;
   }
-  const bool is_item = tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt;
+  const bool is_item = is(tag, kItem);
   if (is(tag, kBlock) || is_item || tag == Tag::kForm) {
     if (!in_scope(tag, tag == Tag::kLi ? Scope::kListItem : Scope::kDefault)) return outline_->stray(), true;
     implied_ends(in, is_item ? tag : Tag::kOther);
@@ -251,7 +236,7 @@ bool Tree::body_end(const Input &in) {
     return true;
   }
   if (is(tag, kFormatting)) return adopt(in), true;
-  if (tag == Tag::kApplet || tag == Tag::kMarquee || tag == Tag::kObject) {
+  if (is(tag, kMarks)) {
     if (!in_scope(tag)) return outline_->stray(), true;
     implied_ends(in);
     pop_through(in, tag);

@@ -29,88 +29,48 @@ bool Tree::in_table(const Input &in) {
     fostered(in);
     return true;
   }
-  const Tag tag = in.tag->tag;
-  if (in.kind == Kind::kStart) {
-    switch (tag) {
-      case Tag::kCaption:
-        clear_back(in, 0, false);
-        add_marker();
-        insert(in, tag);
-        mode_ = Mode::kInCaption;
-        return true;
-      case Tag::kColgroup:
-      case Tag::kCol:
-        clear_back(in, 0, false);
-        insert(in, Tag::kColgroup);
-        mode_ = Mode::kInColumnGroup;
-        return tag == Tag::kColgroup;
-      case Tag::kTbody:
-      case Tag::kTfoot:
-      case Tag::kThead:
-      case Tag::kTd:
-      case Tag::kTh:
-      case Tag::kTr:
-        clear_back(in, 0, false);
-        insert(in, is(tag, kRow) ? tag : Tag::kTbody);
-        mode_ = Mode::kInTableBody;
-        return is(tag, kRow);
-      case Tag::kTable:
-        if (!in_scope(Tag::kTable, Scope::kTable)) return true;
-        pop_through(in, Tag::kTable);
-        reset_mode();
-        return false;
-      case Tag::kStyle:
-      case Tag::kScript:
-      case Tag::kTemplate: return in_head(in);
-      case Tag::kInput:
-        if (!equals(in.tag->value(Attribute::kType), "hidden")) break;
-        insert_void(in, tag);
-        return true;
-      case Tag::kForm:
-        if (is_open(Tag::kTemplate) || has_form_) return true;
-        if (const Open *open = insert(in, tag)) has_form_ = true, form_id_ = open->id;
-        pop(in);
-        return true;
-      default: break;
-    }
-  } else {
-    switch (tag) {
-      case Tag::kTable:
-        if (!in_scope(Tag::kTable, Scope::kTable)) return true;
-        pop_through(in, Tag::kTable);
-        reset_mode();
-        return true;
-      case Tag::kBody:
-      case Tag::kCaption:
-      case Tag::kCol:
-      case Tag::kColgroup:
-      case Tag::kHtml:
-      case Tag::kTbody:
-      case Tag::kTd:
-      case Tag::kTfoot:
-      case Tag::kTh:
-      case Tag::kThead:
-      case Tag::kTr: return true;
-      case Tag::kTemplate: return in_head(in);
-      default: break;
-    }
+  const Tag tag = in.name();
+  const uint32_t bits = bits_of(tag);
+  if (tag == Tag::kTable) {
+    if (!in_scope(Tag::kTable, Scope::kTable)) return true;
+    pop_through(in, Tag::kTable);
+    reset_mode();
+    return in.kind == Kind::kEnd;
+  }
+  if (tag == Tag::kTemplate) return in_head(in);
+  if (in.kind == Kind::kEnd) {
+    if ((bits & (kPart | kOuter)) == 0) fostered(in);
+    return true;
+  }
+  if ((bits & kPart) != 0) {
+    clear_back(in, 0, false);
+    const bool is_column = tag == Tag::kCol || tag == Tag::kColgroup;
+    const Tag put = tag == Tag::kCaption || (bits & kRow) != 0 ? tag : is_column ? Tag::kColgroup : Tag::kTbody;
+    if (tag == Tag::kCaption) add_marker();
+    insert(in, put);
+    mode_ = tag == Tag::kCaption ? Mode::kInCaption : is_column ? Mode::kInColumnGroup : Mode::kInTableBody;
+    return put == tag;
+  }
+  if (tag == Tag::kStyle || tag == Tag::kScript) return in_head(in);
+  if (tag == Tag::kInput && equals(in.tag->value(Attribute::kType), "hidden")) return insert_void(in, tag), true;
+  if (tag == Tag::kForm) {
+    if (is_open(Tag::kTemplate) || has_form_) return true;
+    if (const Open *open = insert(in, tag)) has_form_ = true, form_id_ = open->id, pop(in);
+    return true;
   }
   fostered(in);
   return true;
 }
 
 bool Tree::in_table_parts(Mode mode, const Input &in) {
-  const Tag tag = in.kind == Kind::kText ? Tag::kOther : in.tag->tag;
+  const Tag tag = in.name();
+  const uint32_t bits = bits_of(tag);
   const bool is_start = in.kind == Kind::kStart;
   const bool is_end = in.kind == Kind::kEnd;
-  const bool is_part = tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup || is(tag, kRow);
+  bool leaves = (is_start && (bits & kPart) != 0) || in.ends(Tag::kTable);
+  const bool ignored = is_end && (bits & (kPart | kOuter)) != 0;
   if (mode == Mode::kInCaption) {
-    const bool leaves = (is_start && (is_part || is(tag, kCell) || tag == Tag::kTr)) || in.ends(Tag::kTable);
-    if (!leaves && !in.ends(Tag::kCaption)) {
-      const bool ignored = is_end && (tag == Tag::kBody || tag == Tag::kCol || tag == Tag::kColgroup || tag == Tag::kHtml ||
-                                      is(tag, kRow | kCell) || tag == Tag::kTr);
-      return ignored || in_body(in);
-    }
+    if (!leaves && !in.ends(Tag::kCaption)) return ignored || in_body(in);
     if (!in_scope(Tag::kCaption, Scope::kTable)) return true;
     implied_ends(in);
     pop_through(in, Tag::kCaption);
@@ -121,57 +81,43 @@ bool Tree::in_table_parts(Mode mode, const Input &in) {
   if (mode == Mode::kInColumnGroup) {
     if (in.is_space || in.starts(Tag::kHtml)) return true;
     if (in.starts(Tag::kCol)) return insert_void(in, tag), true;
-    if (in.starts(Tag::kTemplate) || in.ends(Tag::kTemplate)) return in_head(in);
+    if (tag == Tag::kTemplate) return in_head(in);
     if (in.ends(Tag::kCol) || !current_is(Tag::kColgroup)) return true;
     pop(in, in.ends(Tag::kColgroup));
     mode_ = Mode::kInTable;
     return in.ends(Tag::kColgroup);
   }
   if (mode == Mode::kInTableBody) {
-    if (is_start && (tag == Tag::kTr || is(tag, kCell))) {
+    if (is_start && (tag == Tag::kTr || (bits & kCell) != 0)) {
       clear_back(in, kRow, false);
       insert(in, Tag::kTr);
       mode_ = Mode::kInRow;
       return tag == Tag::kTr;
     }
-    if (is_end && is(tag, kRow)) {
-      if (!in_scope(tag, Scope::kTable)) return true;
-      clear_back(in, kRow, false);
-      pop(in, current_is(tag));
-      mode_ = Mode::kInTable;
-      return true;
-    }
-    if ((is_start && is_part) || in.ends(Tag::kTable)) {
-      if (!any_in_scope(kRow, Scope::kTable)) return true;
-      clear_back(in, kRow, false);
-      pop(in);
-      mode_ = Mode::kInTable;
-      return false;
-    }
-    const bool ignored = is_end && (tag == Tag::kBody || tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup ||
-                                    tag == Tag::kHtml || is(tag, kCell) || tag == Tag::kTr);
-    return ignored || in_table(in);
+    const bool is_own = is_end && (bits & kRow) != 0;
+    if (!leaves && !is_own) return ignored || in_table(in);
+    if (!(is_own ? in_scope(tag, Scope::kTable) : any_in_scope(kRow, Scope::kTable))) return true;
+    clear_back(in, kRow, false);
+    pop(in, is_own && current_is(tag));
+    mode_ = Mode::kInTable;
+    return is_own;
   }
   // In a row.
-  if (is_start && is(tag, kCell)) {
+  if (is_start && (bits & kCell) != 0) {
     clear_back(in, 0, true);
     insert(in, tag);
     mode_ = Mode::kInCell;
     add_marker();
     return true;
   }
-  const bool leaves = (is_start && (is_part || tag == Tag::kTr)) || in.ends(Tag::kTable) || (is_end && is(tag, kRow));
-  if (leaves || in.ends(Tag::kTr)) {
-    if (is_end && is(tag, kRow) && !in_scope(tag, Scope::kTable)) return true;
-    if (!in_scope(Tag::kTr, Scope::kTable)) return true;
-    clear_back(in, 0, true);
-    pop(in, in.ends(Tag::kTr));
-    mode_ = Mode::kInTableBody;
-    return !leaves;
-  }
-  const bool ignored = is_end && (tag == Tag::kBody || tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup ||
-                                  tag == Tag::kHtml || is(tag, kCell));
-  return ignored || in_table(in);
+  const bool ends_rows = is_end && (bits & kRow) != 0;
+  leaves = leaves || ends_rows;
+  if (!leaves && !in.ends(Tag::kTr)) return ignored || in_table(in);
+  if ((ends_rows && !in_scope(tag, Scope::kTable)) || !in_scope(Tag::kTr, Scope::kTable)) return true;
+  clear_back(in, 0, true);
+  pop(in, in.ends(Tag::kTr));
+  mode_ = Mode::kInTableBody;
+  return !leaves;
 }
 
 void Tree::close_cell(const Input &in) {
@@ -183,30 +129,29 @@ void Tree::close_cell(const Input &in) {
 }
 
 bool Tree::in_cell(Mode, const Input &in) {
-  const Tag tag = in.kind == Kind::kText ? Tag::kOther : in.tag->tag;
-  if (in.kind == Kind::kEnd) {
-    if (is(tag, kCell)) {
-      if (!in_scope(tag, Scope::kTable)) return true;
-      implied_ends(in);
-      pop_through(in, tag);
-      clear_to_marker();
-      mode_ = Mode::kInRow;
-      return true;
-    }
-    if (tag == Tag::kBody || tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup || tag == Tag::kHtml) return true;
-    if (tag == Tag::kTable || is(tag, kRow) || tag == Tag::kTr) {
-      if (!in_scope(tag, Scope::kTable)) return true;
-      close_cell(in);
-      return false;
-    }
-    return in_body(in);
+  const Tag tag = in.name();
+  const uint32_t bits = bits_of(tag);
+  const bool is_end = in.kind == Kind::kEnd;
+  if (in.kind == Kind::kText || (bits & (kPart | kOuter)) == 0 || in.starts(Tag::kHtml) || in.starts(Tag::kBody)) {
+    if (!in.ends(Tag::kTable)) return in_body(in);
   }
-  const bool leaves = in.kind == Kind::kStart &&
-                      (is(tag, kRow | kCell) || tag == Tag::kCaption || tag == Tag::kCol || tag == Tag::kColgroup || tag == Tag::kTr);
-  if (!leaves) return in_body(in);
-  if (!any_in_scope(kCell, Scope::kTable)) return true;
-  close_cell(in);
-  return false;
+  if (!is_end) {
+    if (!any_in_scope(kCell, Scope::kTable)) return true;
+    close_cell(in);
+    return false;
+  }
+  // Of a caption, a column and what is outside of the table there is no end here.
+  if ((bits & (kRow | kCell)) == 0 && tag != Tag::kTr && tag != Tag::kTable) return true;
+  if (!in_scope(tag, Scope::kTable)) return true;
+  if ((bits & kCell) == 0) {
+    close_cell(in);
+    return false;
+  }
+  implied_ends(in);
+  pop_through(in, tag);
+  clear_to_marker();
+  mode_ = Mode::kInRow;
+  return true;
 }
 
 // Browsers of today and of yesterday differ in what a select may hold: what both hold alike is followed, else nothing more is claimed.

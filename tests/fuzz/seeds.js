@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from '../../toolchains/host.js';
 import { readCapabilities } from '../oracle/generate/capabilities.js';
 import { logOf, randomPair } from '../oracle/generate.js';
+import { makeRandom, shopPage, TAGS, wildPage } from '../page/random_page.js';
 
 /** Of the random pairs: enough for every kind of feature, few enough to be read in a second. */
 const RANDOM_PAIRS = 60;
@@ -13,6 +14,23 @@ const RANDOM_PAIRS = 60;
 const LONGEST_WORD = 40;
 /** Words of JSON's own, and of numbers that turn over. */
 const JSON_WORDS = ['{"', '":', '":{', '":[', '"}', 'null', 'true', 'false', '-0', '1e308', '\\u0000', '\\ud800', '9007199254740993'];
+
+/** Tags, and what begins and ends the tokenizer's states. */
+const PAGE_WORDS = [
+  ...TAGS.flatMap(tag => [`<${tag}>`, `</${tag}>`]),
+  ...[
+    '<!--',
+    '-->',
+    '--!>',
+    '<![CDATA[',
+    ']]>',
+    '<!doctype html>',
+    '&#32;',
+    ' data-vitrine-slot=s',
+    ' data-vitrine-item=i',
+    ' data-vitrine-variant=v',
+  ],
+];
 
 /** @typedef {{ name: string, strategy: any, text?: string, events?: any[], files?: any[][] }} Pair */
 
@@ -75,6 +93,13 @@ function write(folder, name, content) {
   writeFileSync(path.join(folder, name), content);
 }
 
+/** @param {string} corpus pages of both kinds */
+function writePages(corpus) {
+  const random = makeRandom(5);
+  for (let i = 0; i < 2 * RANDOM_PAIRS; i++)
+    write(path.join(corpus, 'page'), `${i}.html`, Buffer.from((i % 2 ? wildPage : shopPage)(random), 'latin1'));
+}
+
 /**
  * Writes FOLDER/corpus/TARGET/ and FOLDER/TARGET.dict anew.
  * @param {string} folder
@@ -100,6 +125,8 @@ export function makeSeeds(folder, program) {
   const events = pairs.flatMap(pair => pair.events ?? []).filter(event => typeof event === 'object');
   write(folder, 'strategy.dict', dictionaryOfValues(strategies));
   write(folder, 'ndjson.dict', dictionaryOfValues(events));
+  write(folder, 'page.dict', dictionaryOf(PAGE_WORDS));
+  writePages(corpus);
   if (!existsSync(program)) return `${program} is not there`;
   const done = spawnSync(program, [corpus], { encoding: 'utf8' });
   return done.status === 0 ? '' : `make_seeds failed: ${done.stderr || done.error?.message || done.signal}`;

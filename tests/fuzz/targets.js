@@ -13,6 +13,7 @@ export const targets = [
   { name: 'events', longest: 8192 },
   { name: 'ndjson', longest: 4096, dictionary: 'ndjson.dict' },
   { name: 'pack', longest: 24576 },
+  { name: 'page', longest: 4096, dictionary: 'page.dict' },
   { name: 'strategy', longest: 8192, dictionary: 'strategy.dict' },
 ];
 

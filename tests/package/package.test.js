@@ -18,6 +18,7 @@ const BUILT = [
   'dist/consent_shopify.js',
   'dist/consent_tcf.js',
   'dist/vitrine-core.js',
+  'dist/vitrine-edge.wasm',
   'dist/vitrine.js',
   'dist/vitrine.wasm',
 ];

@@ -1,6 +1,6 @@
 // Random pages: wild ones, of tags and text in any order, and tame ones, as shops write them, with slots, templates, lists and now and then a fault.
 
-const TAGS =
+export const TAGS =
   'div p span section b i a em nobr font li ul ol dd dt dl h1 h2 table tbody tr td th caption colgroup col form button select option optgroup template svg math foreignObject mi desc title annotation-xml script style textarea noscript iframe br img input hr pre ruby rt rp rb rtc object applet marquee body html head frameset x-y address article main summary details plaintext image menu dialog mtext xmp noembed'.split(
     ' ',
   );
