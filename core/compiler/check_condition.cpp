@@ -22,17 +22,17 @@ bool allows(ValueType type, Comparator comparator) {
 
 std::string allowed_hint(ValueType type) {
   switch (type) {
-    case ValueType::kInteger:
-    case ValueType::kAmount: return "Use gte, lt, eq, in or exists.";
     case ValueType::kDuration: return "Use gte or lt, as in {\"lt\": \"3d\"}, or exists.";
     case ValueType::kShare:
     case ValueType::kFraction: return "Use gte or lt, as in {\"gte\": 0.5}, or exists.";
-    case ValueType::kText: return "Use eq, in, starts_with, ends_with, contains or exists.";
+    case ValueType::kInteger:
+    case ValueType::kAmount:
+    case ValueType::kText:
     case ValueType::kLabel:
     case ValueType::kBoolean:
     case ValueType::kCount: break;
   }
-  return "Use eq, in or exists.";
+  return "Use " + comparator_list([type](Comparator comparator) { return allows(type, comparator); }, " or ") + '.';
 }
 
 class TestChecker {

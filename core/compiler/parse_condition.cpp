@@ -40,7 +40,7 @@ std::string comparator_hint(std::string_view name) {
   if (name == "min" || name == ">=") return "Write `gte` (at least this value).";
   if (name == "<") return "Write `lt` (below this value).";
   if (name == "ne" || name == "not" || name == "!=") return "Write the test inside `none`: [...].";
-  return "The comparators are eq, in, gte, lt, exists, starts_with, ends_with and contains.";
+  return "The comparators are " + comparator_list([](Comparator) { return true; }, " and ") + '.';
 }
 
 // Comparators of other languages whose answer depends on the type of what is compared.

@@ -137,4 +137,15 @@ bool is_key_word(std::string_view name) {
   return false;
 }
 
+std::string comparator_list(const std::function<bool(Comparator)> &is_meant, const char *last) {
+  std::vector<std::string> words;
+#define VITRINE_X(id, word, ...) \
+  if (is_meant(Comparator::id)) words.emplace_back(word);
+  VITRINE_COMPARATORS(VITRINE_X)
+#undef VITRINE_X
+  std::string list;
+  for (size_t i = 0; i < words.size(); ++i) list += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
+  return list;
+}
+
 }  // namespace vitrine::compiler

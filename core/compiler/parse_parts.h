@@ -1,6 +1,7 @@
 // What the files of the parser share.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,5 +59,8 @@ void parse_areas(const Node &root, const char *key, std::vector<Area> &areas, Re
 
 // A share from 0 to 1 as buckets of 10,000, which must come out whole.
 [[nodiscard]] std::optional<uint32_t> read_share(const Node &node, std::string_view what, Report &report);
+
+// The words of the comparators for which `is_meant` says so, as "a, b or c".
+[[nodiscard]] std::string comparator_list(const std::function<bool(Comparator)> &is_meant, const char *last);
 
 }  // namespace vitrine::compiler

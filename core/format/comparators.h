@@ -70,4 +70,13 @@ inline constexpr TextOp kTextOps[] = {VITRINE_COMPARATORS(VITRINE_X)};
 #undef VITRINE_X
 constexpr TextOp text_op(Comparator comparator) { return kTextOps[static_cast<uint32_t>(comparator)]; }
 
+// Of a test that names a string.
+constexpr TextOp text_op(WhereOp op) {
+#define VITRINE_X(id, word, compares, text, where, sentence) \
+  if (Compares::compares == Compares::kTexts && op == WhereOp::where) return TextOp::text;
+  VITRINE_COMPARATORS(VITRINE_X)
+#undef VITRINE_X
+  return TextOp::kCount;
+}
+
 }  // namespace vitrine

@@ -41,8 +41,7 @@ bool test_text(const Pack &pack, const WhereDef &w, Field value) {
   const Text text = value.cut();
   const uint32_t first = pack.string_first[static_cast<uint32_t>(w.value)];
   const uint32_t length = pack.string_first[static_cast<uint32_t>(w.value) + 1] - first;
-  const TextOp op = w.op == WhereOp::kStartsWith ? TextOp::kStartsWith : w.op == WhereOp::kEndsWith ? TextOp::kEndsWith : TextOp::kContains;
-  return text_passes(op, text.at, text.length, pack.strings.data + first, length);
+  return text_passes(text_op(w.op), text.at, text.length, pack.strings.data + first, length);
 }
 
 bool test(const Pack &pack, const WhereDef &w, const Event &event, int item) {
