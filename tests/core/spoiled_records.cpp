@@ -43,7 +43,7 @@ TEST_CASE("refused: features and conditions that do not hold") {
        [](auto &p) {
          of_kind(p, FeatureKind::kCountEver).kind = static_cast<FeatureKind>(static_cast<int>(FeatureKind::kEvidenceNames) + 1);
        }},
-      {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCountEver).type = static_cast<ValueType>(8); }},
+      {"a type that does not exist", [](auto &p) { of_kind(p, FeatureKind::kCountEver).type = ValueType::kCount; }},
       {"a fact that does not exist", [](auto &p) { of_kind(p, FeatureKind::kFact).fact = Fact::kCount; }},
       {"a fact of another type", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).type = ValueType::kText; }},
       {"a fact of another group", [](auto &p) { of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).fact = Fact::kPageType; }},
@@ -56,8 +56,7 @@ TEST_CASE("refused: features and conditions that do not hold") {
       {"a `where` behind the end", [](auto &p) { of_kind(p, FeatureKind::kCountEver).where = size16(p.where.size()); }},
       {"a window of 0", [](auto &p) { of_kind(p, FeatureKind::kCountBuckets).window = 0; }},
       {"a window that is none", [](auto &p) { of_kind(p, FeatureKind::kCountBuckets).window_kind = WindowKind::kEver; }},
-      {"a kind of window that does not exist",
-       [](auto &p) { of_kind(p, FeatureKind::kDistinct).window_kind = static_cast<WindowKind>(3); }},
+      {"a kind of window that does not exist", [](auto &p) { of_kind(p, FeatureKind::kDistinct).window_kind = WindowKind::kCount; }},
       {"a plain count within a duration",
        [](auto &p) {
          of_kind(p, FeatureKind::kCountEver).window_kind = WindowKind::kDuration, of_kind(p, FeatureKind::kCountEver).window = 5;
@@ -76,7 +75,7 @@ TEST_CASE("refused: features and conditions that do not hold") {
 
 TEST_CASE("refused: `where`, events, fields, dimensions and bands that do not hold") {
   check_refused({
-      {"a node that does not exist", [](auto &p) { p.where[0].op = static_cast<WhereOp>(13); }},
+      {"a node that does not exist", [](auto &p) { p.where[0].op = WhereOp::kCount; }},
       {"a node that ends before itself", [](auto &p) { p.where[0].next = 0; }},
       {"a node that ends behind the end", [](auto &p) { p.where[0].next = size16(p.where.size() + 1); }},
       {"a test with children", [](auto &p) { leaf(p, WhereOp::kNumberGe).next = size16(p.where.size()); }},
@@ -133,7 +132,7 @@ TEST_CASE("refused: gates, segments and stages that do not hold") {
 
 TEST_CASE("refused: slots, variants and signals that do not hold") {
   check_refused({
-      {"a kind of slot that does not exist", [](auto &p) { p.slots[0].kind = static_cast<SlotKind>(2); }},
+      {"a kind of slot that does not exist", [](auto &p) { p.slots[0].kind = SlotKind::kCount; }},
       {"a slot with a name that is no string", [](auto &p) { p.slots[0].name = size16(p.string_first.size() - 1); }},
       {"variants behind the end", [](auto &p) { ++p.slots[0].variant_count; }},
       {"no variant", [](auto &p) { p.slots[0].variant_count = 0; }},
@@ -144,7 +143,7 @@ TEST_CASE("refused: slots, variants and signals that do not hold") {
       {"a variant with a name that is no string", [](auto &p) { p.variants[0].name = size16(p.string_first.size() - 1); }},
       {"a variant of no gate", [](auto &p) { p.variants[0].gate = size16(p.gates.size()); }},
       {"a variant of no segment", [](auto &p) { p.variants[0].segment = size16(p.segments.size()); }},
-      {"a signal that does not exist", [](auto &p) { p.signals[0].kind = static_cast<SignalKind>(6); }},
+      {"a signal that does not exist", [](auto &p) { p.signals[0].kind = SignalKind::kCount; }},
       {"a signal of no dimension", [](auto &p) { p.signals[0].dimension = size8(p.dimensions.size()); }},
   });
 }

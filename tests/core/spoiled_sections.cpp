@@ -166,7 +166,7 @@ TEST_CASE("refused: words of traffic, click ids, apps, channels and brand terms 
 
 TEST_CASE("refused: tests of channels that do not exist") {
   check_refused({
-      {"a field", [](auto &p) { p.channel_tests[0].field = static_cast<ChannelField>(4); }},
+      {"a field", [](auto &p) { p.channel_tests[0].field = ChannelField::kCount; }},
       {"an operator", [](auto &p) { p.channel_tests[0].op = TextOp::kExists; }},
       {"a bit", [](auto &p) { p.channel_tests[0].bit = 32; }},
   });
