@@ -31,7 +31,9 @@ TEST_CASE("refused: features and conditions that do not hold") {
       {"a flag `exists` without it", [](auto &p) { of_kind(p, FeatureKind::kCountBuckets).flags = kFeatureExists; }},
       {"a label 0", [](auto &p) { p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficMedium).condition_first] = 0; }},
       {"a text test that does not exist",
-       [](auto &p) { p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] = int64_t{5} << 32; }},
+       [](auto &p) {
+         p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] = static_cast<int64_t>(TextOp::kCount) << 32;
+       }},
       {"a text that is no string",
        [](auto &p) {
          p.conditions[of_kind(p, FeatureKind::kFact, Fact::kTrafficCampaign).condition_first] =
