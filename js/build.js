@@ -43,7 +43,7 @@ function filesUnder(folder) {
 
 /** What CMake's wasm folder has made for us. @returns {string[]} */
 function coreFiles() {
-  const made = existsSync(modules) ? readdirSync(modules).filter(name => /^vitrine(-\w+)?\.(wasm|js)$/.test(name)) : [];
+  const made = existsSync(modules) ? readdirSync(modules).filter(name => /^vitrine(-[a-z]+)?\.(wasm|js)$/.test(name)) : [];
   for (const needed of ['vitrine.wasm', 'vitrine-core.js']) {
     if (!made.includes(needed)) throw new Error(`${needed} is not there. Run: node toolchains/build.js modules`);
   }

@@ -56,6 +56,7 @@ export const suites = [
   { name: 'cli', level: 'test', beside: true, builds: ['tool'], nodeTests: 'tests/cli', timeout: 120 },
   { name: 'js', level: 'test', beside: true, builds: product, nodeTests: 'tests/js', timeout: 180 },
   { name: 'page', level: 'test', beside: true, builds: ['modules'], nodeTests: 'tests/page', timeout: 120 },
+  { name: 'edge', level: 'test', beside: true, builds: product, nodeTests: 'tests/edge', timeout: 120 },
   { name: 'golden', level: 'test', builds: [...product, 'golden'], nodeTests: 'tests/golden', concurrency: 1, timeout: 300 },
   { name: 'package', level: 'test', builds: product, nodeTests: 'tests/package', concurrency: 1, timeout: 300 },
   { name: 'shop', level: 'test', builds: product, nodeTests: 'tests/shop', concurrency: 1, timeout: 400 },

@@ -1,0 +1,149 @@
+// Pages in the memory of vitrine-edge.wasm: any number of scans side by side, each in a block of its own.
+
+/**
+ * @typedef {object} Exports what is used here of the module
+ * @property {{ readonly buffer: ArrayBuffer, grow(pages: number): number }} memory
+ * @property {{ value: number }} __heap_base
+ * @property {() => number} vt_page_size
+ * @property {(scan: number, size: number) => number} vt_page_begin
+ * @property {(scan: number, bytes: number, length: number, isLast: number) => number} vt_page_scan
+ * @property {(scan: number) => number} vt_page_known
+ * @property {(scan: number) => number} vt_page_slots
+ * @property {(scan: number) => number} vt_page_variants
+ * @property {(scan: number) => number} vt_page_names
+ * @property {(scan: number, slot: number, items: number, capacity: number) => number} vt_page_items
+ * @property {(scan: number, slot: number, variant: number, ranges: number, capacity: number) => number} vt_page_fill
+ * @property {(scan: number, slot: number, order: number, count: number, items: number, ranges: number, capacity: number) => number} vt_page_order
+ */
+/** @typedef {{ start: number, contentStart: number, contentEnd: number, end: number, name: string, reasons: number, variants: Variant[], itemCount: number, isChosen: boolean }} Slot end: 0 while it is open */
+/** @typedef {{ name: string, reasons: number }} Variant */
+/** @typedef {{ start: number, end: number, tagStart: number, tagEnd: number }} Item */
+/** @typedef {[start: number, end: number]} Range of the page's bytes */
+/** @typedef {{ scanned: number, headEnd: number, html: Range, state: Range, states: number, isOff: boolean, reasons: number, slots: number }} Known */
+/** @typedef {NonNullable<ReturnType<ReturnType<typeof openScanner>['begin']>>} Scan */
+
+const PAGE = 65536;
+/** Bytes that cross at once. */
+const PIECE = 65536;
+const SLOT_WORDS = 12;
+const VARIANT_WORDS = 8;
+const MOST_ITEMS = 2000;
+/** Two for each item, and one: what stands between, and behind the last. */
+const MOST_RANGES = 2 * MOST_ITEMS + 1;
+/** Scans at a time: 16 of them take about 3 MB. */
+const MOST_SCANS = 16;
+
+/** @param {WebAssembly.Module} module vitrine-edge.wasm */
+export function openScanner(module) {
+  const core = /** @type {Exports} */ (/** @type {any} */ (new WebAssembly.Instance(module).exports));
+  const size = core.vt_page_size();
+  let top = (core.__heap_base.value + 7) & ~7;
+  /** @type {number[]} */
+  const free = [];
+  let running = 0;
+
+  /** @param {number} length in bytes @returns {number} address, a multiple of 8 */
+  function reserve(length) {
+    const address = top;
+    const missing = address + length - core.memory.buffer.byteLength;
+    if (missing > 0) core.memory.grow(Math.ceil(missing / PAGE));
+    top = (address + length + 7) & ~7;
+    return address;
+  }
+
+  const piece = reserve(PIECE);
+  const items = reserve(16 * MOST_ITEMS);
+  const ranges = reserve(8 * MOST_RANGES);
+  const order = reserve(2 * MOST_ITEMS);
+
+  const words = (/** @type {number} */ at, /** @type {number} */ count) => new Uint32Array(core.memory.buffer, at, count);
+  /** @param {number} count @returns {Range[] | null} */
+  const rangesOf = count =>
+    count < 0 ? null : Array.from({ length: count }, (_, i) => /** @type {Range} */ ([...words(ranges + 8 * i, 2)]));
+
+  /** A scan of a new page; null: as many as may are at work. */
+  function begin() {
+    if (running === MOST_SCANS) return null;
+    const scan = free.pop() ?? reserve(size);
+    if (core.vt_page_begin(scan, size) !== 0) return null;
+    running++;
+    let isOpen = true;
+
+    /** @param {number} at @param {number} length of the names */
+    const nameAt = (at, length) =>
+      new TextDecoder().decode(new Uint8Array(core.memory.buffer, core.vt_page_names(scan) + at, length).slice());
+
+    return {
+      /** The next bytes of the page. @param {Uint8Array} bytes @param {boolean} isLast @returns {boolean} false: they are too many */
+      take(bytes, isLast) {
+        for (let at = 0; at < bytes.length || at === 0; at += PIECE) {
+          const part = bytes.subarray(at, at + PIECE);
+          new Uint8Array(core.memory.buffer).set(part, piece);
+          if (core.vt_page_scan(scan, piece, part.length, isLast && at + PIECE >= bytes.length ? 1 : 0) !== 0) return false;
+        }
+        return true;
+      },
+
+      /** @returns {Known} */
+      known() {
+        const [scanned, , headEnd, htmlStart, htmlEnd, stateStart, stateEnd, states, slots, , isOff, reasons] = words(
+          core.vt_page_known(scan),
+          12,
+        );
+        return { scanned, headEnd, html: [htmlStart, htmlEnd], state: [stateStart, stateEnd], states, isOff: isOff === 1, reasons, slots };
+      },
+
+      /** @param {number} number @returns {Slot} */
+      slot(number) {
+        const [start, contentStart, contentEnd, end, name, nameLength, reasons, first, count, , itemCount, isChosen] = words(
+          core.vt_page_slots(scan) + 4 * SLOT_WORDS * number,
+          SLOT_WORDS,
+        );
+        const variants = Array.from({ length: count }, (_, i) => {
+          const [, , , , at, length, why] = words(core.vt_page_variants(scan) + 4 * VARIANT_WORDS * (first + i), VARIANT_WORDS);
+          return { name: nameAt(at, length), reasons: why };
+        });
+        return {
+          start,
+          contentStart,
+          contentEnd,
+          end,
+          name: nameAt(name, nameLength),
+          reasons,
+          variants,
+          itemCount,
+          isChosen: isChosen === 1,
+        };
+      },
+
+      /** The children of a list that move. @param {number} slot @returns {Item[] | null} */
+      items(slot) {
+        const count = core.vt_page_items(scan, slot, items, MOST_ITEMS);
+        if (count < 0) return null;
+        return Array.from({ length: count }, (_, i) => {
+          const [start, end, tagStart, tagEnd] = words(items + 16 * i, 4);
+          return { start, end, tagStart, tagEnd };
+        });
+      },
+
+      /** What stands in the slot with a variant shown; -1: the default. @param {number} slot @param {number} variant @returns {Range[] | null} null: it stays */
+      fill: (slot, variant) => rangesOf(core.vt_page_fill(scan, slot, variant, ranges, MOST_RANGES)),
+
+      /** @param {number} slot @param {ArrayLike<number>} places @returns {Range[] | null} null: the list stays */
+      order(slot, places) {
+        if (places.length > MOST_ITEMS) return null;
+        new Uint16Array(core.memory.buffer, order, places.length).set(places);
+        return rangesOf(core.vt_page_order(scan, slot, order, places.length, items, ranges, MOST_RANGES));
+      },
+
+      /** Gives the block back; no call may follow. */
+      end() {
+        if (isOpen) free.push(scan);
+        if (isOpen) running--;
+        isOpen = false;
+      },
+    };
+  }
+
+  return { begin, /** Bytes of the module's memory. */ memorySize: () => core.memory.buffer.byteLength };
+}

@@ -1,0 +1,191 @@
+// A page on its way through the edge: its head is held until it is decided, each slot until its end, and all else goes on as it comes.
+
+/** @typedef {import('./scanner.js').Scan} Scan */
+/** @typedef {import('./scanner.js').Range} Range */
+/** @typedef {import('./scanner.js').Slot} Slot */
+/**
+ * @typedef {object} Decided
+ * @property {string} insert goes before the end of the head; ASCII
+ * @property {(slot: Slot, number: number, content: Uint8Array) => Range[] | null} fill once a slot or list has ended: what takes the place of its content, as
+ *   ranges of the page; null: it stays. `content` are its bytes, from slot.contentStart on
+ */
+
+const MOST_HEAD = 64 * 1024;
+const MOST_HELD = 1024 * 1024;
+
+/** Bytes of the page that have come and have not gone on: a window that moves. */
+class Held {
+  /** @type {Uint8Array[]} */
+  parts = [];
+  /** Of the first byte, in the page. */
+  start = 0;
+  length = 0;
+
+  /** @param {Uint8Array} part */
+  add(part) {
+    this.parts.push(part);
+    this.length += part.length;
+  }
+
+  get end() {
+    return this.start + this.length;
+  }
+
+  /** @param {number} from @param {number} to @returns {Uint8Array} a copy */
+  copy(from, to) {
+    const out = new Uint8Array(to - from);
+    let place = this.start;
+    for (const part of this.parts) {
+      const [first, last] = [Math.max(from, place), Math.min(to, place + part.length)];
+      if (first < last) out.set(part.subarray(first - place, last - place), first - from);
+      place += part.length;
+    }
+    return out;
+  }
+
+  /** Lets go what stands before. @param {number} to @returns {Uint8Array[]} without a copy */
+  take(to) {
+    const taken = [];
+    while (this.parts.length > 0 && this.start < to) {
+      const [part] = this.parts;
+      const count = Math.min(part.length, to - this.start);
+      taken.push(part.subarray(0, count));
+      if (count === part.length) this.parts.shift();
+      else this.parts[0] = part.subarray(count);
+      this.start += count;
+      this.length -= count;
+    }
+    return taken;
+  }
+}
+
+/**
+ * @param {object} options
+ * @param {Scan} options.scan of a page of which nothing has been taken yet; is ended
+ * @param {(head: Uint8Array) => Decided | null} options.decide called once, with the bytes before the end of the head; null: the page goes on as it came
+ * @param {(reason: string) => void} options.tell why the page, or the rest of it, goes on as it came; once
+ */
+export function makeStitcher({ scan, decide, tell }) {
+  const held = new Held();
+  /** @type {Decided | null} */
+  let decided = null;
+  let isPassing = false;
+  let isHeadDone = false;
+  let next = 0; // the number of the slot that is met next
+  /** What goes on after this call: kept here, so that a fault loses none of it. @type {Uint8Array[]} */
+  let out = [];
+
+  /** From here on everything goes on as it comes. @param {string} reason */
+  function pass(reason) {
+    if (!isPassing) tell(reason);
+    isPassing = true;
+    scan.end();
+    return held.take(held.end);
+  }
+
+  /** @param {boolean} isLast @returns {Uint8Array[]} */
+  function throughHead(isLast) {
+    const { headEnd, isOff, reasons } = scan.known();
+    if (isOff) return pass('off');
+    if (reasons !== 0) return pass('structure');
+    if (headEnd === 0 && !isLast) return held.length > MOST_HEAD ? pass('head') : [];
+    if (headEnd > MOST_HEAD) return pass('head');
+    isHeadDone = true;
+    decided = decide(held.copy(0, headEnd));
+    if (!decided) return pass('undecided');
+    return [...held.take(headEnd), new TextEncoder().encode(decided.insert)];
+  }
+
+  /** @param {Slot} slot @param {number} number @returns {Uint8Array[]} its content, as it goes on */
+  function filled(slot, number) {
+    const content = held.copy(slot.contentStart, slot.contentEnd);
+    const ranges = decided?.fill(slot, number, content);
+    if (!ranges) return held.take(slot.end);
+    const out = ranges.map(([start, end]) => content.subarray(start - slot.contentStart, end - slot.contentStart));
+    held.take(slot.contentEnd);
+    return [...out, ...held.take(slot.end)];
+  }
+
+  function throughBody() {
+    const { slots } = scan.known();
+    for (; next < slots; next++) {
+      const slot = scan.slot(next);
+      // One that stands in another went on with it.
+      if (slot.contentStart < held.start) continue;
+      out.push(...held.take(slot.contentStart));
+      if (slot.end === 0) {
+        if (held.length > MOST_HELD) out.push(...pass('held'));
+        return;
+      }
+      out.push(...filled(slot, next));
+    }
+    out.push(...held.take(held.end));
+  }
+
+  /** @param {Uint8Array} bytes @param {boolean} isLast */
+  function take(bytes, isLast) {
+    if (!scan.take(bytes, isLast)) {
+      out.push(...pass('large'));
+      return;
+    }
+    if (!isHeadDone) out.push(...throughHead(isLast));
+    if (isHeadDone && !isPassing) throughBody();
+    if (!isLast) return;
+    scan.end();
+    out.push(...held.take(held.end));
+  }
+
+  return {
+    /**
+     * Any fault lets all that is held, and all that comes, go on as it came.
+     * @param {Uint8Array} bytes
+     * @param {boolean} [isLast]
+     * @returns {Uint8Array[]}
+     */
+    take(bytes, isLast = false) {
+      out = [];
+      held.add(bytes);
+      if (isPassing) return held.take(held.end);
+      try {
+        take(bytes, isLast);
+      } catch {
+        out.push(...pass('fault'));
+      }
+      return out;
+    },
+    /** The page breaks off, or nobody waits for it any more. */
+    stop: () => scan.end(),
+  };
+}
+
+/**
+ * @param {ReadableStream<Uint8Array>} page
+ * @param {ReturnType<typeof makeStitcher>} stitcher
+ * @returns {ReadableStream<Uint8Array>} breaks off where the page does; who cancels it cancels the page
+ */
+export function stitchedStream(page, stitcher) {
+  const reader = page.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      // A pull must give something, or end.
+      for (let isGiven = false; !isGiven; ) {
+        const { done, value } = await reader.read().catch(error => {
+          stitcher.stop();
+          throw error;
+        });
+        for (const part of stitcher.take(value ?? new Uint8Array(0), done)) {
+          if (part.length === 0) continue;
+          controller.enqueue(part);
+          isGiven = true;
+        }
+        if (!done) continue;
+        controller.close();
+        return;
+      }
+    },
+    cancel(reason) {
+      stitcher.stop();
+      return reader.cancel(reason);
+    },
+  });
+}
