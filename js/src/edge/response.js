@@ -1,0 +1,85 @@
+// Which answers are pages to touch, and the headers of one that is a visitor's own.
+
+import { nameSetBy } from './cookies.js';
+import { OUR_COOKIES } from './request.js';
+
+/** They say something of the origin's bytes, which are not those that leave (RFC 9110, 8). */
+const OF_BYTES = [
+  ...['content-encoding', 'content-length', 'content-md5', 'digest', 'content-digest', 'repr-digest', 'want-digest'],
+  ...['accept-ranges', 'transfer-encoding', 'etag', 'last-modified'],
+];
+/** They let a cache keep, share or find what is one visitor's: some of them are stronger than `private`. */
+const OF_CACHES = ['expires', 'pragma', 'age', 'surrogate-control', 'surrogate-key', 'cache-tag', 'x-accel-expires'];
+
+/** Encodings in which the bytes of our marks mean the same, and in which no character can hide one. */
+const SAFE_CHARSETS = /^(utf-?8|unicode-1-1-utf-8|us-ascii|ascii|iso-?8859-\d+|latin1|windows-125\d|cp125\d|koi8-[ru])$/;
+
+/**
+ * Why an answer is no page to touch; '' where it is one.
+ * @param {Response} response
+ * @returns {string}
+ */
+export function whyNoPage({ status, headers }) {
+  if (status !== 200) return 'status';
+  const [type, ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';');
+  if (type.trim() !== 'text/html') return 'type';
+  const charset = parameters.map(each => each.trim()).find(each => each.startsWith('charset='));
+  if (charset && !SAFE_CHARSETS.test(charset.slice(8).replace(/^["']|["']$/g, ''))) return 'charset';
+  if (/^\s*attachment\b/i.test(headers.get('content-disposition') ?? '')) return 'download';
+  if (/(^|[,\s])no-transform([,\s]|$)/i.test(headers.get('cache-control') ?? '')) return 'no-transform';
+  return '';
+}
+
+/**
+ * The first bytes of a body that says it is HTML.
+ * @param {Uint8Array} bytes at least 512, or all that there are
+ * @returns {boolean} false: it is still packed, of two bytes a character, or no text at all
+ */
+export function isText(bytes) {
+  const [a, b, c, d] = bytes;
+  const isPacked =
+    (a === 0x1f && b === 0x8b) ||
+    (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) ||
+    (a === 0x78 && (b === 0x01 || b === 0x5e || b === 0x9c || b === 0xda));
+  const isWide = (a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe);
+  const head = bytes.subarray(0, 512);
+  return !isPacked && !isWide && !head.includes(0) && head.includes(0x3c);
+}
+
+/**
+ * What the origin sets stays, but for a cookie named like ours.
+ * @param {Headers} headers of the origin
+ * @returns {string[]} lines of Set-Cookie, in their order
+ */
+export const cookiesOf = headers => headers.getSetCookie().filter(line => !OUR_COOKIES.includes(nameSetBy(line)));
+
+/**
+ * @param {Headers} origin
+ * @returns {Headers} of an answer that is one visitor's, without any Set-Cookie: no cache may keep it, and none of them takes another's word for it
+ */
+export function personalHeaders(origin) {
+  const headers = new Headers();
+  for (const [name, value] of origin) {
+    const isDropped = name === 'set-cookie' || OF_BYTES.includes(name) || OF_CACHES.includes(name) || name.endsWith('cache-control');
+    if (!isDropped) headers.append(name, value);
+  }
+  for (const line of cookiesOf(origin)) headers.append('set-cookie', line);
+  headers.set('cache-control', 'private, no-cache');
+  return headers;
+}
+
+/**
+ * @param {Response} response of the origin, whose bytes leave as they came
+ * @param {string} reason for Server-Timing
+ * @returns {Response}
+ */
+export function passed(response, reason) {
+  const headers = new Headers(response.headers);
+  const kept = cookiesOf(response.headers);
+  if (kept.length < response.headers.getSetCookie().length) {
+    headers.delete('set-cookie');
+    for (const line of kept) headers.append('set-cookie', line);
+  }
+  if (reason) headers.append('server-timing', `vitrine;desc="pass-${reason}"`);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
