@@ -11,7 +11,7 @@ constexpr char kNames[] =
     VITRINE_TAGS(VITRINE_X);
 #undef VITRINE_X
 constexpr uint8_t kLengths[] = {
-#define VITRINE_X(id, name, bits) sizeof name - 1,
+#define VITRINE_X(id, name, bits) sizeof(name) - 1,
     VITRINE_TAGS(VITRINE_X)
 #undef VITRINE_X
 };

@@ -66,7 +66,8 @@ void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
     i += passed;
     place_ += passed;
     if (i == length) break;
-    step(tree, bytes[i]);
+    while (!step(tree, bytes[i])) {
+    }
     ++place_;
   }
   if (state_ == State::kText) flush_text(tree, place_);
@@ -108,68 +109,25 @@ void Tokenizer::flush_text(Tree &tree, uint32_t end) {
   begins_ = 0;
 }
 
-void Tokenizer::step(Tree &tree, uint8_t c) {
-  // A state that does not take a byte hands it to the next one.
-  for (int i = 0; i < 4; ++i) {
-    switch (state_) {
-      case State::kText:
-        if (c == '<' && content_ != Content::kPlaintext) {
-          less_ = place_;
-          state_ = content_ == Content::kData ? State::kTagOpen : State::kRawLess;
-        } else if (content_ == Content::kScript && escape_ != Escape::kNone) {
-          if (c == '-') state_ = State::kEscapedDash;
-        } else {
-          look_at_text(c);
-        }
-        return;
-      case State::kTagOpen:
-      case State::kEndTagOpen:
-      case State::kTagName:
-      case State::kSelfClosing:
-        if (tag_step(tree, c)) return;
-        break;
-      case State::kBeforeAttribute:
-      case State::kAttributeName:
-      case State::kAfterAttribute:
-        if (attribute_step(tree, c)) return;
-        break;
-      case State::kBeforeValue:
-      case State::kDoubleQuoted:
-      case State::kSingleQuoted:
-      case State::kUnquoted:
-      case State::kAfterQuoted:
-        if (value_step(tree, c)) return;
-        break;
-      case State::kMarkup:
-      case State::kBogusComment:
-      case State::kDoctype:
-      case State::kCdata:
-      case State::kCdataBracket:
-      case State::kCdataEnd:
-        if (markup_step(tree, c)) return;
-        break;
-      case State::kCommentStart:
-      case State::kCommentStartDash:
-      case State::kComment:
-      case State::kCommentDash:
-      case State::kCommentEnd:
-      case State::kCommentBang:
-        if (comment_step(tree, c)) return;
-        break;
-      case State::kRawLess:
-      case State::kRawEndOpen:
-      case State::kRawEndName:
-        if (raw_step(tree, c)) return;
-        break;
-      case State::kEscapeStart:
-      case State::kEscapeStartDash:
-      case State::kEscapedDash:
-      case State::kEscapedDashDash:
-      case State::kDoubleEscapeName:
-        if (script_step(c)) return;
-        break;
-    }
+void Tokenizer::text_step(uint8_t c) {
+  if (c == '<' && content_ != Content::kPlaintext) {
+    less_ = place_;
+    state_ = content_ == Content::kData ? State::kTagOpen : State::kRawLess;
+  } else if (content_ == Content::kScript && escape_ != Escape::kNone) {
+    if (c == '-') state_ = State::kEscapedDash;
+  } else {
+    look_at_text(c);
   }
+}
+
+bool Tokenizer::step(Tree &tree, uint8_t c) {
+  if (state_ == State::kText) return text_step(c), true;
+  if (state_ <= State::kSelfClosing) return tag_step(tree, c);
+  if (state_ <= State::kAfterAttribute) return attribute_step(tree, c);
+  if (state_ <= State::kAfterQuoted) return value_step(tree, c);
+  if (state_ <= State::kCdataEnd) return markup_step(tree, c);
+  if (state_ <= State::kCommentBang) return comment_step(tree, c);
+  return state_ <= State::kRawEndName ? raw_step(tree, c) : script_step(c);
 }
 
 void Tokenizer::begin_tag(bool is_end, uint8_t first) {
@@ -318,7 +276,7 @@ bool Tokenizer::value_step(Tree &tree, uint8_t c) {
       return state_ != State::kUnquoted;
     case State::kDoubleQuoted:
     case State::kSingleQuoted:
-      if (c == (state_ == State::kDoubleQuoted ? '"' : '\''))
+      if ((c == '"' && state_ == State::kDoubleQuoted) || (c == '\'' && state_ == State::kSingleQuoted))
         state_ = State::kAfterQuoted;
       else
         add_value(c);

@@ -20,35 +20,43 @@ class Tokenizer {
   [[nodiscard]] uint32_t place() const { return place_; }
 
  private:
+  // In groups, each of one function: step() goes by the last of a group.
   enum class State : uint8_t {
     kText,
+    // tags
     kTagOpen,
     kEndTagOpen,
     kTagName,
+    kSelfClosing,
+    // attributes
     kBeforeAttribute,
     kAttributeName,
     kAfterAttribute,
+    // values
     kBeforeValue,
     kDoubleQuoted,
     kSingleQuoted,
     kUnquoted,
     kAfterQuoted,
-    kSelfClosing,
+    // markup
     kMarkup,
     kBogusComment,
+    kDoctype,
+    kCdata,
+    kCdataBracket,
+    kCdataEnd,
+    // comments
     kCommentStart,
     kCommentStartDash,
     kComment,
     kCommentDash,
     kCommentEnd,
     kCommentBang,
-    kDoctype,
-    kCdata,
-    kCdataBracket,
-    kCdataEnd,
+    // text up to an end tag
     kRawLess,
     kRawEndOpen,
     kRawEndName,
+    // scripts
     kEscapeStart,
     kEscapeStartDash,
     kEscapedDash,
@@ -58,7 +66,9 @@ class Tokenizer {
   // Within a script: of "<!--", and of "<script" in it.
   enum class Escape : uint8_t { kNone, kEscaped, kDouble };
 
-  void step(Tree &tree, uint8_t c);
+  // These take a byte, or say false: it is another state's.
+  [[nodiscard]] bool step(Tree &tree, uint8_t c);
+  void text_step(uint8_t c);
   [[nodiscard]] bool tag_step(Tree &tree, uint8_t c);
   [[nodiscard]] bool attribute_step(Tree &tree, uint8_t c);
   [[nodiscard]] bool value_step(Tree &tree, uint8_t c);

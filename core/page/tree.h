@@ -98,8 +98,13 @@ class Tree {
   bool after_head(const Input &in);
   bool in_body(const Input &in);
   bool body_start(const Input &in);
-  bool body_start_more(const Input &in);
+  // These say false of what is not theirs.
+  bool body_structure(const Input &in);
+  bool body_text(const Input &in);
+  void body_other(const Input &in);
   bool body_end(const Input &in);
+  bool end_form(const Input &in);
+  void end_p(const Input &in);
   bool in_table(const Input &in);
   bool in_table_parts(Mode mode, const Input &in);
   bool in_cell(Mode mode, const Input &in);
@@ -141,6 +146,8 @@ class Tree {
   [[nodiscard]] int32_t formatting_of(Tag tag) const;
   void adopt(const Input &in);
   [[nodiscard]] bool adopt_once(const Input &in, bool &done);
+  void adopt_into(Formatting formatting, uint32_t at, uint32_t furthest);
+  void drop_formatting(uint32_t entry);
 
   Outline *outline_;
   Mode mode_;

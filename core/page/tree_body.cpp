@@ -58,8 +58,7 @@ bool Tree::body_start(const Input &in) {
       // What the adoption agency has left of it.
       for (uint32_t i = 0; i < formatting_count_; ++i) {
         if (formatting_[i].id == id && id != 0) {
-          for (uint32_t k = i + 1; k < formatting_count_; ++k) formatting_[k - 1] = formatting_[k];
-          --formatting_count_;
+          drop_formatting(i);
         }
       }
       if (find(id) < depth_) return lose(), true;
@@ -72,33 +71,19 @@ bool Tree::body_start(const Input &in) {
     if (const Open *open = insert(in, tag)) add_formatting(*open, in.tag->all_hash);
     return true;
   }
-  return body_start_more(in);
+  if (!body_structure(in) && !body_text(in)) body_other(in);
+  return true;
 }
 
-bool Tree::body_start_more(const Input &in) {
+// What the page as a whole is made of, forms and tables.
+bool Tree::body_structure(const Input &in) {
   const Tag tag = in.tag->tag;
-  if (is(tag, kPart)) return outline_->stray(), true;
-  if (is(tag, kInlineVoid)) {
-    reconstruct(in);
-    insert_void(in, tag);
-    if (tag != Tag::kInput || !equals(in.tag->value(Attribute::kType), "hidden")) frameset_ok_ = false;
-    return true;
-  }
-  if (is(tag, kMarks)) {
-    reconstruct(in);
-    insert(in, tag);
-    add_marker();
-    frameset_ok_ = false;
+  if (is(tag, kPart | kOuter) || tag == Tag::kFrame || tag == Tag::kHead) {
+    outline_->stray();
+    if (tag == Tag::kBody && template_count_ == 0) frameset_ok_ = false;
     return true;
   }
   switch (tag) {
-    case Tag::kHtml:
-    case Tag::kFrame:
-    case Tag::kHead: return outline_->stray(), true;
-    case Tag::kBody:
-      outline_->stray();
-      if (template_count_ == 0) frameset_ok_ = false;
-      return true;
     case Tag::kFrameset:
       if (frameset_ok_ && template_count_ == 0) outline_->replaced(), lose();
       return true;
@@ -110,11 +95,6 @@ bool Tree::body_start_more(const Input &in) {
       if (open != nullptr && counts) has_form_ = true, form_id_ = open->id;
       return true;
     }
-    case Tag::kPlaintext:
-      close_p(in);
-      insert(in, tag);
-      content_ = Content::kPlaintext;
-      return true;
     case Tag::kButton:
       if (in_scope(Tag::kButton)) {
         implied_ends(in);
@@ -133,13 +113,23 @@ bool Tree::body_start_more(const Input &in) {
       frameset_ok_ = false;
       mode_ = Mode::kInTable;
       return true;
-    case Tag::kParam:
-    case Tag::kSource:
-    case Tag::kTrack: insert_void(in, tag); return true;
-    case Tag::kHr:
-      close_p(in);
-      insert_void(in, tag);
+    case Tag::kSelect:
+      reconstruct(in);
+      insert(in, tag);
       frameset_ok_ = false;
+      mode_ = Mode::kInSelect;
+      return true;
+    default: return false;
+  }
+}
+
+// Elements whose content is text.
+bool Tree::body_text(const Input &in) {
+  switch (in.tag->tag) {
+    case Tag::kPlaintext:
+      close_p(in);
+      insert(in, in.tag->tag);
+      content_ = Content::kPlaintext;
       return true;
     case Tag::kTextarea:
       frameset_ok_ = false;
@@ -156,38 +146,58 @@ bool Tree::body_start_more(const Input &in) {
       text_of(in, Content::kRawText);
       return true;
     case Tag::kNoembed: text_of(in, Content::kRawText); return true;
-    case Tag::kSelect:
-      reconstruct(in);
-      insert(in, tag);
-      frameset_ok_ = false;
-      before_text_ = mode_;
-      mode_ = Mode::kInSelect;
-      return true;
-    case Tag::kOptgroup:
-    case Tag::kOption:
-      if (current_is(Tag::kOption)) pop(in);
-      reconstruct(in);
-      insert(in, tag);
-      return true;
-    case Tag::kRb:
-    case Tag::kRtc:
-    case Tag::kRp:
-    case Tag::kRt:
-      if (in_scope(Tag::kRuby)) implied_ends(in, tag == Tag::kRp || tag == Tag::kRt ? Tag::kRtc : Tag::kOther);
-      insert(in, tag);
-      return true;
-    case Tag::kMath:
-    case Tag::kSvg: {
-      reconstruct(in);
-      insert(in, tag, tag == Tag::kMath ? Space::kMath : Space::kSvg);
-      if (in.tag->closes_itself && !is_lost_) pop({in.kind, in.tag, in.end, in.end, false, false}, true);
-      return true;
-    }
-    default:
-      reconstruct(in);
-      insert(in, tag);
-      return true;
+    default: return false;
   }
+}
+
+void Tree::body_other(const Input &in) {
+  const Tag tag = in.tag->tag;
+  if (tag == Tag::kParam || tag == Tag::kSource || tag == Tag::kTrack) return insert_void(in, tag);
+  if (tag == Tag::kHr) {
+    close_p(in);
+    insert_void(in, tag);
+    frameset_ok_ = false;
+    return;
+  }
+  if (is(tag, kImplied) && tag != Tag::kOption && tag != Tag::kOptgroup) {  // rb, rp, rt, rtc
+    if (in_scope(Tag::kRuby)) implied_ends(in, tag == Tag::kRp || tag == Tag::kRt ? Tag::kRtc : Tag::kOther);
+    insert(in, tag);
+    return;
+  }
+  if (is(tag, kImplied) && current_is(Tag::kOption)) pop(in);
+  reconstruct(in);
+  if (is(tag, kInlineVoid)) {
+    insert_void(in, tag);
+    if (tag != Tag::kInput || !equals(in.tag->value(Attribute::kType), "hidden")) frameset_ok_ = false;
+    return;
+  }
+  const bool is_foreign = tag == Tag::kMath || tag == Tag::kSvg;
+  insert(in, tag, tag == Tag::kMath ? Space::kMath : is_foreign ? Space::kSvg : Space::kHtml);
+  if (is_foreign && in.tag->closes_itself && !is_lost_) pop({in.kind, in.tag, in.end, in.end, false, false}, true);
+  if (!is(tag, kMarks)) return;
+  add_marker();
+  frameset_ok_ = false;
+}
+
+bool Tree::end_form(const Input &in) {
+  const uint32_t at = has_form_ ? find(form_id_) : kMaxDepth;
+  const bool is_there = has_form_ && at < depth_ && in_scope(Tag::kForm);
+  has_form_ = false;
+  if (!is_there) return outline_->leaked(), true;
+  implied_ends(in);
+  if (at == depth_ - 1) return pop(in, true), true;
+  // It is taken out of the stack while what was opened in it stays.
+  return lose(), true;
+}
+
+void Tree::end_p(const Input &in) {
+  if (!in_scope(Tag::kP, Scope::kButton)) {
+    outline_->stray();
+    insert(in, Tag::kP);
+    return pop(in);
+  }
+  implied_ends(in, Tag::kP);
+  pop_through(in, Tag::kP);
 }
 
 bool Tree::body_end(const Input &in) {
@@ -199,27 +209,8 @@ bool Tree::body_end(const Input &in) {
     if (depth_ > 2) outline_->leaked();
     return tag == Tag::kBody;
   }
-  if (tag == Tag::kForm && !is_open(Tag::kTemplate)) {
-    const uint32_t at = has_form_ ? find(form_id_) : kMaxDepth;
-    const bool is_there = has_form_ && at < depth_ && in_scope(Tag::kForm);
-    has_form_ = false;
-    if (!is_there) return outline_->leaked(), true;
-    implied_ends(in);
-    if (at == depth_ - 1) return pop(in, true), true;
-    // It is taken out of the stack while what was opened in it stays.
-    return lose(), true;
-  }
-  if (tag == Tag::kP) {
-    if (!in_scope(Tag::kP, Scope::kButton)) {
-      outline_->stray();
-      insert(in, Tag::kP);
-      pop(in);
-      return true;
-    }
-    implied_ends(in, Tag::kP);
-    pop_through(in, Tag::kP);
-    return true;
-  }
+  if (tag == Tag::kForm && !is_open(Tag::kTemplate)) return end_form(in);
+  if (tag == Tag::kP) return end_p(in), true;
   const bool is_item = is(tag, kItem);
   if (is(tag, kBlock) || is_item || tag == Tag::kForm) {
     if (!in_scope(tag, tag == Tag::kLi ? Scope::kListItem : Scope::kDefault)) return outline_->stray(), true;
