@@ -30,6 +30,9 @@ export function whyNoPage({ status, headers }) {
   return '';
 }
 
+/** Markup from the first byte on, a mark of three bytes and white space apart: nothing that is packed begins so. @param {Uint8Array} bytes */
+export const isMarkup = bytes => /^(\u00ef\u00bb\u00bf)?[ \t\r\n\f]*<[a-zA-Z!?]/.test(String.fromCharCode(...bytes.subarray(0, 64)));
+
 /**
  * The first bytes of a body that says it is HTML.
  * @param {Uint8Array} bytes at least 512, or all that there are

@@ -17,6 +17,11 @@ export function makeFullEngine(instantiate, pack, names) {
   const visitor = options => makeFullVisitor(core, options);
   return {
     visitor,
+    /** Slots and lists of the strategy. */
+    slots: core.tables_.slots_.map(({ name, isSort_ }) => ({
+      id: name,
+      kind: /** @type {'content' | 'sort'} */ (isSort_ ? 'sort' : 'content'),
+    })),
     /** @param {import('./turn.js').PageView} view */
     turn: view => turn(visitor(view), view),
     /** Bytes of the core's memory. */
