@@ -9,36 +9,36 @@
 
 namespace vitrine::page {
 
-// name in C++, name in HTML
+// name in C++, name in HTML; in the order of the names' letters
 // clang-format off
 #define VITRINE_ATTRIBUTES(X) \
-  X(kSlot, "data-vitrine-slot") \
-  X(kVariant, "data-vitrine-variant") \
-  X(kItem, "data-vitrine-item") \
-  X(kEdge, "data-vitrine-edge") \
-  X(kApp, "data-vitrine-app") \
-  X(kOwn, "data-vitrine-own") \
-  X(kOrder, "data-vitrine-order") \
-  X(kState, "data-vitrine-state") \
-  X(kVitrine, "data-vitrine") \
-  X(kReactRoot, "data-reactroot") \
-  X(kId, "id") \
-  X(kType, "type") \
-  X(kNamedSlot, "slot") \
-  X(kForm, "form") \
-  X(kIs, "is") \
+  X(kAutoplay, "autoplay") \
   X(kCharset, "charset") \
-  X(kHttpEquiv, "http-equiv") \
-  X(kContent, "content") \
-  X(kEncoding, "encoding") \
   X(kColor, "color") \
+  X(kContent, "content") \
+  X(kReactRoot, "data-reactroot") \
+  X(kVitrine, "data-vitrine") \
+  X(kApp, "data-vitrine-app") \
+  X(kEdge, "data-vitrine-edge") \
+  X(kItem, "data-vitrine-item") \
+  X(kOrder, "data-vitrine-order") \
+  X(kOwn, "data-vitrine-own") \
+  X(kSlot, "data-vitrine-slot") \
+  X(kState, "data-vitrine-state") \
+  X(kVariant, "data-vitrine-variant") \
+  X(kEncoding, "encoding") \
   X(kFace, "face") \
-  X(kSize, "size") \
-  X(kShadowRootMode, "shadowrootmode") \
+  X(kForm, "form") \
+  X(kHttpEquiv, "http-equiv") \
+  X(kId, "id") \
+  X(kIs, "is") \
   X(kOpen, "open") \
   X(kPopover, "popover") \
-  X(kAutoplay, "autoplay") \
-  X(kSrc, "src")
+  X(kShadowRootMode, "shadowrootmode") \
+  X(kSize, "size") \
+  X(kNamedSlot, "slot") \
+  X(kSrc, "src") \
+  X(kType, "type")
 // clang-format on
 
 #define VITRINE_X(id, name) id,

@@ -18,6 +18,25 @@ constexpr std::string_view kAttributeNames[] = {
 #undef VITRINE_X
 };
 
+// Where the names of each letter begin.
+struct Letters {
+  uint8_t first[27];
+};
+constexpr Letters made() {
+  Letters letters{};
+  uint32_t i = 0;
+  for (uint32_t letter = 0; letter < 27; ++letter) {
+    letters.first[letter] = static_cast<uint8_t>(i);
+    while (i < kAttributes && static_cast<uint32_t>(kAttributeNames[i][0] - 'a') == letter) ++i;
+  }
+  return letters;
+}
+constexpr Letters kLetters = made();
+static_assert(kLetters.first[26] == kAttributes, "the names stand in the order of their first letters");
+
+// A list has thousands of attributes, most of them data-something of the shop's.
+bool may_be_ours(std::string_view name) { return name[0] != 'd' || (name.size() > 11 && (name[5] == 'v' || name[5] == 'r')); }
+
 uint32_t hashed(uint32_t hash, uint8_t c) { return (hash ^ c) * 16777619u; }
 constexpr uint32_t kHashStart = 2166136261u;
 
@@ -57,9 +76,11 @@ uint32_t Tokenizer::skip(const uint8_t *bytes, uint32_t length) const {
 }
 
 void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
-  for (uint32_t i = 0; i < length; ++i) {
+  const uint32_t end = place_ + length;
+  // Of what cannot be followed nothing is claimed: the rest is not even looked at.
+  for (uint32_t i = 0; i < length && !tree.is_lost(); ++i) {
     const uint32_t passed = skip(bytes + i, length - i);
-    if (state_ == State::kDoubleQuoted || state_ == State::kSingleQuoted) {
+    if (is_hashed_ && (state_ == State::kDoubleQuoted || state_ == State::kSingleQuoted)) {
       // What is passed over still tells equal elements apart.
       for (uint32_t k = 0; k < passed; ++k) hash_ = hashed(hash_, bytes[i + k]);
     }
@@ -70,7 +91,8 @@ void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
     }
     ++place_;
   }
-  if (state_ == State::kText) flush_text(tree, place_);
+  place_ = end;
+  if (state_ == State::kText && !tree.is_lost()) flush_text(tree, place_);
 }
 
 void Tokenizer::end(Tree &tree) {
@@ -146,6 +168,7 @@ void Tokenizer::end_name() {
   token_.is_cut = name_length_ > kMaxName;
   token_.tag = name_length_ > kMaxName ? Tag::kOther : tag_of({name_, name_length_});
   token_.name_hash = hash_;
+  is_hashed_ = is(token_.tag, kFormatting);
   if (!token_.is_end) {
     last_length_ = name_length_;
     std::memcpy(last_, name_, name_length_);
@@ -208,16 +231,17 @@ bool Tokenizer::tag_step(Tree &tree, uint8_t c) {
 void Tokenizer::begin_attribute() {
   name_length_ = 0;
   attribute_ = -1;
-  hash_ = hashed(hash_, 1);
+  if (is_hashed_) hash_ = hashed(hash_, 1);
   state_ = State::kAttributeName;
 }
 
 void Tokenizer::end_attribute_name() {
   attribute_ = -1;
-  hash_ = hashed(hash_, 2);
-  if (name_length_ > kMaxAttributeName) return;
+  if (is_hashed_) hash_ = hashed(hash_, 2);
+  const auto letter = static_cast<uint32_t>(name_[0] - 'a');
   const std::string_view name(name_, name_length_);
-  for (uint32_t i = 0; i < kAttributes; ++i) {
+  if (name_length_ > kMaxAttributeName || letter >= 26 || !may_be_ours(name)) return;
+  for (uint32_t i = kLetters.first[letter]; i < kLetters.first[letter + 1]; ++i) {
     if (kAttributeNames[i] != name) continue;
     if (!token_.has(static_cast<Attribute>(i))) {
       attribute_ = static_cast<int8_t>(i);
@@ -237,12 +261,12 @@ bool Tokenizer::attribute_step(Tree &tree, uint8_t c) {
       begin_attribute();
       if (c != '=') return false;
       name_[name_length_++] = '=';
-      hash_ = hashed(hash_, c);
+      if (is_hashed_) hash_ = hashed(hash_, c);
       return true;
     case State::kAttributeName:
       if (is_space(c) || c == '/' || c == '>') return end_attribute_name(), state_ = State::kAfterAttribute, false;
       if (c == '=') return end_attribute_name(), state_ = State::kBeforeValue, true;
-      hash_ = hashed(hash_, static_cast<uint8_t>(small(c)));
+      if (is_hashed_) hash_ = hashed(hash_, static_cast<uint8_t>(small(c)));
       if (name_length_ <= kMaxAttributeName) name_[name_length_++] = small(c);
       return true;
     default:  // kAfterAttribute
@@ -256,7 +280,7 @@ bool Tokenizer::attribute_step(Tree &tree, uint8_t c) {
 }
 
 void Tokenizer::add_value(uint8_t c) {
-  hash_ = hashed(hash_, c);
+  if (is_hashed_) hash_ = hashed(hash_, c);
   if (attribute_ < 0) return;
   if (c == '&') token_.referring |= 1u << attribute_;
   if (token_.used == kMaxAttribute) {

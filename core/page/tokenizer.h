@@ -107,6 +107,7 @@ class Tokenizer {
   uint32_t last_length_;
   char last_[kMaxName + 1];  // the name of the last start tag
   int8_t attribute_;         // whose value is being read, -1: of no meaning here
+  bool is_hashed_;           // of formatting elements alone equal ones are told apart
   uint32_t hash_;
   Token token_;
 };
