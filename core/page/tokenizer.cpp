@@ -75,11 +75,21 @@ uint32_t Tokenizer::skip(const uint8_t *bytes, uint32_t length) const {
   return found == nullptr ? length : static_cast<uint32_t>(static_cast<const uint8_t *>(found) - bytes);
 }
 
+// The bytes of an attribute's name, as far as they are here: there are more of them than of anything else that is looked at one by one.
+uint32_t Tokenizer::take_name(const uint8_t *bytes, uint32_t length) {
+  uint32_t i = 0;
+  for (; i < length && bytes[i] != '=' && bytes[i] != '>' && bytes[i] != '/' && !is_space(bytes[i]); ++i) {
+    if (is_hashed_) hash_ = hashed(hash_, static_cast<uint8_t>(small(bytes[i])));
+    if (name_length_ <= kMaxAttributeName) name_[name_length_++] = small(bytes[i]);
+  }
+  return i;
+}
+
 void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
   const uint32_t end = place_ + length;
   // Of what cannot be followed nothing is claimed: the rest is not even looked at.
   for (uint32_t i = 0; i < length && !tree.is_lost(); ++i) {
-    const uint32_t passed = skip(bytes + i, length - i);
+    const uint32_t passed = state_ == State::kAttributeName ? take_name(bytes + i, length - i) : skip(bytes + i, length - i);
     if (is_hashed_ && (state_ == State::kDoubleQuoted || state_ == State::kSingleQuoted)) {
       // What is passed over still tells equal elements apart.
       for (uint32_t k = 0; k < passed; ++k) hash_ = hashed(hash_, bytes[i + k]);

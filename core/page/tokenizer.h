@@ -77,6 +77,7 @@ class Tokenizer {
   [[nodiscard]] bool raw_step(Tree &tree, uint8_t c);
   [[nodiscard]] bool script_step(uint8_t c);
   [[nodiscard]] uint32_t skip(const uint8_t *bytes, uint32_t length) const;
+  [[nodiscard]] uint32_t take_name(const uint8_t *bytes, uint32_t length);
 
   void begin_tag(bool is_end, uint8_t first);
   void end_name();
