@@ -71,11 +71,11 @@ export const suites = [
   },
 
   {
-    name: 'page, long',
+    name: 'page: long',
     level: 'all',
     beside: true,
     builds: ['modules'],
-    command: ['node', '--test', 'tests/page/random.test.js'],
+    command: ['node', '--test', '--test-reporter=spec', 'tests/page/random.test.js'],
     env: { VITRINE_PAGES: '11' },
     timeout: 300,
   },
