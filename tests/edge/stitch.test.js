@@ -78,6 +78,17 @@ test('what is decided goes on at once: nothing waits for the end of the page', (
   assert.equal(text(made.take(bytes(''), true)), '');
 });
 
+test('a slot that has to wait for the browser is not held', () => {
+  const made = stitcher();
+  const start = `${HEAD}</head><body><div id=app>${HERO.slice(0, 60)}`;
+  assert.equal(text(made.take(bytes(start))), start.replace('</head>', '<!--in--></head>'));
+  const rest = `${HERO.slice(60)}</div>${HERO}`;
+  assert.equal(
+    text(made.take(bytes(rest), true)),
+    `${HERO.slice(60)}</div>${HERO.replace(/<template.*?<\/template><h1>Shop<\/h1>/, '<h1>Hello •</h1>')}`,
+  );
+});
+
 for (const [page, reason, why] of /** @type {[string, string, string][]} */ ([
   [PAGE.replace('<html>', '<html data-vitrine=off>'), 'off', 'data-vitrine="off"'],
   [PAGE.replace('<title>', `<style>${'x'.repeat(64 * 1024)}</style><title>`), 'head', 'a head of more than 64 KiB'],

@@ -12,6 +12,8 @@
 
 const MOST_HEAD = 64 * 1024;
 const MOST_HELD = 1024 * 1024;
+/** Reasons of vt_page_reason that keep a slot and a list alike, whatever comes: LEAKS, FORMATTING, NESTED, NAME, DECIDE, APP, LOST, LIMIT. */
+const FOR_GOOD = 4 | 8 | 16 | 32 | 256 | 512 | 1024 | 2048;
 
 /** Bytes of the page that have come and have not gone on: a window that moves. */
 class Held {
@@ -112,6 +114,8 @@ export function makeStitcher({ scan, decide, tell }) {
       const slot = scan.slot(next);
       // One that stands in another went on with it.
       if (slot.contentStart < held.start) continue;
+      // Nothing of it will be another: it goes on as it comes.
+      if (slot.reasons & FOR_GOOD) continue;
       out.push(...held.take(slot.contentStart));
       if (slot.end === 0) {
         if (held.length > MOST_HELD) out.push(...pass('held'));
