@@ -1,30 +1,11 @@
 // Programs that tests/run.js runs: each with a time limit, and with a line now and then of what it is at.
 import { spawn } from 'node:child_process';
 import { root } from '../toolchains/host.js';
+import { endGroup, running } from './process_groups.js';
 
 /** @typedef {{ output: string, code: number | null, timedOut: boolean, seconds: number }} Run */
 
 const PROGRESS_EVERY = 30; // seconds
-
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
-
-/**
- * Ends a child and all that it started: each child leads a process group of its own.
- * @param {import('node:child_process').ChildProcess} child
- */
-function endGroup(child) {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error; // gone already
-  }
-}
-
-export function endAll() {
-  for (const child of running) endGroup(child);
-}
 
 /** The last line that is whole and says something. @param {string} text */
 function lastLine(text) {

@@ -4,8 +4,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableCores, root } from '../toolchains/host.js';
-import { endAll, runCommand } from './children.js';
+import { runCommand } from './children.js';
 import { judge, textOf } from './counts.js';
+import { endAll } from './process_groups.js';
 import { suites } from './suites.js';
 
 /** @typedef {import('./suites.js').Suite} Suite */

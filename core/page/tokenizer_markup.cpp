@@ -1,15 +1,12 @@
 // The states of comments, doctypes and CDATA sections, and of text that ends at its element's own end tag alone.
 #include <cstring>
 
+#include "page/letters.h"
 #include "page/tokenizer.h"
 #include "page/tree.h"
 
 namespace vitrine::page {
 namespace {
-
-bool is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
-bool is_letter(uint8_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-char small(uint8_t c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
 
 constexpr std::string_view kCdataWord = "[CDATA[";
 constexpr std::string_view kDoctypeWord = "doctype";

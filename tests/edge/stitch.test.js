@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { openScanner } from '../../js/src/edge/scanner.js';
-import { makeStitcher, stitchedStream } from '../../js/src/edge/stitch.js';
+import { makeStitcher, streamOf } from '../../js/src/edge/stitch.js';
 import { root } from '../../toolchains/host.js';
 
 const module = new WebAssembly.Module(readFileSync(path.join(root, 'js/dist/vitrine-edge.wasm')));
@@ -163,14 +163,17 @@ function pageOf(parts, seen = {}) {
   );
 }
 
+/** @param {ReadableStream} page */
+const streamed = page => streamOf([], page.getReader(), false, stitcher());
+
 test('a stream is stitched', async () => {
   const parts = PAGE.match(/.{1,17}/gs) ?? [];
-  assert.equal(await new Response(stitchedStream(pageOf(parts), stitcher())).text(), DONE);
-  assert.equal(await new Response(stitchedStream(pageOf([]), stitcher())).text(), '<!--in-->');
+  assert.equal(await new Response(streamed(pageOf(parts))).text(), DONE);
+  assert.equal(await new Response(streamed(pageOf([]))).text(), '<!--in-->');
 });
 
 test('a page that breaks off breaks the answer, after what was there', async () => {
-  const reader = stitchedStream(pageOf([PAGE.slice(0, 120), new Error('reset')]), stitcher()).getReader();
+  const reader = streamed(pageOf([PAGE.slice(0, 120), new Error('reset')])).getReader();
   const first = await reader.read();
   assert.ok(DONE.startsWith(text([first.value ?? new Uint8Array()])));
   await assert.rejects(async () => {
@@ -181,7 +184,7 @@ test('a page that breaks off breaks the answer, after what was there', async () 
 test('who leaves early ends the page', async () => {
   /** @type {{ cancelled?: unknown }} */
   const seen = {};
-  const reader = stitchedStream(pageOf([PAGE, PAGE], seen), stitcher()).getReader();
+  const reader = streamed(pageOf([PAGE, PAGE], seen)).getReader();
   await reader.read();
   await reader.cancel('gone');
   assert.equal(seen.cancelled, 'gone');

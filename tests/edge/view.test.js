@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseFragment } from 'parse5';
 import { attributesOf } from '../../js/src/edge/attributes.js';
-import { pageView, stateEvents } from '../../js/src/edge/view.js';
+import { pageView, readState } from '../../js/src/edge/view.js';
 import { makeRandom } from '../page/random_page.js';
 
 test('attributes are read as a parser of the standard reads them', () => {
@@ -71,10 +71,10 @@ for (const [geo, country] of [
   test(`the platform's country ${JSON.stringify(geo)}`, () => assert.equal(view({}, '', geo).geo_country, country));
 
 test('page state overrules memory as events do, and what cannot be read is said', () => {
-  assert.deepEqual(stateEvents('{"cart":{"quantity":1},"customer":{"loyalty_tier":"gold"},"more":1}'), [
+  assert.deepEqual(readState('{"cart":{"quantity":1},"customer":{"loyalty_tier":"gold"},"more":1}'), [
     { event: 'cart_update', fields: { quantity: 1 } },
     { event: 'identify', fields: { loyalty_tier: 'gold' } },
   ]);
-  assert.deepEqual(stateEvents(''), []);
-  assert.equal(stateEvents('{"cart":'), null);
+  assert.deepEqual(readState(''), []);
+  assert.equal(readState('{"cart":'), null);
 });

@@ -1,25 +1,9 @@
 // Child processes of the fuzz run: each leads a process group of its own, and all of them end with the run.
 import { spawn } from 'node:child_process';
 import { root } from '../../toolchains/host.js';
+import { running } from '../process_groups.js';
 
 /** @typedef {{ code: number | null, output: string }} Ended */
-
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
-
-/** @param {import('node:child_process').ChildProcess} child */
-function endGroup(child) {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error; // gone already
-  }
-}
-
-export function endAll() {
-  for (const child of running) endGroup(child);
-}
 
 /** Of an output that goes on for days only the end is kept. */
 const KEPT = 200_000;

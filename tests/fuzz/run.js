@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../toolchains/build.js';
 import { root } from '../../toolchains/host.js';
-import { endAll } from './children.js';
+import { endAll } from '../process_groups.js';
 import { comparePairs, filesOf, fuzz, program, spoil, tryFile, work } from './jobs.js';
 import { makeSeeds } from './seeds.js';
 import { others, targets } from './targets.js';

@@ -18,8 +18,8 @@ const BINDINGS = new Map([
   ['openfeature', { files: ['js/src/session/live.js'], peer: '@openfeature/web-sdk' }],
 ]);
 
-/** Made from core/format: every folder may read it. */
-const CONSTANTS = 'js/src/host/constants.js';
+/** What every folder may read: the numbers made from core/format, and what attributes and page state mean, in the page and at the edge. */
+const SHARED = ['js/src/host/constants.js', 'js/src/collect/fields.js'];
 
 /** What stores or sends by itself; reached only in the gate and handed on from there. */
 const storing = /\b(localStorage|sessionStorage|indexedDB|document\s*\.\s*cookie|cookieStore|sendBeacon)\b/;
@@ -74,7 +74,7 @@ function breachOf(file, folder, name) {
   }
   const target = path.posix.join(path.posix.dirname(file), name);
   const reached = folderOf(target);
-  if (binding?.files.includes(target) || target === CONSTANTS) return null;
+  if (binding?.files.includes(target) || SHARED.includes(target)) return null;
   if (folder === '' || folder === WIRING || reached === folder) return null;
   if (folder === RUNTIME_ENTRIES && target.startsWith('js/dist/')) return null;
   if (reached !== null && gated.includes(reached)) {

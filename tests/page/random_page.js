@@ -1,5 +1,7 @@
 // Random pages: wild ones, of tags and text in any order, and tame ones, as shops write them, with slots, templates, lists and now and then a fault.
 
+import { Random as OracleRandom } from '../oracle/generate/random.js';
+
 export const TAGS =
   'div p span section b i a em nobr font li ul ol dd dt dl h1 h2 table tbody tr td th caption colgroup col form button select option optgroup template svg math foreignObject mi desc title annotation-xml script style textarea noscript iframe br img input hr pre ruby rt rp rb rtc object applet marquee body html head frameset x-y address article main summary details plaintext image menu dialog mtext xmp noembed'.split(
     ' ',
@@ -25,18 +27,14 @@ const INLINE = ['b', 'i', 'em', 'a', 'span', 'strong', 'small', 'x-y'];
 const BLOCKS = ['div', 'p', 'section', 'ul', 'h2', 'article', 'table', 'form', 'blockquote', 'dl', 'button', 'svg', 'select'];
 const HOSTS = ['section', 'div', 'p', 'span', 'h1', 'article', 'main', 'ul', 'b'];
 
-/** A small generator whose numbers are the same everywhere. @param {number} seed */
+/** The oracle's numbers, as these pages ask for them. @param {number} seed */
 export function makeRandom(seed) {
-  let state = seed >>> 0;
-  const below = (/** @type {number} */ n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 8) % n;
-  };
+  const random = new OracleRandom(seed, 0);
   return {
-    below,
-    oneIn: (/** @type {number} */ n) => below(n) === 0,
+    below: (/** @type {number} */ n) => random.integer(0, n - 1),
+    oneIn: (/** @type {number} */ n) => random.integer(1, n) === 1,
     /** @template T @param {T[]} list */
-    pick: list => list[below(list.length)],
+    pick: list => random.pick(list),
   };
 }
 /** @typedef {ReturnType<typeof makeRandom>} Random */

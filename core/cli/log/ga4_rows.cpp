@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::string_view kNotSet = "(not set)";
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
 // Exports write 64-bit integers as texts.
 void put_number(EventText &to, std::string_view name, const JsonValue &value) {
   std::string_view text;
@@ -56,17 +54,6 @@ void for_params(const JsonObject &row, std::string_view name, Each each) {
 }
 
 }  // namespace
-
-void Ga4Rows::take(std::string_view line, RowSink &sink) {
-  ++line_;
-  if (is_blank(line)) return;
-  RowOrder order;
-  LineReason reason;
-  if (read(line, order, reason))
-    sink.event(line_, order, text_.finish());
-  else
-    sink.skip(line_, std::move(reason));
-}
 
 bool Ga4Rows::read(std::string_view line, RowOrder &order, LineReason &reason) {
   JsonObject row;

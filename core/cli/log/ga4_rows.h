@@ -8,22 +8,18 @@
 
 namespace vitrine::tool {
 
-class Ga4Rows : public RowReader {
+class Ga4Rows : public JsonRows {
  public:
-  void take(std::string_view line, RowSink &sink) override;
   [[nodiscard]] std::string remark() const override;
 
  private:
-  [[nodiscard]] bool read(std::string_view line, RowOrder &order, LineReason &reason);
+  [[nodiscard]] bool read(std::string_view line, RowOrder &order, LineReason &reason) override;
   void put_params(const JsonObject &row);
   void put_ecommerce(const JsonObject &row);
   void put_device(const JsonObject &row);
   void put_geo(const JsonObject &row);
   void put_items(const JsonObject &row);
 
-  JsonRow json_;
-  EventText text_;
-  uint64_t line_ = 0;
   uint64_t unknown_countries_ = 0;  // rows
   std::string unknown_country_;     // the first
 };

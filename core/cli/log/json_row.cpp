@@ -61,4 +61,15 @@ void put_scalar(EventText &to, std::string_view name, const JsonValue &value) {
   }
 }
 
+void JsonRows::take(std::string_view line, RowSink &sink) {
+  ++line_;
+  if (line.find_first_not_of(" \t\r") == std::string_view::npos) return;
+  RowOrder order;
+  LineReason reason;
+  if (read(line, order, reason))
+    sink.event(line_, order, text_.finish());
+  else
+    sink.skip(line_, std::move(reason));
+}
+
 }  // namespace vitrine::tool

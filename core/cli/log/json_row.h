@@ -8,6 +8,7 @@
 
 #include "cli/log/event_text.h"
 #include "cli/log/line_fault.h"
+#include "cli/log/row_reader.h"
 
 namespace vitrine::tool {
 
@@ -33,5 +34,21 @@ class JsonRow {
 
 // Puts a text, number or boolean under a name; other values are left out.
 void put_scalar(EventText &to, std::string_view name, const JsonValue &value);
+
+// A form whose rows are JSON objects, a line each; blank lines are none.
+class JsonRows : public RowReader {
+ public:
+  void take(std::string_view line, RowSink &sink) final;
+
+ protected:
+  // Puts a row into text_. False: it is skipped for `reason`.
+  [[nodiscard]] virtual bool read(std::string_view line, RowOrder &order, LineReason &reason) = 0;
+
+  JsonRow json_;
+  EventText text_;
+
+ private:
+  uint64_t line_ = 0;
+};
 
 }  // namespace vitrine::tool

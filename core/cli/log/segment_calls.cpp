@@ -47,20 +47,7 @@ void put_known(EventText &to, const Name (&names)[Count], const JsonObject &from
   }
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
 }  // namespace
-
-void SegmentCalls::take(std::string_view line, RowSink &sink) {
-  ++line_;
-  if (is_blank(line)) return;
-  RowOrder order;
-  LineReason reason;
-  if (read(line, order, reason))
-    sink.event(line_, order, text_.finish());
-  else
-    sink.skip(line_, std::move(reason));
-}
 
 bool SegmentCalls::read(std::string_view line, RowOrder &order, LineReason &reason) {
   JsonObject row;

@@ -7,23 +7,16 @@
 
 namespace vitrine::tool {
 
-class SegmentCalls : public RowReader {
- public:
-  void take(std::string_view line, RowSink &sink) override;
-
+class SegmentCalls : public JsonRows {
  private:
   enum class Call : uint8_t { kTrack, kPage, kIdentify, kOther };
 
-  [[nodiscard]] bool read(std::string_view line, RowOrder &order, LineReason &reason);
+  [[nodiscard]] bool read(std::string_view line, RowOrder &order, LineReason &reason) override;
   [[nodiscard]] static bool find_event(const JsonObject &row, Call call, std::string &event, LineReason &reason);
   void put_track(const JsonObject &row, std::string_view event);
   void put_page(const JsonObject &row);
   void put_traits(const JsonObject &row);
   void put_items(const JsonObject &properties, bool is_one_product);
-
-  JsonRow json_;
-  EventText text_;
-  uint64_t line_ = 0;
 };
 
 }  // namespace vitrine::tool

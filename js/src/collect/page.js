@@ -1,5 +1,7 @@
 // What the page says of itself: its view, the state the shop knows, its items, evidence, and its marked clicks.
 
+import { fieldOf } from './fields.js';
+
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {{ event: string, fields: Fields, items?: Fields[] }} PageEvent */
 
@@ -28,13 +30,6 @@ export function pageFields(referrer) {
 /** @returns {string | null} the text in which the shop states what it knows */
 export const stateText = () => document.querySelector('script[data-vitrine-state]')?.textContent ?? null;
 
-/** @param {string | null} text @returns {PageEvent[]} what the shop knows, as events that overrule memory */
-export function stateEvents(text) {
-  const state = JSON.parse(text || '{}');
-  const names = { cart: 'cart_update', customer: 'identify', orders: 'customer_sync' };
-  return Object.entries(names).flatMap(([part, event]) => (state[part] ? { event, fields: state[part] } : []));
-}
-
 /** @returns {PageEvent[]} what the page proves now */
 export const evidenceEvents = () =>
   [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-vitrine-evidence]'))].map(({ dataset }) => ({
@@ -52,12 +47,9 @@ export function itemOf(element) {
   const item = { item_id: dataset.vitrineItem, pinned: 'vitrinePin' in dataset };
   // A list has hundreds: a walk through dataset takes ten times as long.
   for (const name of element.getAttributeNames()) {
-    if (!name.startsWith('data-')) continue;
-    // As dataset has it; and GA4's item_name, item_brand ... stand without their item_.
-    fieldNames[name] ??= name
-      .replace(/^data-|-([a-z])/g, (_, letter = '') => letter.toUpperCase())
-      .replace(/^(?=name|brand|variant|category)/, 'item_');
-    item[fieldNames[name]] = element.getAttribute(name);
+    fieldNames[name] ??= fieldOf(name);
+    const field = fieldNames[name];
+    if (field) item[field] = element.getAttribute(name);
   }
   return item;
 }

@@ -1,5 +1,6 @@
 // A request through the edge: the shop's own page with what fits this visitor, or the shop's own page as it came.
 
+import { fieldOf } from '../collect/fields.js';
 import { attributesOf } from './attributes.js';
 import { consentOf } from './consent.js';
 import { valuesOf } from './cookies.js';
@@ -8,8 +9,8 @@ import { MOST_AHEAD } from './limits.js';
 import { newId, readMemory, secretsOf, writeMemory } from './memory.js';
 import { kindOf, originRequest } from './request.js';
 import { isMarkup, isText, passed, personalHeaders, whyNoPage } from './response.js';
-import { makeStitcher } from './stitch.js';
-import { pageView, stateEvents } from './view.js';
+import { makeStitcher, streamOf } from './stitch.js';
+import { pageView, readState } from './view.js';
 
 /** @typedef {import('./view.js').Geo} Geo */
 /** @typedef {{ id: string, snapshot: Uint8Array<ArrayBuffer>, clock: number } | null} Known */
@@ -31,16 +32,14 @@ import { pageView, stateEvents } from './view.js';
 
 const MOST_SNIFFED = 512;
 const MAX_AGE = 34_560_000;
-/** An item's attributes that are ranked by, as the page's host reads them. */
-const ITEM_NAMES = /^(?=name|brand|variant|category)/;
 
 /** @param {Map<string, string>} attributes of a tag with data-vitrine-item */
 function itemOf(attributes) {
   /** @type {Record<string, unknown>} */
   const item = { item_id: attributes.get('data-vitrine-item'), pinned: attributes.has('data-vitrine-pin') };
   for (const [name, value] of attributes) {
-    if (!name.startsWith('data-')) continue;
-    item[name.replace(/^data-|-([a-z])/g, (_, letter = '') => letter.toUpperCase()).replace(ITEM_NAMES, 'item_')] = value;
+    const field = fieldOf(name);
+    if (field) item[field] = value;
   }
   return item;
 }
@@ -84,38 +83,6 @@ async function firstBytes(reader) {
     }
     if (done || bytes.length >= MOST_SNIFFED || isMarkup(bytes)) return { bytes, isDone: done };
   }
-}
-
-/**
- * What is ready, then what comes.
- * @param {Uint8Array[]} ready
- * @param {ReadableStreamDefaultReader<Uint8Array>} reader
- * @param {boolean} isDone
- * @param {ReturnType<typeof makeStitcher> | null} stitcher null: as it comes
- */
-function streamOf(ready, reader, isDone, stitcher) {
-  const waiting = ready.filter(part => part.length > 0);
-  let isEnded = isDone;
-  return new ReadableStream({
-    async pull(controller) {
-      while (waiting.length === 0 && !isEnded) {
-        const { done, value } = await reader.read().catch(error => {
-          stitcher?.stop();
-          throw error;
-        });
-        isEnded = done;
-        const bytes = value ?? new Uint8Array(0);
-        waiting.push(...(stitcher ? stitcher.take(bytes, done) : [bytes]).filter(part => part.length > 0));
-      }
-      const part = waiting.shift();
-      if (part) controller.enqueue(part);
-      if (waiting.length === 0 && isEnded) controller.close();
-    },
-    cancel(reason) {
-      stitcher?.stop();
-      return reader.cancel(reason);
-    },
-  });
 }
 
 /**
@@ -172,7 +139,7 @@ async function page(request, options, { response, reader, bytes, isDone, kind, a
   function decide(head) {
     const text = (/** @type {[number, number]} */ [start, end]) => new TextDecoder().decode(head.subarray(start, end));
     const known = /** @type {import('./scanner.js').Scan} */ (scan).known();
-    const state = known.states > 0 && known.state[1] > 0 ? stateEvents(text(known.state)) : [];
+    const state = known.states > 0 && known.state[1] > 0 ? readState(text(known.state)) : [];
     if (!state) options.report?.('State');
     const events = [pageView(request, text(known.html), geo), ...(state ?? [])];
     turn = engine.turn({ ...visitor, snapshot: memory?.snapshot, events, slots: engine.slots.map(slot => slot.id), at });

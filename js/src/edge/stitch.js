@@ -163,32 +163,33 @@ export function makeStitcher({ scan, decide, tell }) {
 }
 
 /**
- * @param {ReadableStream<Uint8Array>} page
- * @param {ReturnType<typeof makeStitcher>} stitcher
- * @returns {ReadableStream<Uint8Array>} breaks off where the page does; who cancels it cancels the page
+ * What is ready, then what comes: breaks off where the page does, and who cancels it cancels the page.
+ * @param {Uint8Array[]} ready
+ * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+ * @param {boolean} isDone the page is at its end
+ * @param {ReturnType<typeof makeStitcher> | null} stitcher null: as it comes
+ * @returns {ReadableStream<Uint8Array>}
  */
-export function stitchedStream(page, stitcher) {
-  const reader = page.getReader();
+export function streamOf(ready, reader, isDone, stitcher) {
+  const waiting = ready.filter(part => part.length > 0);
+  let isEnded = isDone;
   return new ReadableStream({
     async pull(controller) {
-      // A pull must give something, or end.
-      for (let isGiven = false; !isGiven; ) {
+      while (waiting.length === 0 && !isEnded) {
         const { done, value } = await reader.read().catch(error => {
-          stitcher.stop();
+          stitcher?.stop();
           throw error;
         });
-        for (const part of stitcher.take(value ?? new Uint8Array(0), done)) {
-          if (part.length === 0) continue;
-          controller.enqueue(part);
-          isGiven = true;
-        }
-        if (!done) continue;
-        controller.close();
-        return;
+        isEnded = done;
+        const bytes = value ?? new Uint8Array(0);
+        waiting.push(...(stitcher ? stitcher.take(bytes, done) : [bytes]).filter(part => part.length > 0));
       }
+      const part = waiting.shift();
+      if (part) controller.enqueue(part);
+      if (waiting.length === 0 && isEnded) controller.close();
     },
     cancel(reason) {
-      stitcher.stop();
+      stitcher?.stop();
       return reader.cancel(reason);
     },
   });

@@ -1,5 +1,6 @@
 // The page view that a request is, from its address and headers, what the page says of itself, and what the shop states in its head.
 
+import { stateEvents } from '../collect/fields.js';
 import { attributesOf } from './attributes.js';
 
 /** @typedef {Record<string, unknown>} Fields */
@@ -57,11 +58,9 @@ export function pageView({ url, headers }, htmlTag, geo = {}) {
  * @param {string} text of the page's state
  * @returns {PageEvent[] | null} what overrules memory; null: it cannot be read
  */
-export function stateEvents(text) {
-  const names = { cart: 'cart_update', customer: 'identify', orders: 'customer_sync' };
+export function readState(text) {
   try {
-    const state = JSON.parse(text || '{}');
-    return Object.entries(names).flatMap(([part, event]) => (state[part] ? { event, fields: state[part] } : []));
+    return stateEvents(text);
   } catch {
     return null;
   }

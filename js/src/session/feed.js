@@ -1,6 +1,7 @@
 // What is told to the core: events of the page, in their order, as soon as they may be taken.
 
-import { evidenceEvents, pageFields, stateEvents, stateText } from '../collect/page.js';
+import { stateEvents } from '../collect/fields.js';
+import { evidenceEvents, pageFields, stateText } from '../collect/page.js';
 import { now } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
