@@ -2,21 +2,18 @@
 
 /** @typedef {{ event: string, fields: Record<string, unknown> }} StateEvent */
 
-/**
- * As dataset has it; and GA4's item_name, item_brand ... stand without their item_.
- * @param {string} attribute
- * @returns {string} '' where it carries none
- */
-export function fieldOf(attribute) {
-  if (!attribute.startsWith('data-')) return '';
-  return attribute
-    .replace(/^data-|-([a-z])/g, (_, letter = '') => letter.toUpperCase())
-    .replace(/^(?=name|brand|variant|category)/, 'item_');
-}
-
 /** @param {string | null} text @returns {StateEvent[]} what the shop knows, as events that overrule memory; throws where it is no JSON */
 export function stateEvents(text) {
   const state = JSON.parse(text || '{}');
-  const events = { cart: 'cart_update', customer: 'identify', orders: 'customer_sync' };
-  return Object.entries(events).flatMap(([part, event]) => (state[part] ? { event, fields: state[part] } : []));
+  return Object.entries({ cart: 'cart_update', customer: 'identify', orders: 'customer_sync' })
+    .filter(([part]) => state[part])
+    .map(([part, event]) => ({ event, fields: state[part] }));
 }
+
+/**
+ * As dataset has it; and GA4's item_name, item_brand ... stand without their item_.
+ * @param {string} attribute its name, data-something
+ * @returns {string}
+ */
+export const fieldOf = attribute =>
+  attribute.replace(/^data-|-([a-z])/g, (_, letter = '') => letter.toUpperCase()).replace(/^(?=name|brand|variant|category)/, 'item_');

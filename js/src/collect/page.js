@@ -47,9 +47,9 @@ export function itemOf(element) {
   const item = { item_id: dataset.vitrineItem, pinned: 'vitrinePin' in dataset };
   // A list has hundreds: a walk through dataset takes ten times as long.
   for (const name of element.getAttributeNames()) {
+    if (!/^data-/.test(name)) continue;
     fieldNames[name] ??= fieldOf(name);
-    const field = fieldNames[name];
-    if (field) item[field] = element.getAttribute(name);
+    item[fieldNames[name]] = element.getAttribute(name);
   }
   return item;
 }

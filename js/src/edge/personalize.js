@@ -38,8 +38,7 @@ function itemOf(attributes) {
   /** @type {Record<string, unknown>} */
   const item = { item_id: attributes.get('data-vitrine-item'), pinned: attributes.has('data-vitrine-pin') };
   for (const [name, value] of attributes) {
-    const field = fieldOf(name);
-    if (field) item[field] = value;
+    if (name.startsWith('data-')) item[fieldOf(name)] = value;
   }
   return item;
 }
