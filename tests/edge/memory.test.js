@@ -71,6 +71,17 @@ test('680 bytes of snapshot fit, and name, "=" and value stay within 1,000', asy
   assert.equal(await read([`${value}${'A'.repeat(100)}`]), null);
 });
 
+test('a cookie that is longer than 1,000 is not even verified, however well it is signed', async () => {
+  const [version, key, id] = (await written()).split('.');
+  const sign = await crypto.subtle.importKey('raw', new TextEncoder().encode(OLD), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const signedWith = async (/** @type {number} */ length) => {
+    const signed = `${version}.${key}.${id}.${toText(new Uint8Array(length))}`;
+    return `${signed}.${toText(new Uint8Array(await crypto.subtle.sign('HMAC', sign, new TextEncoder().encode(`vitrine visitor ${signed}`))))}`;
+  };
+  assert.equal((await read([await signedWith(680)]))?.snapshot.length, 680);
+  assert.equal(await read([await signedWith(700)]), null);
+});
+
 test('secrets are texts of 32 bytes or more, one to four of them', () => {
   assert.deepEqual(secretsOf(OLD), [OLD]);
   assert.deepEqual(secretsOf([NEW, OLD]), [NEW, OLD]);

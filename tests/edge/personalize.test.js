@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { openScanner } from '../../js/src/edge/scanner.js';
+import { newId, writeMemory } from '../../js/src/edge/memory.js';
 import { personalize } from '../../js/src/edge/personalize.js';
 import { createEngine } from '../../js/src/engine.js';
 import { compiled, distFile } from '../js/packs.js';
@@ -88,6 +89,19 @@ test('who is back is known by the signed cookie, and only where that is allowed'
   assert.equal(heroOf(await (await ask({ cookie: `${consent}; ${memory}x` })).text()), 'Shop', 'damaged');
   assert.equal(heroOf(await (await ask({ cookie: `${consent}; ${memory}` }, { secret: 'o'.repeat(32) })).text()), 'Shop', 'another key');
   assert.equal(heroOf(await (await ask({ cookie: `${consent}; ${memory}` }, { secret: 'short' })).text()), 'Shop', 'no secret');
+});
+
+test('a memory whose clock is more than five minutes ahead is nobody’s', async () => {
+  const now = Math.floor(Date.now() / 1000);
+  const hero = async (/** @type {number} */ at) => {
+    const id = newId();
+    const seen = { event: 'page_view', fields: { page_location: 'https://shop.example/' } };
+    const { snapshot } = engine.turn({ id, events: [seen], slots: [], at });
+    const value = await writeMemory({ id, snapshot: new Uint8Array(snapshot) }, [KEY]);
+    return heroOf(await (await ask({ cookie: `vitrine_consent=p; __Host-vitrine=${value}` })).text());
+  };
+  assert.equal(await hero(now + 200), 'Again');
+  assert.equal(await hero(now + 400), 'Shop');
 });
 
 test('over http the cookie has its plain name, so that a browser takes it', async () => {

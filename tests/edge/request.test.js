@@ -38,7 +38,15 @@ for (const [headers, isPrefetch, isFromElsewhere] of /** @type {[Record<string, 
 
 test('the origin is asked without our cookies, conditions and codings that not all decode, and follows no redirect for us', () => {
   const asked = originRequest(
-    request({ cookie: 'a=1;  b=2;__Host-vitrine=x; a=3', 'if-none-match': '"x"', 'accept-encoding': 'zstd', te: 'trailers', 'x-own': '1' }),
+    request({
+      cookie: 'a=1;  b=2;__Host-vitrine=x; a=3',
+      'if-none-match': '"x"',
+      'accept-encoding': 'zstd',
+      te: 'trailers',
+      connection: 'close, X-Hop',
+      'x-hop': '1',
+      'x-own': '1',
+    }),
     kindOf(request()),
   );
   assert.deepEqual(Object.fromEntries(asked.headers), {

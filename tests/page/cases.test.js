@@ -59,6 +59,8 @@ for (const [html, reason] of /** @type {[string, string][]} */ ([
   [`<div id=__next>${SLOT}</div>`, 'APP'],
   [`<div data-vitrine-app>${SLOT}</div>`, 'APP'],
   [`<table>${SLOT}</table>`, 'LEAKS'],
+  [`<table><tr><td>x</td></tr><section>${slot('div', '<table><tr><td>v</td></tr></table>')}</section></table>`, 'LEAKS'],
+  [slot('section', '<div><form>v</div>'), 'LEAKS'],
 ])) {
   test(`left to the browser, ${reason}: ${html.slice(0, 90)}`, () => {
     const [found] = scanner.scan(page(html)).slots;
@@ -100,6 +102,10 @@ test('items without end tags are moved with their own texts', () => {
 
 for (const [html, why] of [
   ['<ul data-vitrine-slot=l><li data-vitrine-item=a>A\n<li data-vitrine-item=b>B\n</ul>', 'white space of items without ends'],
+  [
+    '<table><tbody data-vitrine-slot=l>\n<tr data-vitrine-item=a><td>A</td></tr>\n<tr data-vitrine-item=b><td>B</td></tr>\n</tbody></table>',
+    'rows with white space between',
+  ],
   ['<table data-vitrine-slot=l><tr data-vitrine-item=a><td>A<tr data-vitrine-item=b><td>B</table>', 'rows in a body that nobody wrote'],
   ['<div data-vitrine-slot=l><p>one</p><div><i data-vitrine-item=a>A</i></div> two <div><i data-vitrine-item=b>B</i></div></div>', 'cells'],
 ])

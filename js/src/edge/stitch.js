@@ -112,9 +112,7 @@ export function makeStitcher({ scan, decide, tell }) {
     const { slots } = scan.known();
     for (; next < slots; next++) {
       const slot = scan.slot(next);
-      // One that stands in another went on with it.
-      if (slot.contentStart < held.start) continue;
-      // Nothing of it will be another: it goes on as it comes.
+      // Nothing of it will be another: it goes on as it comes. So do slots in slots.
       if (slot.reasons & FOR_GOOD) continue;
       out.push(...held.take(slot.contentStart));
       if (slot.end === 0) {
