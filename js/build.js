@@ -20,7 +20,7 @@ const SOURCES = ['tcf', 'gpp', 'shopify'];
 const COLLECTORS = ['segment', 'shopify', 'schema', 'engagement'];
 
 /** Entries of the package whose types are declared, in js/src. */
-const TYPED = ['vitrine', 'engine', 'consent', 'collect', 'react', 'openfeature', 'module/browser'];
+const TYPED = ['vitrine', 'engine', 'edge', 'consent', 'collect', 'react', 'openfeature', 'module/browser', 'module/edge_file'];
 
 /** What only our own modules speak to each other: these names end so, and none that a page, its markup or a browser says does. */
 const OWN_NAMES = /\w_$/;
@@ -114,10 +114,21 @@ async function writePart(folder, name, before = '') {
   const out = path.join(dist, `${folder}_${name}.js`);
   // A collector reads objects of others, which may have properties of any name.
   await bundle(`${folder}/${name}.js`, path.basename(out), 'esm', folder === 'collect' ? { mangleProps: undefined } : {});
-  const code = readFileSync(out, 'utf8');
-  const told = /export\{(\w+) as \w+\};\s*$/.exec(code);
-  if (!told) throw new Error(`${out} exports something else than one function`);
-  writeFileSync(out, `${before}(()=>{${code.slice(0, told.index)}return ${told[1]}})()`);
+  asExpression(out, before);
+}
+
+/**
+ * A module that was built, as an expression of what it exports: one value, or an object of several.
+ * @param {string} file
+ * @param {string} before what makes a module of it
+ */
+function asExpression(file, before) {
+  const code = readFileSync(file, 'utf8');
+  const told = /export\{([^}]+)\};\s*$/.exec(code);
+  if (!told) throw new Error(`${file} exports nothing`);
+  const names = told[1].split(',').map(each => each.split(' as '));
+  const value = names.length === 1 ? names[0][0] : `{${names.map(([own, name]) => `${name ?? own}:${own}`).join()}}`;
+  writeFileSync(file, `${before}(()=>{${code.slice(0, told.index)}return ${value}})()`);
 }
 
 /** @param {string} file the JavaScript core as wasm2js wrote it */
@@ -161,7 +172,7 @@ async function main() {
   const inputs = hashOf([...cores, ...filesUnder(path.join(here, 'src')), path.join(here, 'build.js'), path.join(here, 'package.json')]);
   const parts = [...SOURCES.map(name => `consent_${name}.js`), ...[...COLLECTORS, 'auto'].map(name => `collect_${name}.js`)];
   const wanted = [
-    ...['vitrine.js', 'bundle_host.js', ...parts].map(name => path.join(dist, name)),
+    ...['vitrine.js', 'bundle_host.js', 'arrive.js', 'edge.js', ...parts].map(name => path.join(dist, name)),
     ...[...TYPED.map(name => `${name}.d.ts`), ...Object.keys(CORE_TYPES)].map(name => path.join(types, name)),
   ];
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && wanted.every(existsSync)) return;
@@ -172,6 +183,9 @@ async function main() {
   }
   await bundle('vitrine.js', 'vitrine.js', 'esm', { sourcemap: 'external' });
   await bundle('bundle.js', 'bundle_host.js', 'iife');
+  await bundle('arrive.js', 'arrive.js', 'esm', { mangleProps: undefined });
+  asExpression(path.join(dist, 'arrive.js'), 'export default ');
+  await bundle('edge.js', 'edge.js', 'esm');
   for (const name of SOURCES) await writePart('consent', name);
   for (const name of COLLECTORS) await writePart('collect', name, 'export default ');
   await bundle('collect/auto.js', 'collect_auto.js', 'esm', { mangleProps: undefined });

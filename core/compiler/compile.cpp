@@ -8,6 +8,7 @@
 #include "compiler/emit.h"
 #include "compiler/lower.h"
 #include "compiler/parse.h"
+#include "compiler/reach.h"
 #include "compiler/sidecar.h"
 #include "compiler/words.h"
 #include "format/limits.h"
@@ -25,9 +26,29 @@ bool runtime_takes(const std::vector<uint8_t> &pack) {
   return vt_load(memory.data(), size, pack.data(), length) == VT_OK;
 }
 
-void emit(const Strategy &strategy, Names &names, bool with_values, Report &report, Diagnostics &diagnostics, CompileResult &result) {
-  Lowered lowered = lower_strategy(strategy, names, with_values, report);
+// A strategy that decides at the edge fits its cookie; of any other the size is only noted.
+void check_edge(const SnapshotSize &size, const Strategy &strategy, PackFor what, Report &report, CompileResult &result) {
+  result.edge_bytes = size.bytes + kEdgeNoteBytes;
+  result.is_for_edge = strategy.edge_node != nullptr;
+  if (result.edge_bytes <= kMaxEdgeBytes || (strategy.edge_node == nullptr && what != PackFor::kEdge)) return;
+  report.error("edge_memory", strategy.edge_node != nullptr ? at_key(strategy.edge_node) : at(strategy.node),
+               "What the edge remembers of a visitor can take " + std::to_string(result.edge_bytes) + " bytes; its cookie holds " +
+                   std::to_string(kMaxEdgeBytes) + " (kMaxEdgeBytes).",
+               "Let slots read less, or compare counts with smaller numbers. The largest parts, in bytes: " + size.largest + ".");
+}
+
+void emit(const Strategy &whole, Names &names, PackFor what, Report &report, Diagnostics &diagnostics, CompileResult &result) {
+  const bool with_values = what == PackFor::kValues;
+  Lowered lowered = lower_strategy(whole, names, with_values, report);
   if (diagnostics.failed()) return;
+  const Strategy subset = with_values ? Strategy{} : edge_subset(whole, names);
+  if (!with_values) {
+    Lowered at_edge = lower_strategy(subset, Names(subset), false, report);
+    check_edge(at_edge.snapshot, whole, what, report, result);
+    if (diagnostics.failed()) return;
+    if (what == PackFor::kEdge) lowered = std::move(at_edge);
+  }
+  const Strategy &strategy = what == PackFor::kEdge ? subset : whole;
   std::vector<uint8_t> pack = emit_pack(lowered.records);
   if (pack.size() > kMaxPackBytes) {
     report.error(
@@ -78,12 +99,12 @@ std::vector<Diagnostic> without_exceptions(Work work) {
 
 }  // namespace
 
-CompileResult compile(std::string_view text, std::string_view file_name, bool with_values) {
+CompileResult compile(std::string_view text, std::string_view file_name, PackFor what) {
   CompileResult result;
   result.file = file_name;
   result.diagnostics = without_exceptions([&] {
     return with_strategy(text, [&](const Strategy &strategy, Names &names, Report &report, Diagnostics &diagnostics) {
-      emit(strategy, names, with_values, report, diagnostics, result);
+      emit(strategy, names, what, report, diagnostics, result);
     });
   });
   return result;

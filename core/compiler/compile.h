@@ -19,13 +19,20 @@ struct CompileResult {
   std::string names;                    // the sidecar, JSON
   KnownNames known;
   FeatureNames features;                // where they are wanted
+  bool is_for_edge = false;             // "edge": true
+  uint32_t edge_bytes = 0;              // of the snapshot in the edge's cookie at worst, of kMaxEdgeBytes; not told for kValues
   [[nodiscard]] bool ok() const { return !pack.empty(); }
 };
 
+// What a pack is for. All of one strategy decide alike.
+enum class PackFor : uint8_t {
+  kPage,
+  kValues,  // reading values out of visitors: what the strategy names is measured, whether or not a rule reads it
+  kEdge,    // what slots do not read is left out, and what is left must fit the edge's cookie
+};
+
 // What is in the pack passes vt_load. Throws nothing; without memory there is one finding that says so.
-// `with_values`: for reading values out of visitors, what the strategy names is measured, whether or not a rule reads it; the pack is then
-// another one with the same answers.
-[[nodiscard]] CompileResult compile(std::string_view text, std::string_view file_name, bool with_values = false);
+[[nodiscard]] CompileResult compile(std::string_view text, std::string_view file_name, PackFor what = PackFor::kPage);
 
 struct WordsResult {
   std::string file;

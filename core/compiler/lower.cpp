@@ -60,7 +60,7 @@ class Lowering {
     maker_.add_weights();
     features_.take_conditions(gates_);
     lower_names();
-    check_lowered(strategy_, tables_, gates_, features_, maker_, report_);
+    lowered_.snapshot = check_lowered(strategy_, tables_, gates_, features_, maker_, report_);
     if (!report_.failed()) emit_tables();
     return std::move(lowered_);
   }

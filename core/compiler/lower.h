@@ -15,6 +15,7 @@ namespace vitrine::compiler {
 struct Lowered {
   Records records;
   RecordNames names;
+  SnapshotSize snapshot;
   std::vector<NamedValue> values;                      // sorted by name; where they are wanted
   std::unordered_map<uint64_t, std::string> label_texts;  // of the labels that the strategy names
 };

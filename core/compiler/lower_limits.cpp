@@ -48,7 +48,7 @@ class Limits {
     report_.error("limit", node != nullptr ? at_key(node) : at(strategy_.node), std::move(sentence), std::move(hint));
   }
 
-  void check_snapshot(const FeatureTable &features, size_t dimensions) {
+  [[nodiscard]] SnapshotSize snapshot_size(const FeatureTable &features, size_t dimensions) const {
     std::vector<std::pair<uint32_t, std::string>> parts;
     uint32_t total = kSnapshotFixed + static_cast<uint32_t>(dimensions) * kDimensionBytes;
     bool local_time = false;
@@ -59,19 +59,23 @@ class Limits {
     }
     if (local_time) total += kOffsetBytes;
     for (const Segment &segment : strategy_.segments) total += segment.stay != 0 ? kMomentBytes : 0;
-    if (total <= kMaxSnapshotBytes) return;
     std::sort(parts.begin(), parts.end(),
               [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     std::string largest;
     constexpr size_t kNamed = 5;
     for (size_t i = 0; i < std::min(kNamed, parts.size()); ++i)
       largest += (i == 0 ? "" : ", ") + shown(parts[i].second) + ' ' + std::to_string(parts[i].first);
+    if (dimensions != 0) largest += "; each dimension of affinity " + std::to_string(kDimensionBytes);
+    return {total, std::move(largest)};
+  }
+
+  void check_snapshot(const SnapshotSize &size) {
+    if (size.bytes <= kMaxSnapshotBytes) return;
     const Node *node = strategy_.node->find("features");
     report_.error("snapshot_too_large", node != nullptr ? at_key(node) : at(strategy_.node),
-                  "What is remembered of a visitor can take " + std::to_string(total) + " bytes; a cookie holds " +
+                  "What is remembered of a visitor can take " + std::to_string(size.bytes) + " bytes; a cookie holds " +
                       std::to_string(kMaxSnapshotBytes) + " (kMaxSnapshotBytes).",
-                  "Measure less, or compare counts with smaller numbers. The largest parts, in bytes: " + largest +
-                      (dimensions == 0 ? "" : "; each dimension of affinity " + std::to_string(kDimensionBytes)) + ".");
+                  "Measure less, or compare counts with smaller numbers. The largest parts, in bytes: " + size.largest + ".");
   }
 
   void check_keys(const FeatureTable &features, const FeatureMaker &maker) {
@@ -137,8 +141,8 @@ class Limits {
 
 }  // namespace
 
-void check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
-                   const FeatureMaker &maker, Report &report) {
+SnapshotSize check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
+                           const FeatureMaker &maker, Report &report) {
   Limits limits(strategy, report);
   size_t conditions = 0;
   for (const FeatureTable::Entry &entry : features.entries()) conditions += entry.conditions.size();
@@ -155,12 +159,14 @@ void check_lowered(const Strategy &strategy, const Tables &tables, const GateGra
   if (maker.where.too_deep)
     limits.tell("features", "A `where` is more than " + std::to_string(kMaxWhereDepth) + " deep (kMaxWhereDepth).",
                 "Write it with less nesting.");
-  if (report.failed()) return;  // what follows would only tell of the same excess once more
+  if (report.failed()) return {};  // what follows would only tell of the same excess once more
   limits.check_hashes(tables.events, "events");
   limits.check_hashes(tables.fields, "fields");
   limits.check_keys(features, maker);
-  limits.check_snapshot(features, maker.dimensions.size());
+  SnapshotSize size = limits.snapshot_size(features, maker.dimensions.size());
+  limits.check_snapshot(size);
   limits.check_work(tables, features, maker.where);
+  return size;
 }
 
 // Each search engine that a rule names is a kind of host of its own. A bucket of hosts is counted in a byte.

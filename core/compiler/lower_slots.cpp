@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "compiler/lowering.h"
+#include "compiler/reach.h"
 #include "text/numbers.h"
 #include "vitrine/vitrine.h"
 
@@ -34,6 +35,8 @@ void SlotLowering::lower_slot(const Slot &slot) {
   def.max_shift = slot.max_shift;
   def.seen = kNone16;
   def.experiment = kNone16;
+  const Reach reach = reach_of(slot, strategy_, lookup_);
+  def.reads = static_cast<uint16_t>((reach.page_state ? kReadsState : 0) | (reach.evidence ? kReadsEvidence : 0));
   const Experiment *experiment = nullptr;
   for (const Experiment &one : strategy_.experiments) {
     if (one.slot == slot.id) experiment = &one;

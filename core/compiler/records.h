@@ -25,4 +25,10 @@ struct RecordNames {
   std::vector<std::string> conditions;  // "product_views >= 3"
 };
 
+// What a visitor's snapshot takes at worst.
+struct SnapshotSize {
+  uint32_t bytes = 0;
+  std::string largest;  // its largest parts, in words
+};
+
 }  // namespace vitrine::compiler

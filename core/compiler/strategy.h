@@ -242,6 +242,7 @@ struct Strategy {
   std::vector<int64_t> price_bands;  // thousandths, ascending
   const Node *price_bands_node = nullptr;
   Affinity affinity;
+  const Node *edge_node = nullptr;  // "edge": true; else none
 };
 
 inline constexpr char kPriceBand[] = "price_band";

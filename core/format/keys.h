@@ -63,6 +63,7 @@ enum class KeyType : uint8_t {
   X(kStrategy, "brand_terms", kList, "texts", "Search terms that name the shop itself.", "[\"vitrine\"]") \
   X(kStrategy, "own_hosts", kList, "hosts", "Hosts of the shop, which are no source of a visit.", "[\"shop.example\"]") \
   X(kStrategy, "payment_hosts", kList, "hosts", "Hosts where people pay, which are no source of a visit.", "[\"pay.example\"]") \
+  X(kStrategy, "edge", kBoolean, "", "The shop decides at its edge too: what is remembered for it must fit its cookie.", "true") \
   X(kStrategy, "zones", kMap, "name to places", "Groups of countries and regions by delivery.", "{\"north\": [\"DE-HH\", \"DK\"]}") \
   X(kStrategy, "climates", kMap, "name to places", "Groups of countries and regions by climate.", "{\"mild\": [\"FR\"]}") \
   X(kSegment, "when", kCondition, "", "The visitor is in the segment while this holds.", "{\"cart.items\": {\"gte\": 1}}") \

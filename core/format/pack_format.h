@@ -198,7 +198,10 @@ struct SlotDef {
   uint16_t max_shift;  // kNone16: no limit
   uint16_t seen;  // feature that remembers viewed items, kNone16: none
   uint16_t experiment;  // kNone16: none
+  uint16_t reads;  // kReads*
 };
+// What a slot reads of the page itself, through its segments and stages: the core passes over it, the edge waits for the browser.
+enum : uint16_t { kReadsState = 1, kReadsEvidence = 2 };
 
 // Flags of a variant.
 enum : uint8_t { kVariantService = 1, kVariantArm = 2 };  // its message is `service`; it is an arm of the slot's experiment

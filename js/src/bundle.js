@@ -10,7 +10,7 @@ import { namedCollectors, openFirst, tellTwice } from './session/first.js';
 const PACK = '__VITRINE_PACK__';
 const WASM = '__VITRINE_WASM__';
 const CORE = '__VITRINE_CORE__';
-// And this one by our own code, what the shop named: sources of consent, { tcf, gpp, shopify }, and a list of collectors, { collect }.
+// And this one by our own code, what the shop named: sources of consent, { tcf, gpp, shopify }, a list of collectors, { collect }, and the part for pages of the edge, { edge }.
 const SOURCES = /** @type {any} */ ('__VITRINE_SOURCES__');
 
 /** The JavaScript core: inside as the text of a module, else beside this script. It never blocks the page. @param {string} address */
@@ -30,7 +30,8 @@ function run({ src, dataset }) {
   const { consent, debug, layer, core, collect: names } = dataset;
   const address = new URL(core ?? src, document.baseURI).href;
   const collect = [...(SOURCES.collect ?? []), ...namedCollectors(names, address)];
-  const session = openFirst({ consent: /** @type {any} */ (consent), sources: SOURCES, debug: debug !== undefined, layer, collect });
+  const edge = () => SOURCES.edge ?? import(new URL('arrive.js', address).href).then(part => part.default);
+  const session = openFirst({ consent: /** @type {any} */ (consent), sources: SOURCES, debug: debug !== undefined, layer, collect, edge });
   const have = (/** @type {import('./host/load.js').Instantiate} */ core) => session.begin_(makeEngine(core, bytesOf(PACK)));
   try {
     have(instantiateNow(bytesOf(WASM)));

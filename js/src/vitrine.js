@@ -29,7 +29,8 @@ export async function start({ strategy, core = import.meta.url, collect = [], ..
   try {
     /** Collectors that are still on their way: what they know of the page may decide, so they are waited for. @type {unknown[]} */
     const coming = [];
-    const session = openFirst({ ...options, collect: collect.map(each => host => coming.push(each(host))) }, strategy);
+    const edge = () => import(/** @type {any} */ (new URL('arrive.js', new URL(core, document.baseURI)).href)).then(part => part.default);
+    const session = openFirst({ ...options, edge, collect: collect.map(each => host => coming.push(each(host))) }, strategy);
     try {
       const [instantiate, pack] = await Promise.all([load(new URL(core, document.baseURI).href), fetchBytes(strategy), ...coming]);
       session.begin_(makeEngine(instantiate, pack));

@@ -78,7 +78,7 @@ std::string line_of(Dice &dice, uint32_t time) {
 }
 
 struct Fixture {
-  vitrine::compiler::CompileResult strategy = vitrine::compiler::compile(kStrategy, "s.json", true);
+  vitrine::compiler::CompileResult strategy = vitrine::compiler::compile(kStrategy, "s.json", vitrine::compiler::PackFor::kValues);
   std::vector<uint64_t> pack;
   std::vector<uint64_t> visitor;
   PackView view{strategy.pack};

@@ -62,9 +62,12 @@ void records(Module &out) {
   VITRINE_AT("SLOT_KIND", SlotDef, kind)
   VITRINE_AT("SLOT_VARIANT_FIRST", SlotDef, variant_first)
   VITRINE_AT("SLOT_VARIANT_COUNT", SlotDef, variant_count)
+  VITRINE_AT("SLOT_READS", SlotDef, reads)
   VITRINE_AT("VARIANT_NAME", VariantDef, name)
 #undef VITRINE_AT
   out.number("SEGMENT_EXPORT", kSegmentExport);
+  out.number("READS_STATE", kReadsState);
+  out.number("READS_EVIDENCE", kReadsEvidence);
   out.number("KIND_SORT", static_cast<int64_t>(SlotKind::kSort));
 }
 

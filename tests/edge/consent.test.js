@@ -6,18 +6,18 @@ import { consentOf } from '../../js/src/edge/consent.js';
 const ALL = ['personalization', 'measurement', 'ads', 'location'];
 
 for (const [values, gpc, expected] of /** @type {[string[], string | null, Partial<import('../../js/src/edge/consent.js').Consent>][]} */ ([
-  [[], null, { isKnown: false, isRefused: false, purposes: [] }],
-  [['-'], null, { isKnown: true, isRefused: true, purposes: [] }],
-  [['p'], null, { isKnown: true, isRefused: false, purposes: ['personalization'] }],
-  [['lamp'], null, { isKnown: true, purposes: /** @type {any} */ (ALL), hidden: [] }],
-  [['pmal'], '1', { isKnown: true, isRefused: false, purposes: ['personalization', 'location'], hidden: ['measurement', 'ads'] }],
+  [[], null, { text: '', isRefused: false, purposes: [], granted: [] }],
+  [['-'], null, { text: '-', isRefused: true, purposes: [], granted: [] }],
+  [['p'], null, { text: 'p', isRefused: false, purposes: ['personalization'] }],
+  [['lamp'], null, { text: 'lamp', purposes: /** @type {any} */ (ALL), granted: /** @type {any} */ (ALL) }],
+  [['pmal'], '1', { text: 'pmal', purposes: ['personalization', 'location'], granted: /** @type {any} */ (ALL) }],
   [['pmal'], '0', { purposes: /** @type {any} */ (ALL) }],
-  [['-'], '1', { isRefused: true, hidden: [] }],
-  [['pp'], null, { isKnown: false, purposes: [] }],
-  [['px'], null, { isKnown: false, purposes: [] }],
-  [['P'], null, { isKnown: false, purposes: [] }],
-  [['p-'], null, { isKnown: false, isRefused: false, purposes: [] }],
-  [['p', 'pm'], null, { isKnown: false, purposes: [] }],
+  [['-'], '1', { isRefused: true, granted: [] }],
+  [['pp'], null, { text: '', purposes: [] }],
+  [['px'], null, { text: '', purposes: [] }],
+  [['P'], null, { text: '', purposes: [] }],
+  [['p-'], null, { text: '', isRefused: false, purposes: [] }],
+  [['p', 'pm'], null, { text: '', purposes: [] }],
 ]))
   test(`vitrine_consent ${JSON.stringify(values)}, Sec-GPC ${gpc}`, () => {
     const found = consentOf(values, gpc);

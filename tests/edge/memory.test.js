@@ -1,7 +1,7 @@
 // The signed cookie (EDGE_REPORTS B1, B2, B17, B22, B28): what is valid, and that nothing else is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toBytes, toText } from '../../js/src/edge/base64url.js';
+import { toBytes, toText } from '../../js/src/handover/base64url.js';
 import { newId, readMemory, secretsOf, writeMemory } from '../../js/src/edge/memory.js';
 
 const NAME = '__Host-vitrine';

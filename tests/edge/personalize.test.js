@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { openScanner } from '../../js/src/edge/scanner.js';
 import { newId, writeMemory } from '../../js/src/edge/memory.js';
 import { personalize } from '../../js/src/edge/personalize.js';
 import { createEngine } from '../../js/src/engine.js';
@@ -41,7 +40,7 @@ before(async () => {
   const file = path.join(folder, 'strategy.json');
   writeFileSync(file, JSON.stringify(STRATEGY));
   const module = new WebAssembly.Module(distFile('vitrine-edge.wasm'));
-  engine = { ...(await createEngine({ module, pack: compiled(file).pack })), pages: openScanner(module) };
+  engine = await createEngine({ module, pack: compiled(file).pack });
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -31,6 +31,7 @@ function stitcher(told = [], decide = true) {
       decide
         ? {
             insert: '<!--in-->',
+            look: () => ({ isApp: false }),
             fill: ({ variants, itemCount }, number) =>
               variants.length > 0
                 ? scan.fill(number, 0)
@@ -39,7 +40,7 @@ function stitcher(told = [], decide = true) {
                     Array.from({ length: itemCount }, (_, i) => itemCount - 1 - i),
                   ),
           }
-        : null,
+        : 'undecided',
     tell: reason => told.push(reason),
   });
 }
@@ -114,6 +115,7 @@ test('a fault in the middle leaves the page as it came from there on, and is tol
     scan,
     decide: () => ({
       insert: '<!--in-->',
+      look: () => ({ isApp: false }),
       fill() {
         throw new Error('trap');
       },

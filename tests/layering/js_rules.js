@@ -18,8 +18,11 @@ const BINDINGS = new Map([
   ['openfeature', { files: ['js/src/session/live.js'], peer: '@openfeature/web-sdk' }],
 ]);
 
-/** What every folder may read: the numbers made from core/format, and what attributes and page state mean, in the page and at the edge. */
-const SHARED = ['js/src/host/constants.js', 'js/src/collect/fields.js'];
+/** What every folder may read: the numbers made from core/format, what attributes and page state mean, and what page and edge hand each other. */
+const SHARED = ['js/src/host/constants.js', 'js/src/collect/fields.js', 'js/src/handover/events.js', 'js/src/handover/base64url.js'];
+
+/** A library that js/build.js puts into a file of ours: the package still depends on none. */
+const BUILT_IN = new Map([['edge', 'isbot']]);
 
 /** What stores or sends by itself; reached only in the gate and handed on from there. */
 const storing = /\b(localStorage|sessionStorage|indexedDB|document\s*\.\s*cookie|cookieStore|sendBeacon)\b/;
@@ -66,7 +69,7 @@ function folderOf(file) {
 function breachOf(file, folder, name) {
   const binding = BINDINGS.get(folder);
   if (!name.startsWith('.')) {
-    if (name.startsWith('node:') || name === binding?.peer) return null;
+    if (name.startsWith('node:') || name === binding?.peer || name === BUILT_IN.get(folder)) return null;
     return {
       rule: 'js dependency',
       sentence: `'${name}' is neither a relative path nor a module of Node; the package has no dependency at run time.`,

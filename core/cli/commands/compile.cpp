@@ -12,7 +12,8 @@ int compile_to_files(const Given &given) {
   const std::string pack_file = given.text("--output");
   const bool as_json = given.has("--json");
   StrategyFile strategy;
-  const int status = load_strategy(given.text("strategy"), as_json, strategy);
+  const int status = load_strategy(given.text("strategy"), as_json, strategy, {},
+                                   given.has("--edge") ? compiler::PackFor::kEdge : compiler::PackFor::kPage);
   if (status != kDone) return status;
   std::string error;
   const std::string_view pack(reinterpret_cast<const char *>(strategy.pack.data()), strategy.pack.size());
@@ -31,6 +32,10 @@ constexpr Argument kArguments[] = {
      .takes = Takes::kText,
      .value = "N.json",
      .about = "Where the names of all segments go: for debugging, as a source map is"},
+    {.name = "--edge",
+     .takes = Takes::kNothing,
+     .value = "",
+     .about = "The pack for the edge: what no slot reads is left out, and what is remembered fits its cookie"},
     kErrorsAsJson,
 };
 

@@ -28,21 +28,26 @@ int read_strategy(const std::string &path, std::string &text) {
   return kWrongUsage;
 }
 
-int load_strategy(const std::string &path, bool as_json, StrategyFile &strategy, std::string_view more, bool with_values) {
+int load_strategy(const std::string &path, bool as_json, StrategyFile &strategy, std::string_view more, compiler::PackFor what) {
   std::string text;
   const int status = read_strategy(path, text);
   if (status != kDone) return status;
-  compiler::CompileResult result = compiler::compile(text, path);
-  const int told = tell_diagnostics(result.diagnostics, path, as_json, more);
+  const bool with_values = what == compiler::PackFor::kValues;
+  compiler::CompileResult result = compiler::compile(text, path, with_values ? compiler::PackFor::kPage : what);
+  std::string members(more);
+  if (!members.empty() && result.ok()) members += ",\"edge_bytes\":" + std::to_string(result.edge_bytes);
+  const int told = tell_diagnostics(result.diagnostics, path, as_json, members);
   strategy.warnings = result.diagnostics.size();
   strategy.pack = std::move(result.pack);
   strategy.names = std::move(result.names);
   strategy.known = std::move(result.known);
+  strategy.edge_bytes = result.edge_bytes;
+  strategy.is_for_edge = result.is_for_edge;
   if (strategy.pack.empty()) return kInputHasErrors;
   strategy.id = compiler::strategy_id_text(strategy.pack);
   if (!with_values) return told;
   // What no rule reads may pass a limit that the rules keep: then only what they read has values.
-  result = compiler::compile(text, path, true);
+  result = compiler::compile(text, path, compiler::PackFor::kValues);
   if (result.pack.empty()) {
     std::fprintf(stderr, "%s:1:1: warning no_values: with all its features measured the strategy passes a limit; none is shown.\n",
                  path.c_str());

@@ -17,3 +17,9 @@ export function stateEvents(text) {
  */
 export const fieldOf = attribute =>
   attribute.replace(/^data-|-([a-z])/g, (_, letter = '') => letter.toUpperCase()).replace(/^(?=name|brand|variant|category)/, 'item_');
+
+/** Parameters by which shops say that the shopper has sorted. */
+const ORDERED = ['sort', 'sort_by', 'orderby', 'order', 'product_list_order', 'sortBy'];
+
+/** @param {string} search of the address @returns {boolean} the shopper has chosen an order: no list is ours */
+export const isOrdered = search => ORDERED.some(name => new URLSearchParams(search).get(name));

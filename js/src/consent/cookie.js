@@ -1,6 +1,7 @@
 // The cookie that tells the edge what is granted (INTERFACES.md 7): the letters of the purposes, or `-` where all that stood is withdrawn.
 
 const NAME = 'vitrine_consent';
+const EVENTS = 'vitrine_events';
 /** Seconds: 400 days for what is granted, a day for a withdrawal, so that the next request tells the edge. */
 const KEPT = 34_560_000;
 const WITHDRAWN = 86_400;
@@ -31,6 +32,7 @@ export const cookie = {
     const has = (/** @type {Purpose[]} */ purposes, /** @type {string} */ letter) => purposes.some(purpose => purpose[0] === letter);
     const letters = [...'pmal'].filter(letter => has(granted, letter) || (stood.includes(letter) && !has(refused, letter))).join('');
     if (letters !== stood) set(NAME, letters || '-', letters ? KEPT : WITHDRAWN);
+    if (!letters && stood) set(EVENTS, '', 0);
   },
 
   /** After the gate has removed the cookies. Where the edge cannot be reached, `-` stays for the next request. @returns {Promise<void>} never rejects */
@@ -43,4 +45,12 @@ export const cookie = {
       // The next request tells it.
     }
   },
+};
+
+/** What the page hands to the edge; to be written only while personalization is granted. */
+export const events = {
+  /** @returns {string} '' for none */
+  read: () => /(?:^|; )vitrine_events=([^;]*)/.exec(document.cookie)?.[1] ?? '',
+  /** @param {string} text */
+  write: text => set(EVENTS, text, KEPT),
 };

@@ -202,6 +202,12 @@ export function openGate({ mode, sources = {}, cookie, send_: send, changed_: ch
       await cookie?.forget();
     },
 
+    /** The shop has an edge. @param {typeof import('./cookie.js').cookie} given */
+    edge_(given) {
+      cookie = given;
+      settle();
+    },
+
     /** Sends to the shop's own tag manager, while measurement is granted. @param {...object} entries */
     send_(...entries) {
       if (gate.purposes_().includes('measurement')) send(...entries);

@@ -1,7 +1,7 @@
 // What a visitor allows, as the cookie vitrine_consent says it.
 
 /** @typedef {'personalization' | 'measurement' | 'ads' | 'location'} Purpose */
-/** @typedef {{ isKnown: boolean, isRefused: boolean, purposes: Purpose[], hidden: Purpose[] }} Consent hidden: granted, and not for this request */
+/** @typedef {{ text: string, isRefused: boolean, granted: Purpose[], purposes: Purpose[] }} Consent text: the cookie's, '' for none; purposes: granted, and not hidden for this request */
 
 /** In the order of the core's bits. @type {[letter: string, purpose: Purpose][]} */
 const LETTERS = [
@@ -21,7 +21,6 @@ export function consentOf(values, gpc) {
   const isRefused = text === '-';
   const isKnown = isRefused || (/^[pmal]+$/.test(text) && new Set(text).size === text.length);
   const granted = LETTERS.filter(([letter]) => isKnown && !isRefused && text.includes(letter)).map(([, purpose]) => purpose);
-  /** @type {Purpose[]} */
-  const hidden = gpc === '1' ? granted.filter(purpose => purpose === 'measurement' || purpose === 'ads') : [];
-  return { isKnown, isRefused, purposes: granted.filter(purpose => !hidden.includes(purpose)), hidden };
+  const purposes = gpc === '1' ? granted.filter(purpose => purpose !== 'measurement' && purpose !== 'ads') : granted;
+  return { text: isKnown ? text : '', isRefused, granted, purposes };
 }

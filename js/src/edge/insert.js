@@ -1,6 +1,15 @@
 // What the page's script is told, as JSON in the head: data that no browser runs.
 
-/** @typedef {{ id?: string, view: number, counted: boolean, at: number, seen: number, decisions: object[] }} Told */
+/**
+ * @typedef {object} Told
+ * @property {string} [id] only where there is a memory
+ * @property {number} view its number; of a visitor without memory 0
+ * @property {boolean} counted the memory has taken it
+ * @property {number} at seconds since 1970
+ * @property {number} [seen] number of the newest event that was taken; not there: nobody here takes any
+ * @property {object[]} decisions
+ * @property {string} [snapshot] base64url, where the page asks for it
+ */
 
 /** Nothing in it can end the script, or be another letter in another encoding. @param {unknown} value @returns {string} ASCII */
 function safeJson(value) {

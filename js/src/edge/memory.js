@@ -1,6 +1,6 @@
 // The visitor's memory in a signed cookie: 1.KEYID.ID.SNAPSHOT.SIGNATURE.
 
-import { toBytes, toText } from './base64url.js';
+import { toBytes, toText } from '../handover/base64url.js';
 import { LEAST_SECRET, MOST_MEMORY, MOST_SECRETS, MOST_SNAPSHOT } from './limits.js';
 
 /** @typedef {{ id: string, snapshot: Uint8Array<ArrayBuffer> }} Memory id: 22 characters */

@@ -36,10 +36,10 @@ export function kindOf({ method, headers }) {
 /**
  * The request as the origin sees it: without our cookies, and of a navigation without conditions and with the codings that every platform decodes.
  * @param {Request} request
- * @param {Kind} kind
+ * @param {Pick<Kind, 'isNavigation'> & { isConditional?: boolean }} kind isConditional: the page is known to hold nothing to decide, so that a 304 is right
  * @returns {Request}
  */
-export function originRequest(request, { isNavigation }) {
+export function originRequest(request, { isNavigation, isConditional = false }) {
   const headers = new Headers(request.headers);
   for (const name of (headers.get('connection') ?? '').split(',')) if (/^[\w-]+$/.test(name.trim())) headers.delete(name.trim());
   for (const name of HOP_BY_HOP) headers.delete(name);
@@ -47,7 +47,7 @@ export function originRequest(request, { isNavigation }) {
   if (cookies === null) headers.delete('cookie');
   else headers.set('cookie', cookies);
   if (isNavigation) {
-    for (const name of CONDITIONS) headers.delete(name);
+    if (!isConditional) for (const name of CONDITIONS) headers.delete(name);
     headers.set('accept-encoding', 'gzip, br');
     headers.set(MARK, '1');
   }

@@ -8,11 +8,12 @@ const OF_BYTES = [
   ...['content-encoding', 'content-length', 'content-md5', 'digest', 'content-digest', 'repr-digest', 'want-digest'],
   ...['accept-ranges', 'transfer-encoding', 'etag', 'last-modified'],
 ];
+/** They are wrong of a body that `fetch` has unpacked. */
+const OF_CODING = ['content-encoding', 'content-length', 'content-md5', 'digest', 'content-digest'];
+/** Of these a Response with a body cannot be made. */
+const NO_BODY = [101, 204, 205, 304];
 /** They let a cache keep, share or find what is one visitor's: some of them are stronger than `private`. */
 const OF_CACHES = ['expires', 'pragma', 'age', 'surrogate-control', 'surrogate-key', 'cache-tag', 'x-accel-expires'];
-
-/** Encodings in which the bytes of our marks mean the same, and in which no character can hide one. */
-const SAFE_CHARSETS = /^(utf-?8|unicode-1-1-utf-8|us-ascii|ascii|iso-?8859-\d+|latin1|windows-125\d|cp125\d|koi8-[ru])$/;
 
 /**
  * Why an answer is no page to touch; '' where it is one.
@@ -21,10 +22,8 @@ const SAFE_CHARSETS = /^(utf-?8|unicode-1-1-utf-8|us-ascii|ascii|iso-?8859-\d+|l
  */
 export function whyNoPage({ status, headers }) {
   if (status !== 200) return 'status';
-  const [type, ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';');
+  const [type] = (headers.get('content-type') ?? '').toLowerCase().split(';');
   if (type.trim() !== 'text/html') return 'type';
-  const charset = parameters.map(each => each.trim()).find(each => each.startsWith('charset='));
-  if (charset && !SAFE_CHARSETS.test(charset.slice(8).replace(/^["']|["']$/g, ''))) return 'charset';
   if (/^\s*attachment\b/i.test(headers.get('content-disposition') ?? '')) return 'download';
   if (/(^|[,\s])no-transform([,\s]|$)/i.test(headers.get('cache-control') ?? '')) return 'no-transform';
   return '';
@@ -73,16 +72,20 @@ export function personalHeaders(origin) {
 
 /**
  * @param {Response} response of the origin, whose bytes leave as they came
- * @param {string} reason for Server-Timing
+ * @param {string} reason for Server-Timing, '' for no word
+ * @param {ReadableStream | null} [body] the same bytes, where some have been read
+ * @param {boolean} [isUnpacked] they were seen, and are no longer in the coding that the headers tell
  * @returns {Response}
  */
-export function passed(response, reason) {
+export function passed(response, reason, body = response.body, isUnpacked = false) {
+  const { status, statusText } = response;
   const headers = new Headers(response.headers);
   const kept = cookiesOf(response.headers);
   if (kept.length < response.headers.getSetCookie().length) {
     headers.delete('set-cookie');
     for (const line of kept) headers.append('set-cookie', line);
   }
+  if (isUnpacked && headers.has('content-encoding')) for (const name of OF_CODING) headers.delete(name);
   if (reason) headers.append('server-timing', `vitrine;desc="pass-${reason}"`);
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  return new Response(NO_BODY.includes(status) ? null : body, { status, statusText, headers });
 }

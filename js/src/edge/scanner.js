@@ -20,7 +20,19 @@
 /** @typedef {{ start: number, end: number, tagStart: number, tagEnd: number }} Item */
 /** @typedef {[start: number, end: number]} Range of the page's bytes */
 /** @typedef {{ scanned: number, headEnd: number, html: Range, state: Range, states: number, isOff: boolean, reasons: number, slots: number }} Known */
-/** @typedef {NonNullable<ReturnType<ReturnType<typeof openScanner>['begin']>>} Scan */
+/**
+ * @typedef {object} Scan
+ * @property {() => boolean} isPlanned what it answers was known before the page came
+ * @property {(bytes: Uint8Array, isLast: boolean) => boolean} take the next bytes of the page; false: they are too many
+ * @property {() => Known} known
+ * @property {(number: number) => Slot} slot
+ * @property {(slot: number) => Item[] | null} items the children of a list that move; null: it cannot be sorted
+ * @property {(slot: number) => Record<string, unknown>[] | null} fields of its items, where they are known already
+ * @property {(slot: number, variant: number) => Range[] | null} fill what stands in the slot with a variant shown; -1: the default; null: it stays
+ * @property {(slot: number, places: ArrayLike<number>) => Range[] | null} order null: the list stays
+ * @property {() => void} end gives the block back; no call may follow
+ */
+/** @typedef {ReturnType<typeof openScanner>} Scanner */
 
 const PAGE = 65536;
 /** Bytes that cross at once. */
@@ -61,7 +73,7 @@ export function openScanner(module) {
   const rangesOf = count =>
     count < 0 ? null : Array.from({ length: count }, (_, i) => /** @type {Range} */ ([...words(ranges + 8 * i, 2)]));
 
-  /** A scan of a new page; null: as many as may are at work. */
+  /** @returns {Scan | null} of a new page; null: as many as may are at work */
   function begin() {
     if (running === MOST_SCANS) return null;
     const scan = free.pop() ?? reserve(size);
@@ -74,7 +86,9 @@ export function openScanner(module) {
       new TextDecoder().decode(new Uint8Array(core.memory.buffer, core.vt_page_names(scan) + at, length).slice());
 
     return {
-      /** The next bytes of the page. @param {Uint8Array} bytes @param {boolean} isLast @returns {boolean} false: they are too many */
+      isPlanned: () => false,
+      fields: () => null,
+
       take(bytes, isLast) {
         for (let at = 0; at < bytes.length || at === 0; at += PIECE) {
           const part = bytes.subarray(at, at + PIECE);
@@ -84,7 +98,6 @@ export function openScanner(module) {
         return true;
       },
 
-      /** @returns {Known} */
       known() {
         const [scanned, , headEnd, htmlStart, htmlEnd, stateStart, stateEnd, states, slots, , isOff, reasons] = words(
           core.vt_page_known(scan),
@@ -93,7 +106,6 @@ export function openScanner(module) {
         return { scanned, headEnd, html: [htmlStart, htmlEnd], state: [stateStart, stateEnd], states, isOff: isOff === 1, reasons, slots };
       },
 
-      /** @param {number} number @returns {Slot} */
       slot(number) {
         const [start, contentStart, contentEnd, end, name, nameLength, reasons, first, count, , itemCount, isChosen] = words(
           core.vt_page_slots(scan) + 4 * SLOT_WORDS * number,
@@ -116,7 +128,6 @@ export function openScanner(module) {
         };
       },
 
-      /** The children of a list that move. @param {number} slot @returns {Item[] | null} */
       items(slot) {
         const count = core.vt_page_items(scan, slot, items, MOST_ITEMS);
         if (count < 0) return null;
@@ -126,17 +137,14 @@ export function openScanner(module) {
         });
       },
 
-      /** What stands in the slot with a variant shown; -1: the default. @param {number} slot @param {number} variant @returns {Range[] | null} null: it stays */
       fill: (slot, variant) => rangesOf(core.vt_page_fill(scan, slot, variant, ranges, MOST_RANGES)),
 
-      /** @param {number} slot @param {ArrayLike<number>} places @returns {Range[] | null} null: the list stays */
       order(slot, places) {
         if (places.length > MOST_ITEMS) return null;
         new Uint16Array(core.memory.buffer, order, places.length).set(places);
         return rangesOf(core.vt_page_order(scan, slot, order, places.length, items, ranges, MOST_RANGES));
       },
 
-      /** Gives the block back; no call may follow. */
       end() {
         if (isOpen) free.push(scan);
         if (isOpen) running--;

@@ -1,17 +1,19 @@
 // A page on its way through the edge: its head is held until it is decided, each slot until its end, and all else goes on as it comes.
 
+import { MOST_HEAD, MOST_HELD } from './limits.js';
+
 /** @typedef {import('./scanner.js').Scan} Scan */
 /** @typedef {import('./scanner.js').Range} Range */
 /** @typedef {import('./scanner.js').Slot} Slot */
 /**
  * @typedef {object} Decided
  * @property {string} insert goes before the end of the head; ASCII
+ * @property {(bytes: Uint8Array) => { isApp: boolean } | string} look is told all bytes, the head first; isApp: the page as a whole is an application's, of which
+ *   nothing is touched from here on; a text: why all the rest goes on as it comes
  * @property {(slot: Slot, number: number, content: Uint8Array) => Range[] | null} fill once a slot or list has ended: what takes the place of its content, as
  *   ranges of the page; null: it stays. `content` are its bytes, from slot.contentStart on
  */
 
-const MOST_HEAD = 64 * 1024;
-const MOST_HELD = 1024 * 1024;
 /** Reasons of vt_page_reason that keep a slot and a list alike, whatever comes: LEAKS, FORMATTING, NESTED, NAME, DECIDE, APP, LOST, LIMIT. */
 const FOR_GOOD = 4 | 8 | 16 | 32 | 256 | 512 | 1024 | 2048;
 
@@ -64,15 +66,18 @@ class Held {
 /**
  * @param {object} options
  * @param {Scan} options.scan of a page of which nothing has been taken yet; is ended
- * @param {(head: Uint8Array) => Decided | null} options.decide called once, with the bytes before the end of the head; null: the page goes on as it came
+ * @param {(head: Uint8Array) => Decided | string} options.decide called once, with the bytes before the end of the head; a text: why the page goes on as it came
  * @param {(reason: string) => void} options.tell why the page, or the rest of it, goes on as it came; once
+ * @param {ReturnType<typeof import('./plans.js').planMaker>} [options.plan] is told what it has to know of the page
+ * @param {(isApp: boolean) => void} [options.done] the whole page has been stitched, before the scan is ended
  */
-export function makeStitcher({ scan, decide, tell }) {
+export function makeStitcher({ scan, decide, tell, plan, done }) {
   const held = new Held();
   /** @type {Decided | null} */
   let decided = null;
   let isPassing = false;
   let isHeadDone = false;
+  let isApp = false;
   let next = 0; // the number of the slot that is met next
   /** What goes on after this call: kept here, so that a fault loses none of it. @type {Uint8Array[]} */
   let out = [];
@@ -93,15 +98,28 @@ export function makeStitcher({ scan, decide, tell }) {
     if (headEnd === 0 && !isLast) return held.length > MOST_HEAD ? pass('head') : [];
     if (headEnd > MOST_HEAD) return pass('head');
     isHeadDone = true;
-    decided = decide(held.copy(0, headEnd));
-    if (!decided) return pass('undecided');
+    const made = decide(held.copy(0, headEnd));
+    if (typeof made === 'string') return pass(made);
+    decided = made;
+    const why = looked(held.copy(0, held.end));
+    if (why) return pass(why);
+    plan?.anchor(0, held.copy(0, Math.min(headEnd + 16, held.end)));
     return [...held.take(headEnd), new TextEncoder().encode(decided.insert)];
+  }
+
+  /** @param {Uint8Array} bytes @returns {string} why all the rest goes on as it comes */
+  function looked(bytes) {
+    const found = decided?.look(bytes) ?? '';
+    if (typeof found === 'string') return found;
+    isApp = found.isApp;
+    return '';
   }
 
   /** @param {Slot} slot @param {number} number @returns {Uint8Array[]} its content, as it goes on */
   function filled(slot, number) {
     const content = held.copy(slot.contentStart, slot.contentEnd);
-    const ranges = decided?.fill(slot, number, content);
+    plan?.slot(slot, number, content);
+    const ranges = isApp ? null : decided?.fill(slot, number, content);
     if (!ranges) return held.take(slot.end);
     const out = ranges.map(([start, end]) => content.subarray(start - slot.contentStart, end - slot.contentStart));
     held.take(slot.contentEnd);
@@ -112,8 +130,9 @@ export function makeStitcher({ scan, decide, tell }) {
     const { slots } = scan.known();
     for (; next < slots; next++) {
       const slot = scan.slot(next);
-      // Nothing of it will be another: it goes on as it comes. So do slots in slots.
-      if (slot.reasons & FOR_GOOD) continue;
+      // Nothing of it will be another: it goes on as it comes. So do slots in slots, and what is gone already.
+      if (slot.reasons & FOR_GOOD || slot.contentStart < held.start || (isApp && !plan)) continue;
+      if (slot.start >= held.start) plan?.anchor(slot.start, held.copy(slot.start, slot.contentStart));
       out.push(...held.take(slot.contentStart));
       if (slot.end === 0) {
         if (held.length > MOST_HELD) out.push(...pass('held'));
@@ -130,9 +149,13 @@ export function makeStitcher({ scan, decide, tell }) {
       out.push(...pass('large'));
       return;
     }
+    const wasHeadDone = isHeadDone;
     if (!isHeadDone) out.push(...throughHead(isLast));
+    const why = wasHeadDone ? looked(bytes) : '';
+    if (why) out.push(...pass(why));
     if (isHeadDone && !isPassing) throughBody();
     if (!isLast) return;
+    if (isHeadDone && !isPassing && scan.known().reasons === 0) done?.(isApp);
     scan.end();
     out.push(...held.take(held.end));
   }
@@ -165,13 +188,26 @@ export function makeStitcher({ scan, decide, tell }) {
  * @param {Uint8Array[]} ready
  * @param {ReadableStreamDefaultReader<Uint8Array>} reader
  * @param {boolean} isDone the page is at its end
- * @param {ReturnType<typeof makeStitcher> | null} stitcher null: as it comes
+ * @param {ReturnType<typeof makeStitcher> | null} [stitcher] null: as it comes
+ * @param {number} [missing] bytes that are still to come by the origin's word; NaN: it gave none, or of others
  * @returns {ReadableStream<Uint8Array>}
  */
-export function streamOf(ready, reader, isDone, stitcher) {
+export function streamOf(ready, reader, isDone, stitcher = null, missing = NaN) {
   const waiting = ready.filter(part => part.length > 0);
   let isEnded = isDone;
+  let left = missing;
+
+  /** An end that comes too early is a break, and the answer's reader must see one. */
+  function whole() {
+    if (!(left > 0)) return;
+    stitcher?.stop();
+    throw new Error('the origin broke off');
+  }
+
   return new ReadableStream({
+    start: () => {
+      if (isDone) whole();
+    },
     async pull(controller) {
       while (waiting.length === 0 && !isEnded) {
         const { done, value } = await reader.read().catch(error => {
@@ -180,6 +216,8 @@ export function streamOf(ready, reader, isDone, stitcher) {
         });
         isEnded = done;
         const bytes = value ?? new Uint8Array(0);
+        left -= bytes.length;
+        if (done) whole();
         waiting.push(...(stitcher ? stitcher.take(bytes, done) : [bytes]).filter(part => part.length > 0));
       }
       const part = waiting.shift();
@@ -191,4 +229,14 @@ export function streamOf(ready, reader, isDone, stitcher) {
       return reader.cancel(reason);
     },
   });
+}
+
+/**
+ * @param {Headers} headers of the origin
+ * @param {number} come bytes of the body
+ * @returns {number} that are missing; NaN: nobody can say, because they were unpacked, or no length was told
+ */
+export function bytesToCome(headers, come) {
+  const told = headers.get('content-length');
+  return headers.has('content-encoding') || !/^\d+$/.test(told ?? '') ? NaN : Number(told) - come;
 }

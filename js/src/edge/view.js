@@ -2,13 +2,11 @@
 
 import { stateEvents } from '../collect/fields.js';
 import { attributesOf } from './attributes.js';
+import { MOST_LANGUAGES, MOST_REFERRER } from './limits.js';
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {{ event: string, fields: Fields }} PageEvent */
 /** @typedef {{ country?: string, region?: string, city?: string }} Geo of the platform */
-
-const MOST_REFERRER = 2048;
-const MOST_LANGUAGES = 256;
 
 /** The first language that is wanted at all. @param {string | null} header of Accept-Language @returns {string | undefined} */
 function languageOf(header) {

@@ -40,7 +40,7 @@ export const SEGMENTS_BYTES = 16;
 export const SIGNALS = 18;
 export const SIGNALS_BYTES = 8;
 export const SLOTS = 19;
-export const SLOTS_BYTES = 20;
+export const SLOTS_BYTES = 22;
 export const VARIANTS = 20;
 export const VARIANTS_BYTES = 24;
 export const STRING_FIRST = 21;
@@ -90,8 +90,11 @@ export const SLOT_NAME = 0;
 export const SLOT_KIND = 2;
 export const SLOT_VARIANT_FIRST = 4;
 export const SLOT_VARIANT_COUNT = 6;
+export const SLOT_READS = 20;
 export const VARIANT_NAME = 8;
 export const SEGMENT_EXPORT = 1;
+export const READS_STATE = 1;
+export const READS_EVIDENCE = 2;
 export const KIND_SORT = 1;
 
 // What a field of the pack wants, as bits.

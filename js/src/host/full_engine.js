@@ -1,7 +1,9 @@
 // The engine with all that can be asked of one.
 
+import { READS_EVIDENCE, READS_STATE } from './constants.js';
 import { makeCore } from './core.js';
 import { makeFullVisitor } from './full_visitor.js';
+import { fnv1a32 } from './pack_tables.js';
 import { turn } from './turn.js';
 
 /** @typedef {ReturnType<typeof makeFullEngine>} FullEngine */
@@ -18,10 +20,14 @@ export function makeFullEngine(instantiate, pack, names) {
   return {
     visitor,
     /** Slots and lists of the strategy. */
-    slots: core.tables_.slots_.map(({ name, isSort_ }) => ({
+    slots: core.tables_.slots_.map(({ name, isSort_, reads_ }) => ({
       id: name,
       kind: /** @type {'content' | 'sort'} */ (isSort_ ? 'sort' : 'content'),
+      readsState: (reads_ & READS_STATE) !== 0,
+      needsEvidence: (reads_ & READS_EVIDENCE) !== 0,
     })),
+    /** @param {string} event @returns {boolean} some rule reads it; any other says only that somebody is there */
+    knows: event => core.tables_.events.has(fnv1a32(event)),
     /** @param {import('./turn.js').PageView} view */
     turn: view => turn(visitor(view), view),
     /** Bytes of the core's memory. */

@@ -15,7 +15,7 @@ const utf8 = new TextDecoder();
  * @property {string[]} segments
  * @property {string[]} exported_ segments that may be told to others
  * @property {string[]} stages_
- * @property {{ name: string, isSort_: boolean, variants_: string[] }[]} slots_
+ * @property {{ name: string, isSort_: boolean, reads_: number, variants_: string[] }[]} slots_
  * @property {string[]} experiments_ empty without the sidecar
  * @property {(field: string, text: string) => void} [unread_] told of each number that is given and cannot be read
  */
@@ -71,6 +71,7 @@ export function readTables(pack, names) {
       return {
         name: text(u16[(at + C.SLOT_NAME) / 2]),
         isSort_: isSort,
+        reads_: u16[(at + C.SLOT_READS) / 2],
         variants_: isSort ? ['default', 'sorted'] : variants.slice(first, first + count),
       };
     }),

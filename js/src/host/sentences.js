@@ -30,6 +30,8 @@ const sentences = {
     `collector ${name} cannot be loaded: put collect_${name}.js beside the script, or write \`vitrine bundle --collect ${name}\``,
   Number: (/** @type {string} */ field, /** @type {string} */ text) =>
     `"${field}" is given as ${text}, which is no number: write it without signs and separators, such as 4245.42`,
+  Edge: () =>
+    'what this page needs, which the edge has decided, cannot be loaded: put arrive.js beside the script, or write `vitrine bundle --edge`',
   Explain: () => 'this version explains recorded logs only: write `vitrine why`',
 };
 

@@ -4,9 +4,13 @@ import { bytesOf } from './bytes.js';
 
 /** @typedef {{ id: string, snapshot: Uint8Array | undefined }} Remembered */
 
-/** @param {string | null} text @returns {Remembered} nothing remembered: a new id, random, so that it says nothing; a damaged snapshot is none */
-export function readMemory(text) {
-  const [id, base64] = (text || Math.random().toString(36)).split(' ');
+/** @returns {string} 16 random bytes, so that it says nothing, in the form that the edge has too */
+const newId = () =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replace(/[+/=]/g, c => ({ '+': '-', '/': '_' })[c] ?? '');
+
+/** @param {string | null} text @param {string} [otherwise] the id of who is not remembered @returns {Remembered} a damaged snapshot is none */
+export function readMemory(text, otherwise) {
+  const [id, base64] = (text || otherwise || newId()).split(' ');
   let snapshot;
   try {
     if (base64) snapshot = bytesOf(atob(base64));

@@ -33,12 +33,12 @@ export function openFeed(state, memory, changed) {
   /** Told of each view that begins, before it is taken. @type {(() => void)[]} */
   const viewed = [];
 
-  /** @param {PageEvent} event */
-  function ingest(event) {
+  /** @param {PageEvent} event @param {'view' | 'state' | 'evidence'} [of] what the page says of its view */
+  function ingest(event, of) {
     const { entered, left } = /** @type {import('./state.js').Visitor} */ (state.visitor_).ingest(event);
     if (state.isPrerendering_) return;
     if (entered.length + left.length) changed();
-    if (gate.collects_()) memory.keep_(event);
+    if (gate.collects_()) memory.keep_(event, of);
   }
 
   /** @param {PageEvent} event */
@@ -64,14 +64,15 @@ export function openFeed(state, memory, changed) {
     /** Takes the running view: what the page says of itself, what the shop knows, what it proves, and what has waited. */
     takeView_() {
       isTaken = true;
-      ingest({ event: 'page_view', time: begun, fields: view });
+      const isHeld = state.edge_?.holdsView();
+      if (!isHeld) ingest({ event: 'page_view', time: begun, fields: view }, 'view');
       const text = stateText();
       guard(() => {
-        if (text !== stated) for (const event of stateEvents(text)) ingest({ ...event, time: begun });
+        if (text !== stated && !isHeld) for (const event of stateEvents(text)) ingest({ ...event, time: begun }, 'state');
       })();
       stated = text;
-      for (const event of evidenceEvents()) ingest({ ...event, time: begun });
-      if (gate.collects_() && !state.isPrerendering_) held.splice(0).forEach(ingest);
+      for (const event of evidenceEvents()) ingest({ ...event, time: begun }, 'evidence');
+      if (gate.collects_() && !state.isPrerendering_) for (const event of held.splice(0)) ingest(event);
     },
 
     /** Everything of this document is told again to another visitor. */
@@ -86,6 +87,7 @@ export function openFeed(state, memory, changed) {
       view = { ...pageFields(referrer), ...said };
       isTaken = false;
       address = urlOf(said?.page_location).href;
+      state.edge_?.moved();
       for (const each of viewed) each();
     },
 

@@ -8,6 +8,8 @@ import { followViews } from '../collect/views.js';
 import { openGate } from '../consent/gate.js';
 import { fault } from '../host/fault.js';
 import { tell, tellSegments } from '../report/report.js';
+import { fnv1a32 } from '../host/pack_tables.js';
+import { edgeScript } from './edge.js';
 import { openFeed } from './feed.js';
 import { watchTree } from './look.js';
 import { openMemory } from './memory.js';
@@ -18,6 +20,9 @@ import { faults } from './state.js';
 /** @typedef {ReturnType<typeof openSession>} Session */
 /** @typedef {import('./handle.js').Vitrine} Vitrine */
 
+/** Where the storage of the visitor notes what the edge has told. */
+const NOTES = '/-';
+
 /**
  * @param {object} options
  * @param {import('../consent/gate.js').Mode} [options.consent]
@@ -25,8 +30,9 @@ import { faults } from './state.js';
  * @param {string} [options.layer] name of the page's data layer
  * @param {import('../collect.js').Collector[]} options.collect what else is heard of the page
  * @param {boolean} [options.debug] faults are also written to the console
+ * @param {() => Promise<typeof import('../arrive.js')> | typeof import('../arrive.js')} options.edge loads what a page of the edge's needs
  */
-export function openSession({ consent, sources, layer: layerName = 'dataLayer', collect, debug }) {
+export function openSession({ consent, sources, layer: layerName = 'dataLayer', collect, debug, edge }) {
   const { fail_: fail, guard_: guard } = faults(debug);
   const page = /** @type {any} */ (document);
   /** @type {(vitrine: Vitrine | null) => void} */
@@ -37,6 +43,8 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
     })
   );
   let isTold = false;
+  /** The part for pages of the edge is being loaded. */
+  let isAwaited = false;
 
   const gate = openGate({
     mode: consent,
@@ -51,7 +59,15 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
   let known = [];
 
   /** @type {State} */
-  const state = { gate_: gate, engine_: undefined, visitor_: undefined, isPrerendering_: !!page.prerendering, fail_: fail, guard_: guard };
+  const state = {
+    gate_: gate,
+    engine_: undefined,
+    visitor_: undefined,
+    edge_: undefined,
+    isPrerendering_: !!page.prerendering,
+    fail_: fail,
+    guard_: guard,
+  };
   const memory = openMemory(state, changed);
   const feed = openFeed(state, memory, changed);
   const slots = openSlots(state, event => take(event));
@@ -142,10 +158,40 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
   /** The engine is there, and the page as far as its first slot. */
   function start() {
     if (!state.engine_ || state.visitor_ || (document.readyState === 'loading' && !document.querySelector('[data-vitrine-slot]'))) return;
+    if (isArriving()) return;
     memory.meet_();
     known = segments();
     feed.takeView_();
     slots.meet_();
+  }
+
+  /** What the edge has told comes first. @returns {boolean} it is awaited */
+  function isArriving() {
+    const script = edgeScript();
+    if (state.edge_ || (!script && gate.read_(NOTES) === null)) return false;
+    const take = (/** @type {typeof import('../arrive.js')} */ { arrive, cookie, events }) => {
+      gate.edge_(cookie);
+      state.edge_ = arrive(script, {
+        read: () => gate.read_(NOTES),
+        write: text => gate.write_(text, NOTES),
+        readCookie: events.read,
+        writeCookie: text => gate.collects_() && events.write(text),
+        wants: field => !!state.engine_?.strategy_.fields.has(fnv1a32(field)),
+        id: memory.id_,
+      });
+    };
+    if (isAwaited) return true;
+    const part = edge();
+    if (!('then' in part)) {
+      take(part);
+      return false;
+    }
+    isAwaited = true;
+    part
+      .then(take)
+      .then(() => look(document))
+      .catch(() => session.stop(fault('Edge')));
+    return true;
   }
 
   /** @type {Vitrine} */

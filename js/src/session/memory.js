@@ -36,7 +36,7 @@ export function openMemory(state, changed) {
 
   /** @returns {Record<string, string>} what other tabs left; what this one did is unsaved still, or is saved already where somebody took it */
   function readJournals() {
-    const tabs = gate.parts_().filter(part => part.startsWith('/'));
+    const tabs = gate.parts_().filter(part => /^\/\w/.test(part));
     if (left && !tabs.includes(own)) unsaved.splice(0, left);
     left = 0;
     return Object.fromEntries(tabs.filter(tab => tab !== own).map(tab => [tab, gate.read_(tab) ?? '[]']));
@@ -45,8 +45,15 @@ export function openMemory(state, changed) {
   /** @param {string | null} text @param {Record<string, string>} others @returns {boolean} false: it is no visitor's, and the one that we have stays */
   function goOnFrom(text, others) {
     const mine = state.visitor_;
-    const make = (/** @type {string | null} */ known) =>
-      /** @type {import('./state.js').Engine} */ (state.engine_).visitor_({ ...readMemory(known), purposes: gate.purposes_() });
+    const make = (/** @type {string | null} */ known) => {
+      const snapshot = mine ? undefined : state.edge_?.snapshot(!!known);
+      const remembered = readMemory(known, state.edge_?.id);
+      return /** @type {import('./state.js').Engine} */ (state.engine_).visitor_({
+        ...remembered,
+        ...(snapshot && { snapshot }),
+        purposes: gate.purposes_(),
+      });
+    };
     let other = make(text);
     // A device's clock that ran ahead would hold every window still.
     if (other.restored && other.clock() > now() + DAY) {
@@ -132,11 +139,15 @@ export function openMemory(state, changed) {
     /** Reads storage again: the page was frozen, and was told nothing. */
     again_: guard(() => void again()),
 
-    /** @param {PageEvent} event that the visitor has taken */
-    keep_(event) {
+    /** @param {PageEvent} event that the visitor has taken @param {'view' | 'state' | 'evidence'} [of] what the page says of its view */
+    keep_(event, of) {
+      if (of !== 'evidence') guard(() => state.edge_?.keep(event, of))();
       unsaved.push(event);
       saving ||= setTimeout(saveInTurn, SAVE_AFTER);
     },
+
+    /** @returns {string} */
+    id_: () => id,
 
     allow_() {
       state.visitor_?.allow_(purposeBits(gate.purposes_()));

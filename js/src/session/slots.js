@@ -5,8 +5,10 @@ import { itemsOf, sort } from '../activate/lists.js';
 import { stateOf } from '../activate/roots.js';
 import { hasContent, hasPainted, isInSight, isParsed } from '../activate/sight.js';
 import { doubledId, hide, isEmptied, show, templateOf, whyStays } from '../activate/slots.js';
+import { isOrdered } from '../collect/fields.js';
 import { itemOf } from '../collect/page.js';
 import { fault } from '../host/fault.js';
+import { edgeScript } from './edge.js';
 import { tell, tellClick, tellExposure } from '../report/report.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -21,8 +23,10 @@ const SHOWN = 'data-vitrine-shown';
 const ASK_AGAIN = 100;
 /** Milliseconds after a click in which a list that the page changes is the shopper's own choice. */
 const CHOICE = 5000;
-/** Parameters by which shops say that the shopper has sorted. */
-const ORDERED = ['sort', 'sort_by', 'orderby', 'order', 'product_list_order', 'sortBy'];
+
+/** @param {Element} slot @returns {boolean} the page is the edge's, and this slot is not left to the page: it stays as it came */
+const mayBeFilled = slot =>
+  edgeScript() !== null && !slot.querySelector(':scope>template[data-vitrine-variant]') && !slot.closest('[data-vitrine-edge="decide"]');
 
 /**
  * @param {State} state
@@ -40,6 +44,8 @@ export function openSlots(state, take) {
   const fresh = new Set();
   /** Gives a sorted list its own order back. @type {WeakMap<Element, () => void>} */
   const restores = new WeakMap();
+  /** Filled or sorted by the edge: they stay as they are in this document. @type {WeakSet<Element>} */
+  const arrived = new WeakSet();
   let chosenAt = -CHOICE;
   let isFramed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -49,7 +55,8 @@ export function openSlots(state, take) {
   function decide(name) {
     const known = decisions.get(name);
     if (known) return known;
-    const decision = /** @type {import('./state.js').Visitor} */ (state.visitor_).decide(name);
+    const told = state.edge_?.decision(name);
+    const decision = /** @type {Decision} */ (told ?? /** @type {import('./state.js').Visitor} */ (state.visitor_).decide(name));
     decisions.set(name, decision);
     tell('decision', decision);
     if (decision.reason === 'ERROR') fail(fault('NoSlot', name));
@@ -72,7 +79,7 @@ export function openSlots(state, take) {
     const { variant, reason } = decide(nameOf(slot));
     if (shown !== variant) return false;
     if (shown === 'default') return reason === 'SPLIT' || reason === 'HOLDOUT';
-    return shown === 'sorted' || !slot.matches(SLOTS) || !isEmptied(slot);
+    return shown === 'sorted' || arrived.has(slot) || !slot.matches(SLOTS) || !isEmptied(slot);
   }
 
   const exposures = watchExposures(
@@ -115,8 +122,7 @@ export function openSlots(state, take) {
 
   /** @param {HTMLElement} list */
   function order(list) {
-    const asked = new URLSearchParams(location.search);
-    const isChosen = list.dataset.vitrineOrder === 'chosen' || ORDERED.some(name => asked.get(name));
+    const isChosen = list.dataset.vitrineOrder === 'chosen' || isOrdered(location.search);
     if (isChosen || list.contains(document.activeElement) || performance.now() - chosenAt < CHOICE) return keep(list);
     const found = itemsOf(list);
     if (typeof found === 'string') return keep(list, 'List', found);
@@ -126,6 +132,22 @@ export function openSlots(state, take) {
       sort(found, ranks, () => keep(list)),
     );
     mark(list, 'sorted');
+  }
+
+  /**
+   * As the edge has left it. Whether it has sorted a list shows only where nothing in it would be moved; nothing is, so as not to move twice.
+   * @param {HTMLElement} slot
+   * @param {string} shown
+   */
+  function leave(slot, shown) {
+    const found = shown === 'sorted' && itemsOf(slot);
+    if (found && !isParsed(slot)) return;
+    arrived.add(slot);
+    pending.delete(slot);
+    const rank = (/** @type {HTMLElement[]} */ items) =>
+      /** @type {import('./state.js').Visitor} */ (state.visitor_).rank(nameOf(slot), items.map(itemOf));
+    const isAsDecided = !found || (typeof found !== 'string' && rank(found.items).every((place, i) => place === i));
+    mark(slot, isAsDecided ? shown : 'kept');
   }
 
   /** @param {HTMLElement} slot */
@@ -138,6 +160,7 @@ export function openSlots(state, take) {
     }
     // While an application had not taken it, somebody may have looked at it.
     if (app === 'late' || (waiting.delete(slot) && isInSight(slot))) return keep(slot);
+    if (mayBeFilled(slot)) return leave(slot, state.edge_?.filled(slot)?.variant ?? 'kept');
     const { variant } = decide(nameOf(slot));
     if (variant === 'default') return keepDefault(slot);
     const template = templateOf(slot, variant);
@@ -175,7 +198,8 @@ export function openSlots(state, take) {
   const seen = guard(() => {
     isFramed = false;
     fresh.clear();
-    for (const slot of pending) if (!waiting.has(slot) && hasContent(slot) && isInSight(slot)) slot.setAttribute(SHOWN, 'kept');
+    for (const slot of pending)
+      if (!waiting.has(slot) && !mayBeFilled(slot) && hasContent(slot) && isInSight(slot)) slot.setAttribute(SHOWN, 'kept');
     for (const slot of [...pending]) if (slot.hasAttribute(SHOWN)) pending.delete(slot);
     if (pending.size > waiting.size || document.readyState === 'loading') frame();
   });
@@ -231,7 +255,7 @@ export function openSlots(state, take) {
 
     /** The engine has come: what it decides of the slots that stay is told all the same. */
     meet_() {
-      for (const slot of all()) if (decide(nameOf(slot)).variant !== 'sorted') needed(slot);
+      for (const slot of all()) if (!mayBeFilled(slot) && decide(nameOf(slot)).variant !== 'sorted') needed(slot);
       tell('turn');
     },
 
@@ -255,7 +279,8 @@ export function openSlots(state, take) {
       chosenAt = -CHOICE;
       if (!state.visitor_) return;
       for (const slot of all()) {
-        if (!isInSight(slot)) anew(slot);
+        if (arrived.has(slot)) mark(slot, slot.dataset.vitrineShown ?? '');
+        else if (!isInSight(slot)) anew(slot);
         else {
           stale.observe(slot);
           mark(slot, slot.dataset.vitrineShown ?? '');

@@ -12,6 +12,7 @@ import { tell } from '../report/report.js';
  * @property {Gate} gate_
  * @property {Engine | undefined} engine_ undefined: not there yet
  * @property {Visitor | undefined} visitor_ there with the engine
+ * @property {import('../arrival/index.js').Arrival | undefined} edge_ the page is the edge's, and this is what it tells
  * @property {boolean} isPrerendering_ the page is decided and shown, and nothing is taken, stored, sent or told
  * @property {(error: unknown, key?: string) => void} fail_ each fault is told once a document, as what `key` says where it has one, and none is thrown: the shop's page stays whatever fails
  * @property {<A extends any[]>(work: (...args: A) => void) => (...args: A) => void} guard_ never throws
