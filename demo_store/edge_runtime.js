@@ -1,4 +1,4 @@
-// Starts the shop's worker in workerd, waits until it answers, and ends it again.
+// Starts the shop's two workers in workerd, its own and the one of the edge in front of it, waits until they answer, and ends them again.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,16 +11,48 @@ const kStopTimeoutMs = 3_000;
 /** The modules that the worker may import: its own, the data, the templates, and the one that it shares with the pages. */
 const kModuleFolders = ['worker', 'catalog', 'site'];
 const kModules = ['worker.js', 'assets/shop_cookies.js'];
+/** Those of the worker in front of it. */
+const kEdgeModules = ['edge.js', 'assets/shop_cookies.js', 'worker/mode.js'];
 const kOnlyForNode = ['site/build.js'];
 
 /** @param {string} text */
 const quoted = text => JSON.stringify(text);
 
 /**
- * The workerd configuration, in Cap'n Proto text.
- * @param {{ root: string, build: string, site: string, port: number, host: string, bindings: Record<string, string> }} options
+ * @typedef {object} Options
+ * @property {string} root folder of the workers
+ * @property {string} build folder of the configuration
+ * @property {string} site folder of the pages
+ * @property {number} port 0 takes any free one
+ * @property {string} host
+ * @property {Record<string, string>} bindings texts of the shop's worker
+ * @property {{ dist: string, pack: string, key: string } | null} edge folder of Vitrine's files, the pack for the edge, and the secret; null: the shop alone
  */
-function configuration({ root, build, site, port, host, bindings }) {
+
+/** The worker of the edge. @param {Options} options */
+function edgeService({ root, build, edge }) {
+  if (!edge) return '';
+  const at = (/** @type {string} */ file) => quoted(relative(build, file));
+  const own = kEdgeModules.map(name => `(name = ${quoted(name)}, esModule = embed ${at(join(root, name))})`);
+  return `const edge :Workerd.Worker = (
+  compatibilityDate = "2026-11-01",
+  modules = [
+    ${own.join(',\n    ')},
+    (name = "vitrine/edge", esModule = embed ${at(join(edge.dist, 'edge.js'))}),
+    (name = "vitrine/vitrine-edge.wasm", wasm = embed ${at(join(edge.dist, 'vitrine-edge.wasm'))})
+  ],
+  bindings = [
+    (name = "ORIGIN", service = "store"),
+    (name = "PACK", data = embed ${at(edge.pack)}),
+    (name = "VITRINE_KEY", text = ${quoted(edge.key)})
+  ]
+);
+`;
+}
+
+/** The workerd configuration, in Cap'n Proto text. @param {Options} options */
+function configuration(options) {
+  const { root, build, site, port, host, bindings, edge } = options;
   const modules = [
     ...kModules,
     ...kModuleFolders.flatMap(folder =>
@@ -34,10 +66,10 @@ function configuration({ root, build, site, port, host, bindings }) {
   return `# Written by serve.js.
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "store", worker = .store), (name = "site", disk = (path = ${quoted(site)}, writable = false))],
-  sockets = [(name = "http", address = ${quoted(`${host}:${port}`)}, http = (), service = "store")]
+  services = [${edge ? '(name = "edge", worker = .edge), ' : ''}(name = "store", worker = .store), (name = "site", disk = (path = ${quoted(site)}, writable = false))],
+  sockets = [(name = "http", address = ${quoted(`${host}:${port}`)}, http = (), service = ${edge ? '"edge"' : '"store"'})]
 );
-const store :Workerd.Worker = (
+${edgeService(options)}const store :Workerd.Worker = (
   compatibilityDate = "2026-11-01",
   modules = [
     ${modules
@@ -88,7 +120,7 @@ async function end(child) {
 
 /**
  * Starts workerd.
- * @param {{ root: string, build: string, site: string, port: number, host: string, bindings: Record<string, string> }} options port 0 takes any free one
+ * @param {Options} options
  * @returns {Promise<{ port: number, ended: Promise<number | null>, stop(): Promise<void> }>}
  */
 export async function startEdge(options) {

@@ -1,5 +1,6 @@
 // Builds the demo store and serves it from a real edge worker (workerd).
-import { mkdirSync, realpathSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +20,25 @@ export async function startStore({ port = 8080, host = '127.0.0.1', csp = '', sa
   const site = join(build, 'public');
   mkdirSync(site, { recursive: true });
   const { build: version } = buildSite(site);
-  for (const warning of gatherVitrineFiles(build, site)) say(`Note: ${warning}`);
-  const edge = await startEdge({ root: kRoot, build, site, port, host, bindings: { BUILD: version, CSP: csp } });
+  const { warnings, edge: files } = gatherVitrineFiles(build, site);
+  for (const warning of warnings) say(`Note: ${warning}`);
+  const edge = await startEdge({
+    root: kRoot,
+    build,
+    site,
+    port,
+    host,
+    bindings: { BUILD: version, CSP: csp },
+    edge: files && { ...files, key: keyIn(build) },
+  });
   return { url: `http://localhost:${edge.port}`, ...edge };
+}
+
+/** The edge's secret, made once: a shop keeps it where it keeps its others. @param {string} build @returns {string} */
+function keyIn(build) {
+  const file = join(build, 'edge.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
 }
 
 /** @param {string | undefined} text */

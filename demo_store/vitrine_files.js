@@ -12,19 +12,21 @@ const kTool = join(kRepository, 'build', 'native', 'vitrine');
 const kDist = join(kRepository, 'js', 'dist');
 /** Without these a page loads no Vitrine at all. */
 const kNeeded = ['vitrine.js', 'vitrine.wasm'];
+/** Without these the edge passes every page. */
+const kNeededAtEdge = ['edge.js', 'vitrine-edge.wasm'];
 
 /** @param {string} path */
 const shown = path => relative(kRepository, path);
 
 /**
  * Runs the native tool on the strategy.
- * @param {string} verb @param {string} out
+ * @param {string} verb @param {string} out @param {string[]} [more] arguments
  * @returns {string | null} what went wrong, as a sentence
  */
-function runTool(verb, out) {
+function runTool(verb, out, more = []) {
   mkdirSync(dirname(out), { recursive: true });
   const half = `${out}.${process.pid}`;
-  const ran = spawnSync(kTool, [verb, kStrategy, '-o', half], { encoding: 'utf8', timeout: 60_000, cwd: kRepository });
+  const ran = spawnSync(kTool, [verb, kStrategy, '-o', half, ...more], { encoding: 'utf8', timeout: 60_000, cwd: kRepository });
   const made = ran.status === 0 && existsSync(half);
   if (made) writeIfChanged(out, readFileSync(half));
   rmSync(half, { force: true });
@@ -44,10 +46,11 @@ function copyIfThere(from, to) {
  * Gathers everything below /vitrine/. Nothing here is needed for the shop itself, so a gap is a warning.
  * @param {string} build folder for the compiled strategy
  * @param {string} site the site's folder
- * @returns {string[]} warnings, one sentence each
+ * @returns {{ warnings: string[], edge: { dist: string, pack: string } | null }} one sentence each; null: what the edge needs is not there
  */
 export function gatherVitrineFiles(build, site) {
   const out = join(site, 'vitrine');
+  const pack = join(build, 'edge.pack');
   mkdirSync(out, { recursive: true });
   const made = existsSync(kDist) ? readdirSync(kDist).filter(name => /\.(js|wasm)$/.test(name)) : [];
   for (const name of readdirSync(out)) if (!made.includes(name) && !name.startsWith('shop.')) rmSync(join(out, name), { force: true });
@@ -60,9 +63,14 @@ export function gatherVitrineFiles(build, site) {
       `${missing.join(' and ')} not found in ${shown(kDist)}: the shop runs without Vitrine until \`npm run build\` has made them.`,
     );
   if (existsSync(kTool)) {
-    for (const problem of [runTool('compile', join(build, 'shop.pack')), runTool('bundle', join(build, 'shop.js'))])
+    for (const problem of [
+      runTool('compile', join(build, 'shop.pack')),
+      runTool('compile', pack, ['--edge']),
+      runTool('bundle', join(build, 'shop.js'), ['--edge']),
+    ])
       if (problem) warnings.push(problem);
   } else warnings.push(`${shown(kTool)} not found: the strategy is not compiled until \`npm run build\` has made it.`);
   for (const name of ['shop.pack', 'shop.js']) copyIfThere(join(build, name), join(out, name));
-  return warnings;
+  const hasEdge = existsSync(pack) && kNeededAtEdge.every(name => made.includes(name));
+  return { warnings, edge: hasEdge ? { dist: kDist, pack } : null };
 }

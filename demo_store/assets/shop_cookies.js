@@ -5,7 +5,7 @@
 //   wishlist  item ids joined by "|"
 //   orders    count.cents.first.last, for example  2.25800.1735689600.1760000000    (times in seconds since 1970)
 //   order     id~seconds~cart, the latest order
-//   consent   granted | denied        newsletter  1        shop_mode  bundle | off
+//   consent   granted | denied        newsletter  1        shop_mode  edge | bundle | off
 
 /** @typedef {{ id: string, size: string, quantity: number }} CartLine */
 /** @typedef {{ count: number, cents: number, first: number, last: number }} Orders */

@@ -1,6 +1,6 @@
 // Security and cache headers.
 import { cookieText } from '../assets/shop_cookies.js';
-import { kModes } from './shopper.js';
+import { kModes } from './mode.js';
 
 /** @typedef {{ fetch(url: string, init?: object): Promise<Response> }} Folder a disk service of workerd */
 /** @typedef {{ SITE: Folder, BUILD: string, CSP: string }} Env */

@@ -12,7 +12,8 @@ import { fullLines, pageState, totalOf } from './shopper.js';
 function vitrineTags({ mode, consent }) {
   if (mode === 'off') return '';
   // One file that has all it needs decides in one step as soon as it is there; async, so that a hung file holds nothing up.
-  if (mode === 'bundle') return `<script async fetchpriority="high" src="/vitrine/shop.js" data-consent="${consent}"></script>`;
+  if (mode === 'bundle' || mode === 'edge')
+    return `<script async fetchpriority="high" src="/vitrine/shop.js" data-consent="${consent}"></script>`;
   if (mode === 'head') return `<script src="/vitrine/shop.js" data-consent="${consent}"></script>`;
   return [
     '<link rel="preload" as="fetch" crossorigin href="/vitrine/shop.pack">',

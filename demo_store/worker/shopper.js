@@ -2,6 +2,7 @@
 import { readCart, readCookies, readOrders, readWishlist, unitsIn } from '../assets/shop_cookies.js';
 import { products } from '../catalog/index.js';
 import { jsonText } from '../site/html.js';
+import { isMode, modeOf } from './mode.js';
 
 const kById = new Map(products.map(p => [p.id, p]));
 
@@ -27,18 +28,10 @@ export function fullLines(cart, build) {
 /** Goods in euros, exact to the cent. @param {{ price: number, quantity: number }[]} lines */
 export const totalOf = lines => lines.reduce((cents, line) => cents + Math.round(line.price * 100) * line.quantity, 0) / 100;
 
-/** Ways in which a page loads Vitrine, the default first. */
-export const kModes = ['bundle', 'head', 'module', 'off'];
-
-/** @param {string | null | undefined} text @returns {text is string} */
-const isMode = text => kModes.includes(text ?? '');
-
 /** @param {Request} request @param {URL} url */
 export function shopperOf(request, url) {
   const cookies = readCookies(request.headers.get('cookie'));
   const cart = readCart(cookies.cart).filter(line => kById.has(line.id));
-  const asked = url.searchParams.get('vitrine');
-  const mode = asked ?? cookies.shop_mode;
   return {
     cookies,
     cart,
@@ -46,8 +39,8 @@ export function shopperOf(request, url) {
     wishlist: readWishlist(cookies.wishlist).filter(id => kById.has(id)),
     consent: cookies.consent === 'denied' ? 'denied' : 'granted',
     subscriber: cookies.newsletter === '1',
-    mode: isMode(mode) ? mode : kModes[0],
-    modeAsked: isMode(asked),
+    mode: modeOf(url, cookies),
+    modeAsked: isMode(url.searchParams.get('vitrine')),
   };
 }
 

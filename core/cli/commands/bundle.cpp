@@ -25,6 +25,7 @@ struct Options {
   std::vector<std::string> consent;
   std::vector<std::string> collect;
   std::string dist;
+  bool edge;
   bool json;
 };
 
@@ -64,18 +65,23 @@ struct Parts {
       if (!take(("consent_" + name + ".js").c_str(), source)) return false;
       sources += name + ':' + source + ',';
     }
-    if (!options.collect.empty()) sources += "collect:[";
-    for (const std::string &name : options.collect) {
-      const std::string file = "collect_" + name + ".js";
-      std::string collector;
-      if (!take(file.c_str(), collector)) return false;
-      // Beside a script it is a module; within one, what that gives away.
-      if (collector.rfind(kModule, 0) != 0) {
+    // Beside a script these are modules; within one, what a module gives away.
+    const auto add = [&](const std::string &file) {
+      std::string part;
+      if (!take(file.c_str(), part)) return false;
+      if (part.rfind(kModule, 0) != 0) {
         error = file + " does not begin with \"" + std::string(kModule) + "\": it is of another version than this tool; ";
         error += "build the browser files again";
         return false;
       }
-      sources += collector.substr(kModule.size()) + ',';
+      sources += part.substr(kModule.size()) + ',';
+      return true;
+    };
+    if (options.edge) sources += "edge:";
+    if (options.edge && !add("arrive.js")) return false;
+    if (!options.collect.empty()) sources += "collect:[";
+    for (const std::string &name : options.collect) {
+      if (!add("collect_" + name + ".js")) return false;
     }
     if (!options.collect.empty()) sources += ']';
     sources += '}';
@@ -143,18 +149,20 @@ void tell(const Options &options, const std::string &file, const std::string &sc
 }
 
 int bundle(const Given &given) {
-  const Options options{
+  Options options{
       .strategy = given.text("strategy"),
       .output = given.text("--output"),
       .core = given.text("--core", "wasm"),
       .consent = given.texts("--consent"),
       .collect = given.texts("--collect"),
       .dist = given.text("--dist"),
+      .edge = given.has("--edge"),
       .json = given.has("--json"),
   };
   StrategyFile strategy;
   const int status = load_strategy(options.strategy, options.json, strategy);
   if (status != kDone) return status;
+  options.edge = options.edge || strategy.is_for_edge;
   const std::string dist = options.dist.empty() ? dist_beside_program() : options.dist;
   if (dist.empty()) return refuse("the browser files (js/dist) are not beside this program; name their folder with --dist");
   Parts parts;
@@ -210,6 +218,10 @@ constexpr Argument kArguments[] = {
      .value = "NAME,...",
      .about = "Collectors that go inside: segment, shopify, schema, engagement",
      .one_of = "segment,shopify,schema,engagement"},
+    {.name = "--edge",
+     .takes = Takes::kNothing,
+     .value = "",
+     .about = "What pages of the edge need goes inside, as with \"edge\": true in the strategy; else they load arrive.js beside the script"},
     {.name = "--dist",
      .takes = Takes::kText,
      .value = "FOLDER",

@@ -24,6 +24,7 @@ import { forgetLines, remember, visitOf } from './visit.js';
  * @property {Engine} engine
  * @property {(request: Request) => Promise<Response>} origin
  * @property {string | readonly string[]} [secret] of 32 bytes or more, or up to four of them: the first signs, all verify. None: decided without memory
+ * @property {string} [consent] what the shop itself knows of it, in the letters of vitrine_consent: it stands before the cookie
  * @property {Geo} [geo] what the platform knows of where the request comes from
  * @property {(fault: string) => void} [report] a word for each fault, never a visitor's
  * @property {{ waitUntil(work: Promise<unknown>): void }} [ctx] of the platform

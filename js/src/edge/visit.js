@@ -97,13 +97,14 @@ function withPath(fields = {}) {
 
 /**
  * @param {Request} request
- * @param {Pick<Options, 'engine' | 'secret'>} options
+ * @param {Pick<Options, 'engine' | 'secret' | 'consent'>} options
  * @param {{ now: number, stranger?: string }} how stranger: an id for who is always new (a bot)
  * @returns {Promise<Visit>}
  */
-export async function visitOf({ url, headers }, { engine, secret }, { now, stranger }) {
+export async function visitOf({ url, headers }, { engine, secret, consent: told }, { now, stranger }) {
   const cookies = headers.get('cookie');
-  const consent = consentOf(stranger === undefined ? valuesOf(cookies, 'vitrine_consent') : [], headers.get('sec-gpc'));
+  const letters = told === undefined ? valuesOf(cookies, 'vitrine_consent') : [told];
+  const consent = consentOf(stranger === undefined ? letters : [], headers.get('sec-gpc'));
   const secrets = consent.granted.includes('personalization') ? secretsOf(secret) : null;
   const name = memoryName(url);
   const memory = secrets && (await remembered(engine, name, cookies, secrets, now));
