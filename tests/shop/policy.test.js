@@ -26,7 +26,7 @@ for (const csp of ['strict', 'trusted']) {
       assert.ok(['first_visit', 'kept'].includes(String(await decided(page, TRUST))));
       await page.goto(`${store.url}/c/footwear`);
       const shown = await decided(page, 'category.grid');
-      if (shown === 'sorted') assert.equal((await gridOf(page))[2].kind, 'trail-shoes/Varrun');
+      if (shown === 'sorted') assert.match((await gridOf(page))[2].kind, /^trail-shoes/);
       else assert.equal(shown, 'kept');
       assert.deepEqual(errors, []);
     }));
