@@ -1,70 +1,19 @@
 // Requests through the edge, with the real core, a real strategy, and origins that behave well and badly.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { newId, writeMemory } from '../../js/src/edge/memory.js';
-import { personalize } from '../../js/src/edge/personalize.js';
-import { createEngine } from '../../js/src/engine.js';
-import { compiled, distFile } from '../js/packs.js';
+import { askOf, cookieOf, engineOf, KEY, origin, PAGE, slotOf } from './shop.js';
 
-const STRATEGY = {
-  name: 'edge',
-  currency: 'EUR',
-  visit_gap: '30m',
-  features: { views: { count: 'page_view' } },
-  segments: { back: { when: { views: { gte: 2 } } }, german: { when: { language: 'de' } } },
-  stages: [{ id: 'all' }],
-  slots: {
-    hero: {
-      kind: 'content',
-      variants: [{ id: 'again', for: { segment: 'back' } }, { id: 'hallo', for: { segment: 'german' } }, { id: 'default' }],
-    },
-    grid: { kind: 'sort', signals: { popularity: 1 } },
-  },
-};
-const HERO =
-  '<section data-vitrine-slot=hero><template data-vitrine-variant=again>Again</template><template data-vitrine-variant=hallo>Hallo</template>Shop</section>';
-const GRID =
-  '<ul data-vitrine-slot=grid><li data-vitrine-item=a data-popularity=0.1>a</li><li data-vitrine-item=b data-popularity=0.9>b</li></ul>';
-const PAGE = `<!doctype html><html><head><title>t</title></head><body><p>x</p>${HERO}${GRID}</body></html>`;
-const KEY = 'k'.repeat(32);
-
-/** @type {import('../../js/src/edge/personalize.js').Engine} */
+/** @type {Awaited<ReturnType<typeof engineOf>>} */
 let engine;
-/** @type {string} */
-let folder;
 before(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-edge-'));
-  const file = path.join(folder, 'strategy.json');
-  writeFileSync(file, JSON.stringify(STRATEGY));
-  const module = new WebAssembly.Module(distFile('vitrine-edge.wasm'));
-  engine = await createEngine({ module, pack: compiled(file).pack });
+  engine = await engineOf();
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** @param {Record<string, string>} [headers] @param {Partial<import('../../js/src/edge/personalize.js').Options>} [more] @param {string} [url] */
-const ask = (headers = {}, more = {}, url = 'https://shop.example/') =>
-  personalize(new Request(url, { headers: { 'sec-fetch-dest': 'document', ...headers } }), {
-    engine,
-    origin: origin(PAGE),
-    secret: KEY,
-    ...more,
-  });
+/** @param {Record<string, string>} [headers] @param {Partial<import('./shop.js').Options>} [more] @param {string} [url] */
+const ask = (headers, more, url) => askOf(engine, headers, more, url);
 
-/** @param {string | Uint8Array<ArrayBuffer> | ReadableStream} body @param {Record<string, string>} [headers] @param {number} [status] */
-const origin =
-  (body, headers = {}, status = 200) =>
-  async () =>
-    new Response(body, { status, headers: { 'content-type': 'text/html', ...headers } });
-
-const cookieOf = (/** @type {Response} */ response) =>
-  response.headers
-    .getSetCookie()
-    .find(line => line.startsWith('__Host-vitrine='))
-    ?.split(';', 1)[0] ?? '';
-const heroOf = (/** @type {string} */ page) => /data-vitrine-slot=hero>(.*?)<\/section>/.exec(page)?.[1];
+const heroOf = (/** @type {string} */ page) => slotOf(page, 'hero');
 
 test('the first answer is personal by context alone, private, and the list is sorted; no cookie without consent', async () => {
   const response = await ask({ 'accept-language': 'de-DE' });
@@ -114,8 +63,12 @@ test('what is told to the page is data, before the end of the head, in ASCII', a
   const [, json] = /<title>t<\/title><script type="application\/json" data-vitrine-edge>(.*?)<\/script><\/head>/.exec(page) ?? [];
   assert.deepEqual(
     JSON.parse(json).decisions.map((/** @type {any} */ { slot, variant }) => [slot, variant]),
+    // Not that which needs evidence: nobody has it here.
     [
       ['hero', 'hallo'],
+      ['count', 'default'],
+      ['ads', 'default'],
+      ['cart', 'default'],
       ['grid', 'sorted'],
     ],
   );
@@ -198,10 +151,10 @@ test('an origin that breaks off breaks the answer', async () => {
   await assert.rejects(async () => (await ask({}, { origin: origin(body) })).text());
 });
 
-test('a hundred visitors at once each get their own page, or where all scans are at work the shop’s', async () => {
+test('a hundred visitors at once each get their own page', async () => {
   const languages = Array.from({ length: 100 }, (_, i) => (i % 2 ? 'de' : 'en'));
   const pages = await Promise.all(languages.map(async language => (await ask({ 'accept-language': language })).text()));
   const wrong = pages.filter((page, i) => page !== PAGE && heroOf(page) !== (languages[i] === 'de' ? 'Hallo' : 'Shop'));
   assert.deepEqual(wrong, []);
-  assert.ok(pages.filter(page => page !== PAGE).length >= 16);
+  assert.ok(!pages.includes(PAGE));
 });

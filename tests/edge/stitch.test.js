@@ -132,11 +132,13 @@ test('where nothing is decided the bytes are the origin’s', () => {
   assert.equal(text(made.take(bytes(PAGE), true)), PAGE);
 });
 
-test('blocks come back: a thousand pages, broken off ones too, take no more memory than sixteen', () => {
-  const scans = Array.from({ length: 16 }, () => scanner.begin());
-  assert.equal(scanner.begin(), null, 'no more than sixteen at a time');
-  for (const scan of scans) scan?.end();
+test('blocks come back: a thousand pages, broken off ones too, take no more memory than 128', () => {
+  const scans = Array.from({ length: 128 }, () => scanner.begin());
   const size = scanner.memorySize();
+  const [oldest, second] = scans;
+  scans.push(scanner.begin());
+  assert.deepEqual([oldest?.take(bytes('x'), false), second?.take(bytes('x'), false)], [false, true], 'one more ends the oldest');
+  for (const scan of scans) scan?.end();
   for (let i = 0; i < 1000; i++) {
     const made = stitcher();
     made.take(bytes(PAGE.slice(0, i)));

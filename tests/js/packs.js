@@ -10,13 +10,14 @@ const tool = path.join(root, 'build/native/vitrine');
 
 /**
  * @param {string} strategy a file
+ * @param {string[]} [more] arguments
  * @returns {{ pack: Buffer<ArrayBuffer>, names: { segments: string[], experiments: string[] } }}
  */
-export function compiled(strategy) {
+export function compiled(strategy, more = []) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-'));
   try {
     const [pack, names] = ['pack', 'names.json'].map(name => path.join(folder, name));
-    const ran = spawnSync(tool, ['compile', strategy, '-o', pack, '--names', names], { encoding: 'utf8' });
+    const ran = spawnSync(tool, ['compile', strategy, '-o', pack, '--names', names, ...more], { encoding: 'utf8' });
     if (ran.status !== 0) throw new Error(`vitrine compile ${strategy}: ${ran.error ?? ran.stderr}`);
     return { pack: Buffer.from(readFileSync(pack)), names: JSON.parse(readFileSync(names, 'utf8')) };
   } finally {

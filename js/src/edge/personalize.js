@@ -94,7 +94,7 @@ export async function personalize(request, options) {
     options.report?.('Origin');
     return new Response(null, { status: 502, headers: { 'cache-control': 'no-store', 'server-timing': 'vitrine;desc="pass-origin"' } });
   }
-  if (!kind.isNavigation) return passed(response, '');
+  if (!kind.isTouched) return passed(response, '');
   const reason = kind.isFromElsewhere ? 'prefetch' : whyNoPage(response);
   if (reason || !response.body) return passed(response, reason || 'empty');
   /** @type {Coming} */

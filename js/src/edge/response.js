@@ -81,6 +81,8 @@ export function passed(response, reason, body = response.body, isUnpacked = fals
   const { status, statusText } = response;
   const headers = new Headers(response.headers);
   const kept = cookiesOf(response.headers);
+  const isSame = kept.length === response.headers.getSetCookie().length && body === response.body;
+  if (isSame && !reason) return response;
   if (kept.length < response.headers.getSetCookie().length) {
     headers.delete('set-cookie');
     for (const line of kept) headers.append('set-cookie', line);

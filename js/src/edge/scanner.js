@@ -23,7 +23,7 @@
 /**
  * @typedef {object} Scan
  * @property {() => boolean} isPlanned what it answers was known before the page came
- * @property {(bytes: Uint8Array, isLast: boolean) => boolean} take the next bytes of the page; false: they are too many
+ * @property {(bytes: Uint8Array, isLast: boolean) => boolean} take the next bytes of the page; false: they are too many, or others needed its block
  * @property {() => Known} known
  * @property {(number: number) => Slot} slot
  * @property {(slot: number) => Item[] | null} items the children of a list that move; null: it cannot be sorted
@@ -42,8 +42,8 @@ const VARIANT_WORDS = 8;
 const MOST_ITEMS = 2000;
 /** Two for each item, and one: what stands between, and behind the last. */
 const MOST_RANGES = 2 * MOST_ITEMS + 1;
-/** Scans at a time: 16 of them take about 3 MB. */
-const MOST_SCANS = 16;
+/** Scans at a time, of 170 KB each. */
+const MOST_SCANS = 128;
 
 /** @param {WebAssembly.Module} module vitrine-edge.wasm */
 export function openScanner(module) {
@@ -52,7 +52,8 @@ export function openScanner(module) {
   let top = (core.__heap_base.value + 7) & ~7;
   /** @type {number[]} */
   const free = [];
-  let running = 0;
+  /** Ends each scan that is at work, the oldest first. @type {Set<() => void>} */
+  const running = new Set();
 
   /** @param {number} length in bytes @returns {number} address, a multiple of 8 */
   function reserve(length) {
@@ -73,13 +74,18 @@ export function openScanner(module) {
   const rangesOf = count =>
     count < 0 ? null : Array.from({ length: count }, (_, i) => /** @type {Range} */ ([...words(ranges + 8 * i, 2)]));
 
-  /** @returns {Scan | null} of a new page; null: as many as may are at work */
+  /**
+   * Where too many are at work the oldest page goes on as it comes: a reader that went away without a word would hold its block for ever.
+   * @returns {Scan | null} of a new page; null: the core refuses
+   */
   function begin() {
-    if (running === MOST_SCANS) return null;
+    if (running.size === MOST_SCANS) for (const end of [...running].slice(0, 1)) end();
     const scan = free.pop() ?? reserve(size);
     if (core.vt_page_begin(scan, size) !== 0) return null;
-    running++;
-    let isOpen = true;
+    const end = () => {
+      if (running.delete(end)) free.push(scan);
+    };
+    running.add(end);
 
     /** @param {number} at @param {number} length of the names */
     const nameAt = (at, length) =>
@@ -90,6 +96,7 @@ export function openScanner(module) {
       fields: () => null,
 
       take(bytes, isLast) {
+        if (!running.has(end)) return false;
         for (let at = 0; at < bytes.length || at === 0; at += PIECE) {
           const part = bytes.subarray(at, at + PIECE);
           new Uint8Array(core.memory.buffer).set(part, piece);
@@ -145,11 +152,7 @@ export function openScanner(module) {
         return rangesOf(core.vt_page_order(scan, slot, order, places.length, items, ranges, MOST_RANGES));
       },
 
-      end() {
-        if (isOpen) free.push(scan);
-        if (isOpen) running--;
-        isOpen = false;
-      },
+      end,
     };
   }
 

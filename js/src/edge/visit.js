@@ -59,6 +59,13 @@ async function remembered(engine, name, cookies, secrets, now) {
   return isGood ? { ...memory, clock } : null;
 }
 
+let isTold = false;
+/** Without a good secret nobody is remembered. @param {Options['report']} report */
+function tellOnce(report) {
+  if (!isTold && report) report('Secret');
+  isTold ||= report !== undefined;
+}
+
 /**
  * Those that are new, as the core takes them; one that the strategy does not know says only that somebody is there, and says it once.
  * @param {Engine} engine
@@ -97,15 +104,17 @@ function withPath(fields = {}) {
 
 /**
  * @param {Request} request
- * @param {Pick<Options, 'engine' | 'secret' | 'consent'>} options
+ * @param {Pick<Options, 'engine' | 'secret' | 'consent' | 'report'>} options
  * @param {{ now: number, stranger?: string }} how stranger: an id for who is always new (a bot)
  * @returns {Promise<Visit>}
  */
-export async function visitOf({ url, headers }, { engine, secret, consent: told }, { now, stranger }) {
+export async function visitOf({ url, headers }, { engine, secret, consent: told, report }, { now, stranger }) {
   const cookies = headers.get('cookie');
   const letters = told === undefined ? valuesOf(cookies, 'vitrine_consent') : [told];
   const consent = consentOf(stranger === undefined ? letters : [], headers.get('sec-gpc'));
-  const secrets = consent.granted.includes('personalization') ? secretsOf(secret) : null;
+  const wants = consent.granted.includes('personalization');
+  const secrets = wants ? secretsOf(secret) : null;
+  if (wants && !secrets) tellOnce(report);
   const name = memoryName(url);
   const memory = secrets && (await remembered(engine, name, cookies, secrets, now));
   const ledger = memory ? readLedger(memory.snapshot) : { view: 0, seen: 0, day: 0 };
