@@ -82,6 +82,19 @@ uint32_t Tokenizer::take_name(const uint8_t *bytes, uint32_t length) {
   return i;
 }
 
+// The three bytes by which a page in UTF-8 may begin are no text of it.
+bool Tokenizer::is_of_mark(uint8_t c) {
+  constexpr uint8_t kMark[] = {0xEF, 0xBB, 0xBF};
+  if (place_ >= sizeof kMark || marked_ != place_) return false;
+  if (c != kMark[place_]) {
+    if (place_ != 0) meet_letter(place_);
+    return false;
+  }
+  ++marked_;
+  if (marked_ == sizeof kMark) text_start_ = marked_;
+  return true;
+}
+
 void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
   const uint32_t end = place_ + length;
   // Of what cannot be followed nothing is claimed: the rest is not even looked at.
@@ -94,7 +107,7 @@ void Tokenizer::scan(Tree &tree, const uint8_t *bytes, uint32_t length) {
     i += passed;
     place_ += passed;
     if (i == length) break;
-    while (!step(tree, bytes[i])) {
+    while (!is_of_mark(bytes[i]) && !step(tree, bytes[i])) {
     }
     ++place_;
   }

@@ -89,6 +89,7 @@ class Tokenizer {
   void flush_text(Tree &tree, uint32_t end);
   void look_at_text(uint8_t c);
   void meet_letter(uint32_t place);
+  [[nodiscard]] bool is_of_mark(uint8_t c);
   [[nodiscard]] bool is_appropriate() const;
   void to_text() { state_ = State::kText; }
 
@@ -100,6 +101,7 @@ class Tokenizer {
   uint8_t begins_;       // TextBegins
   bool in_reference_;    // the last bytes are of a character reference
   uint32_t place_;       // of the next byte
+  uint32_t marked_;      // bytes of the mark at the page's beginning that have come
   uint32_t text_start_;  // of the run of text; where a "<" begins something, the "<"
   uint32_t letter_at_;   // where its first letter stands
   uint32_t less_;        // where the last "<" stands
