@@ -40,7 +40,7 @@ inline constexpr uint32_t kMaxEvidence = 8;             // newest names of evide
 inline constexpr uint32_t kMaxCap = 32;                 // `max` of a cap, so that it is exact within a duration
 inline constexpr uint32_t kMaxRankItems = 65'535;       // positions are 16 bits
 inline constexpr uint32_t kMaxEdgeBytes = 680;          // of a snapshot in the edge's cookie, with
-inline constexpr uint32_t kEdgeNoteBytes = 16;         // what the edge notes beside it (js/src/edge/ledger.js)
+inline constexpr uint32_t kEdgeNoteBytes = 20;         // what the edge notes beside it (js/src/edge/ledger.js)
 inline constexpr uint32_t kMaxSnapshotBytes = 3'000;    // as base64url it fits a cookie of 4,096 bytes
 // Work is counted in units of at most 50 ns natively (2.5 GHz; hostile packs and events are what is measured), so that a call takes 50 ms at worst, and
 // a few times that in an interpreter. An event: what its listeners do, for each item.

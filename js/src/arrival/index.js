@@ -2,11 +2,11 @@
 // Loaded where a page is the edge's. Its names are whole: it is built apart from the host that calls it.
 
 import { toBytes } from '../handover/base64url.js';
+import { openLog } from './log.js';
 import { outbox } from './outbox.js';
-import { openPast } from './past.js';
 
 /** @typedef {{ slot: string, variant: string, reason: string }} Decision */
-/** @typedef {{ id?: string, view: number, counted: boolean, at: number, seen?: number, decisions: Decision[], snapshot?: string }} Told */
+/** @typedef {{ id?: string, view: number, counted: boolean, at: number, mark?: number, previous?: number, seen?: number, decisions: Decision[], snapshot?: string }} Told */
 /** @typedef {{ event: string, time?: number, fields?: Record<string, unknown>, items?: Record<string, unknown>[] }} PageEvent */
 /**
  * @typedef {object} Host
@@ -35,15 +35,15 @@ function readTold(script) {
  */
 export function arrive(script, host) {
   const told = readTold(script);
-  const past = openPast(host);
-  const isOld = told !== null && past.has(told);
-  const isAnswer = told !== null && !isOld;
+  const log = openLog(host);
+  // The history, or a service worker, has brought a page again that was an answer once.
+  const isAnswer = told !== null && !log.hasMet(told);
+  const misses = isAnswer && log.misses(told);
   const decisions = new Map(told?.decisions.map(each => [each.slot, each]));
   const isOfHead = document.head.querySelector('script[data-vitrine-state]') !== null;
-  const box = told && told.seen === undefined ? null : outbox(host, past, isAnswer ? told : null);
+  const box = told && told.seen === undefined ? null : outbox(host, log, isAnswer ? told : null);
   let isFirst = true;
   let isHeld = false;
-  if (isAnswer) past.note(told);
 
   return {
     /** The one that the edge knows the visitor by; what the page remembers has one of its own. */
@@ -51,7 +51,7 @@ export function arrive(script, host) {
 
     /** @param {boolean} isKnown the page remembers the visitor @returns {Uint8Array | undefined} what it is to go on from instead: it holds this view */
     snapshot(isKnown) {
-      const bytes = isAnswer && told.snapshot && (!isKnown || past.misses(told)) ? toBytes(told.snapshot) : null;
+      const bytes = isAnswer && told.snapshot && (!isKnown || misses) ? toBytes(told.snapshot) : null;
       isHeld = bytes !== null;
       return bytes ?? undefined;
     },
@@ -77,6 +77,7 @@ export function arrive(script, host) {
     keep(event, of) {
       const isTaken = isFirst && isAnswer && told.counted && (of === 'view' || (of === 'state' && isOfHead));
       if (!isTaken) box?.add(event);
+      else if (of === 'view') box?.note(event);
     },
   };
 }

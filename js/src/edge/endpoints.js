@@ -62,7 +62,7 @@ async function takeEvents(request, options, now) {
   const after = { ...visit, ...all, id: own };
   const isNothing = all.seen === visit.ledger.seen;
   if (isNothing || !fits(after, snapshot)) return answer(isNothing ? 204 : 507, undefined);
-  return answer(204, undefined, await remember(request.url, after, snapshot, visit.ledger.view));
+  return answer(204, undefined, await remember(request.url, after, snapshot, visit.ledger));
 }
 
 /** @param {Request} request @param {Options} options @param {number} now */

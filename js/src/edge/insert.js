@@ -6,6 +6,8 @@
  * @property {number} view its number; of a visitor without memory 0
  * @property {boolean} counted the memory has taken it
  * @property {number} at seconds since 1970
+ * @property {number} [mark] of this answer, where it is counted
+ * @property {number} [previous] mark of the answer that the memory counted before; 0: none
  * @property {number} [seen] number of the newest event that was taken; not there: nobody here takes any
  * @property {object[]} decisions
  * @property {string} [snapshot] base64url, where the page asks for it

@@ -15,7 +15,7 @@ import { fits } from './visit.js';
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {import('./scanner.js').Scan} Scan */
 /** @typedef {import('./plans.js').Plan} Plan */
-/** @typedef {{ turn: import('./decide.js').Turn, isCounted: boolean, view: number }} Made isCounted: the memory is to be written; view: its number in it */
+/** @typedef {{ turn: import('./decide.js').Turn, isCounted: boolean, view: number, mark: number }} Made isCounted: the memory is to be written; view and mark: what it notes of this answer */
 /**
  * @typedef {object} Page
  * @property {Request} request
@@ -27,6 +27,9 @@ import { fits } from './visit.js';
  * @property {Plan | null} known
  * @property {((plan: Plan) => void) | null} keep a plan of the page is wanted
  */
+
+/** @returns {number} of 32 bits, never 0 */
+const newMark = () => crypto.getRandomValues(new Uint32Array(1))[0] || 1;
 
 /**
  * @param {Page} page
@@ -44,6 +47,7 @@ function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
   const isCounted = !isPrefetch && fits(visit, turn.snapshot);
   if (visit.secrets && !isPrefetch && !isCounted) report?.('Memory');
   const view = visit.ledger.view + (isCounted ? 1 : 0);
+  const mark = isCounted ? newMark() : 0;
   const { secrets, id, at, seen, ledger } = visit;
   const wantsSnapshot = secrets && html[1] > 0 && attributesOf(text(html)).get('data-vitrine-memory') === 'edge';
   const insert = insertOf({
@@ -51,11 +55,12 @@ function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
     view,
     counted: isCounted,
     at,
+    ...(isCounted && { mark, previous: ledger.mark }),
     ...(secrets && { seen: isCounted ? seen : ledger.seen }),
     decisions: [...turn.decisions.values()],
     ...(wantsSnapshot && { snapshot: toText(turn.snapshot) }),
   });
-  return { turn, isCounted, view, insert };
+  return { turn, isCounted, view, mark, insert };
 }
 
 /**

@@ -156,7 +156,7 @@ async function page(request, options, coming, { kind, now }) {
     const made = page.made();
     if (!made) return page.why() || 'head';
     const answered = personalHeaders(headers);
-    const lines = made.isCounted ? await remember(request.url, visit, made.turn.snapshot, made.view) : [];
+    const lines = made.isCounted ? await remember(request.url, visit, made.turn.snapshot, made) : [];
     if (visit.consent.isRefused && !kind.isPrefetch) lines.push(...forgetLines(request.url));
     for (const line of lines) answered.append('set-cookie', line);
     answered.append('server-timing', `vitrine;desc="${known && scan.isPlanned() ? 'hit' : 'scan'}"`);

@@ -117,7 +117,7 @@ export async function visitOf({ url, headers }, { engine, secret, consent: told,
   if (wants && !secrets) tellOnce(report);
   const name = memoryName(url);
   const memory = secrets && (await remembered(engine, name, cookies, secrets, now));
-  const ledger = memory ? readLedger(memory.snapshot) : { view: 0, seen: 0, day: 0 };
+  const ledger = memory ? readLedger(memory.snapshot) : { view: 0, mark: 0, seen: 0, day: 0 };
   const at = Math.max(now, memory?.clock ?? 0);
   const clock = memory?.clock ?? at - DAY;
   const handed = secrets ? valuesOf(cookies, 'vitrine_events') : [];
@@ -157,13 +157,13 @@ export function fits({ id, secrets, room }, snapshot) {
  * @param {string} url
  * @param {Visit} visit
  * @param {Uint8Array} snapshot after the request: fits() it
- * @param {number} view number
+ * @param {{ view: number, mark: number }} view of the answer, or of the last one
  * @returns {Promise<string[]>} lines of Set-Cookie
  */
-export async function remember(url, visit, snapshot, view) {
+export async function remember(url, visit, snapshot, { view, mark }) {
   const { id, ledger, seen, at, consent, sheds } = visit;
   const day = Math.floor(at / DAY);
-  const noted = withLedger(snapshot, { view, seen, day });
+  const noted = withLedger(snapshot, { view, mark, seen, day });
   if (visit.isRemembered && toText(noted) === toText(visit.snapshot ?? new Uint8Array(0))) return [];
   const value = await writeMemory({ id, snapshot: noted }, /** @type {readonly string[]} */ (visit.secrets));
   return [

@@ -22,13 +22,16 @@ const toJson = (/** @type {unknown} */ value) => toText(new TextEncoder().encode
 
 /**
  * @param {Parcel} parcel
- * @returns {string}
+ * @returns {string} an event that is null keeps its number
  */
 export function parcelText({ first, id, events }) {
   const parts = id === null ? [] : [toJson(id)];
   let view = NaN;
   for (const each of events) {
-    if (!each) continue;
+    if (!each) {
+      parts.push(toJson(null));
+      continue;
+    }
     const { event, fields, items, at } = each;
     const isNew = Number.isNaN(view);
     if (isNew) view = at;
