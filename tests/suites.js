@@ -79,6 +79,14 @@ export const suites = [
     env: { VITRINE_PAGES: '11' },
     timeout: 300,
   },
+  {
+    name: 'shop: 50 journeys',
+    level: 'all',
+    builds: product,
+    command: ['node', '--test', '--test-reporter=spec', 'tests/shop/journeys.test.js'],
+    env: { VITRINE_BROWSER_JOURNEYS: '50' },
+    timeout: 400,
+  },
   { name: 'check', level: 'all', builds: ['native'], command: ['node', 'toolchains/check.js'], timeout: 1500 },
   {
     name: 'wasm, whole',

@@ -35,11 +35,8 @@ export function outbox(host, log, answer) {
     const parcel = { id: id(), ...log.after(seen) };
     // All that is not acknowledged: of two tabs that send at once one wipes the other's.
     if (!fits(parcel) && !isSending) send({ id: parcel.id, ...log.after(log.seen()) });
-    // The newest that the cookie holds.
-    while (!fits(parcel)) {
-      parcel.first++;
-      parcel.events.shift();
-    }
+    // The oldest that the cookie holds: no number may be left out.
+    while (!fits(parcel)) parcel.events.pop();
     host.writeCookie(parcelText(parcel));
   }
 

@@ -48,7 +48,7 @@ function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
   if (visit.secrets && !isPrefetch && !isCounted) report?.('Memory');
   const view = visit.ledger.view + (isCounted ? 1 : 0);
   const mark = isCounted ? newMark() : 0;
-  const { secrets, id, at, seen, ledger } = visit;
+  const { secrets, canRemember, id, at, seen, ledger } = visit;
   const wantsSnapshot = secrets && html[1] > 0 && attributesOf(text(html)).get('data-vitrine-memory') === 'edge';
   const insert = insertOf({
     ...(secrets && { id }),
@@ -56,7 +56,7 @@ function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
     counted: isCounted,
     at,
     ...(isCounted && { mark, previous: ledger.mark }),
-    ...(secrets && { seen: isCounted ? seen : ledger.seen }),
+    ...(canRemember && { seen: isCounted ? seen : ledger.seen }),
     decisions: [...turn.decisions.values()],
     ...(wantsSnapshot && { snapshot: toText(turn.snapshot) }),
   });

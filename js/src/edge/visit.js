@@ -16,6 +16,7 @@ import { newId, readMemory, secretsOf, writeMemory } from './memory.js';
  * @property {string} id
  * @property {import('./consent.js').Consent} consent
  * @property {readonly string[] | null} secrets null: nothing is read or written
+ * @property {boolean} canRemember there are secrets, whatever the visitor allows
  * @property {boolean} isRemembered there was a valid memory
  * @property {Uint8Array | undefined} snapshot
  * @property {import('./ledger.js').Ledger} ledger
@@ -113,7 +114,8 @@ export async function visitOf({ url, headers }, { engine, secret, consent: told,
   const letters = told === undefined ? valuesOf(cookies, 'vitrine_consent') : [told];
   const consent = consentOf(stranger === undefined ? letters : [], headers.get('sec-gpc'));
   const wants = consent.granted.includes('personalization');
-  const secrets = wants ? secretsOf(secret) : null;
+  const good = secretsOf(secret);
+  const secrets = wants ? good : null;
   if (wants && !secrets) tellOnce(report);
   const name = memoryName(url);
   const memory = secrets && (await remembered(engine, name, cookies, secrets, now));
@@ -131,6 +133,7 @@ export async function visitOf({ url, headers }, { engine, secret, consent: told,
     id: stranger ?? memory?.id ?? own ?? newId(),
     consent,
     secrets,
+    canRemember: good !== null,
     isRemembered: memory !== null,
     snapshot: memory?.snapshot,
     ledger,

@@ -47,7 +47,7 @@ export function openMemory(state, changed) {
     const mine = state.visitor_;
     const make = (/** @type {string | null} */ known) => {
       const snapshot = mine ? undefined : state.edge_?.snapshot(!!known);
-      const remembered = readMemory(known, state.edge_?.id);
+      const remembered = readMemory(known, mine ? id : state.edge_?.id);
       return /** @type {import('./state.js').Engine} */ (state.engine_).visitor_({
         ...remembered,
         ...(snapshot && { snapshot }),
@@ -61,7 +61,8 @@ export function openMemory(state, changed) {
       other.release();
       other = make(null);
     }
-    if (mine && !other.restored) {
+    // Where nothing was ever stored, all of ours is unsaved still.
+    if (mine && !other.restored && (text !== null || stored !== null)) {
       other.release();
       return false;
     }
