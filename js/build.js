@@ -20,7 +20,7 @@ const SOURCES = ['tcf', 'gpp', 'shopify'];
 const COLLECTORS = ['segment', 'shopify', 'schema', 'engagement'];
 
 /** Entries of the package whose types are declared, in js/src. */
-const TYPED = ['vitrine', 'engine', 'edge', 'consent', 'collect', 'react', 'openfeature', 'module/browser', 'module/edge_file'];
+const TYPED = ['vitrine', 'engine', 'edge', 'consent', 'collect', 'react', 'openfeature', 'module/browser', 'module/edge_browser'];
 
 /** What only our own modules speak to each other: these names end so, and none that a page, its markup or a browser says does. */
 const OWN_NAMES = /\w_$/;

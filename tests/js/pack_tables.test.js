@@ -14,8 +14,8 @@ test('names of slots, variants, stages and exported segments stand in the pack, 
   assert.deepEqual(readTables(new Uint8Array(pack), names).segments, names.segments);
   assert.deepEqual(tables.stages_, ['buyer', 'visitor']);
   assert.deepEqual(tables.slots_, [
-    { name: 'home.hero', isSort_: false, variants_: ['for_viewers', 'for_buyers', 'default'] },
-    { name: 'category.grid', isSort_: true, variants_: ['default', 'sorted'] },
+    { name: 'home.hero', isSort_: false, reads_: 1, variants_: ['for_viewers', 'for_buyers', 'default'] },
+    { name: 'category.grid', isSort_: true, reads_: 0, variants_: ['default', 'sorted'] },
   ]);
   assert.equal(tables.visitGap_, 1800);
 });

@@ -8,6 +8,7 @@ import { copyOfPackage, entriesOf, filesIn, install, mustRun, pack, root, run } 
 
 /** Built files that travel; sources and types follow from the exports. */
 const BUILT = [
+  'dist/arrive.js',
   'dist/bundle_host.js',
   'dist/collect_auto.js',
   'dist/collect_engagement.js',
@@ -17,6 +18,7 @@ const BUILT = [
   'dist/consent_gpp.js',
   'dist/consent_shopify.js',
   'dist/consent_tcf.js',
+  'dist/edge.js',
   'dist/vitrine-core.js',
   'dist/vitrine-edge.wasm',
   'dist/vitrine.js',

@@ -67,7 +67,7 @@ test('where there is no page, start() of the browser module is null', () => {
 
 test('entries that are files are the files themselves', () => {
   const others = entriesOf(project.manifest).filter(name => !modulesOf(project.manifest).includes(name));
-  assert.deepEqual(others, ['vitrine/vitrine.wasm', 'vitrine/package.json']);
+  assert.deepEqual(others, ['vitrine/vitrine.wasm', 'vitrine/vitrine-edge.wasm', 'vitrine/package.json']);
   const found = evaluated(
     "console.log(import.meta.resolve('vitrine/vitrine.wasm') + ' ' + import.meta.resolve('vitrine/dist/vitrine.js'))",
   );

@@ -15,6 +15,9 @@ export function noteRoot(element, isParsed) {
 /** @returns {Element | null} */
 const wholePage = () => ([...document.scripts].some(({ src, text }) => !src && WHOLE.test(text)) ? document.documentElement : null);
 
+/** @param {Element} element @returns {Element | null} the root of the application that it is in */
+export const rootOf = element => element.closest(ROOTS) ?? wholePage();
+
 /** @param {object} object @param {RegExp} key */
 const hasKey = (object, key) => Object.keys(object).some(each => key.test(each));
 
@@ -23,7 +26,7 @@ const hasKey = (object, key) => Object.keys(object).some(each => key.test(each))
  * @returns {'free' | 'waits' | 'late'} waits: an application will compare it with what it means to draw there; late: nobody can say when
  */
 export function stateOf(element) {
-  const root = element.closest(ROOTS) ?? wholePage();
+  const root = rootOf(element);
   if (!root) return 'free';
   if (/** @type {HTMLElement | null} */ (element.closest('[data-vitrine-app]'))?.dataset.vitrineApp === 'late') return 'late';
   if (drawn.has(root) || hasKey(element, /^__react(Fiber|InternalInstance)\$/)) return 'free';

@@ -62,11 +62,8 @@ export function arrive(script, host) {
     /** Of the document's first view. @param {string} slot @returns {Decision | undefined} */
     decision: slot => (isFirst ? decisions.get(slot) : undefined),
 
-    /** @param {HTMLElement} slot @returns {Decision | undefined} what it may have been filled or sorted by; never of what the page itself was to show */
-    filled(slot) {
-      const isLeft = slot.closest('[data-vitrine-edge="decide"]') ?? slot.querySelector(':scope>template[data-vitrine-variant]');
-      return isLeft ? undefined : decisions.get(slot.dataset.vitrineSlot ?? '');
-    },
+    /** @param {string} slot @returns {string | undefined} the variant by which the edge has filled it, or 'sorted' */
+    filled: slot => decisions.get(slot)?.variant,
 
     /** Another view of the document begins. */
     moved() {

@@ -2,7 +2,7 @@
 
 import { watchExposures } from '../activate/exposures.js';
 import { itemsOf, sort } from '../activate/lists.js';
-import { stateOf } from '../activate/roots.js';
+import { rootOf, stateOf } from '../activate/roots.js';
 import { hasContent, hasPainted, isInSight, isParsed } from '../activate/sight.js';
 import { doubledId, hide, isEmptied, show, templateOf, whyStays } from '../activate/slots.js';
 import { isOrdered } from '../collect/fields.js';
@@ -26,7 +26,10 @@ const CHOICE = 5000;
 
 /** @param {Element} slot @returns {boolean} the page is the edge's, and this slot is not left to the page: it stays as it came */
 const mayBeFilled = slot =>
-  edgeScript() !== null && !slot.querySelector(':scope>template[data-vitrine-variant]') && !slot.closest('[data-vitrine-edge="decide"]');
+  edgeScript() !== null &&
+  !slot.querySelector(':scope>template[data-vitrine-variant]') &&
+  !slot.closest('[data-vitrine-edge="decide"]') &&
+  !rootOf(slot);
 
 /**
  * @param {State} state
@@ -160,7 +163,7 @@ export function openSlots(state, take) {
     }
     // While an application had not taken it, somebody may have looked at it.
     if (app === 'late' || (waiting.delete(slot) && isInSight(slot))) return keep(slot);
-    if (mayBeFilled(slot)) return leave(slot, state.edge_?.filled(slot)?.variant ?? 'kept');
+    if (mayBeFilled(slot)) return leave(slot, state.edge_?.filled(nameOf(slot)) ?? 'kept');
     const { variant } = decide(nameOf(slot));
     if (variant === 'default') return keepDefault(slot);
     const template = templateOf(slot, variant);
@@ -199,9 +202,10 @@ export function openSlots(state, take) {
     isFramed = false;
     fresh.clear();
     for (const slot of pending)
-      if (!waiting.has(slot) && !mayBeFilled(slot) && hasContent(slot) && isInSight(slot)) slot.setAttribute(SHOWN, 'kept');
+      if (stateOf(slot) !== 'waits' && !mayBeFilled(slot) && hasContent(slot) && isInSight(slot)) slot.setAttribute(SHOWN, 'kept');
     for (const slot of [...pending]) if (slot.hasAttribute(SHOWN)) pending.delete(slot);
-    if (pending.size > waiting.size || document.readyState === 'loading') frame();
+    const isAwaited = [...pending].some(slot => !waiting.has(slot) && !mayBeFilled(slot));
+    if (isAwaited || document.readyState === 'loading') frame();
   });
 
   function frame() {
