@@ -1,5 +1,5 @@
 // npm run bench: the core beside the plainest JavaScript, the best JavaScript and two rule engines; fails only where their answers differ.
-// node tests/bench/run.js [page [--beside BUNDLE.js]...] [--pairs N] [--smoke] [--json FILE] [--profile]
+// node tests/bench/run.js [page [--beside BUNDLE.js]... | edge] [--pairs N] [--smoke] [--json FILE] [--profile]
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { buildAll } from '../../toolchains/build.js';
 import { root } from '../../toolchains/host.js';
 import { measureFresh, measureInBrowser } from './browser.js';
+import { measureEdge, printEdge } from './edge.js';
 import { FOLDER } from './prepare.js';
 import { profile } from './profile.js';
 import { measureReplay } from './replay.js';
@@ -27,6 +28,7 @@ const FULL = {
   real: 17_500,
   replay: { copies: 58, runs: 3 },
   store: { pairs: 30 },
+  edge: { requests: 1000, rounds: 9, sizes: [8, 16, 64, 256, 1024], starts: 9, soak: 100_000 },
 };
 /** Every contestant and every comparison once, in a few seconds each; its times say little. @type {typeof FULL} */
 const SMOKE = {
@@ -37,6 +39,7 @@ const SMOKE = {
   real: 2000,
   replay: { copies: 1, runs: 1 },
   store: { pairs: 1 },
+  edge: { requests: 20, rounds: 1, sizes: [8, 64], starts: 1, soak: 100 },
 };
 /** A young generation in which nothing is collected while allocation is measured. */
 const MEMORY_FLAGS = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-space-size=128'];
@@ -82,16 +85,22 @@ async function measure(plan) {
   if (real) say('replay');
   const replay = real ? measureReplay(plan.replay.copies, plan.replay.runs) : undefined;
   const store = await measureStore(plan.store);
-  return { machine, sizes, real, idle, memory, browser, replay, store };
+  const edge = await measureEdge(plan.edge);
+  return { machine, sizes, real, idle, memory, browser, replay, store, edge };
 }
 
 /** Equal answers are the only thing that can fail. @param {Awaited<ReturnType<typeof measure>>} results @returns {{ passed: number, failures: string[] }} */
-function comparisons({ sizes, real, idle, browser }) {
+function comparisons({ sizes, real, idle, browser, edge }) {
   const runs = [...Object.entries(sizes), ...(real ? [/** @type {const} */ (['real log', real])] : [])];
   const failures = runs.flatMap(([name, { unequal }]) => unequal.map(who => `${name}: ${who}`));
   failures.push(...browser.unequal.map(who => `Chromium: ${who}`));
   if (!idle.equal) failures.push('idle segments change who is in the others');
-  const compared = runs.reduce((sum, [, { equal, unequal }]) => sum + equal.length + unequal.length, 0) + browser.compared + 1;
+  failures.push(...edge.wrong.map(way => `the edge: ${way}`));
+  const compared =
+    runs.reduce((sum, [, { equal, unequal }]) => sum + equal.length + unequal.length, 0) +
+    browser.compared +
+    1 +
+    Object.keys(edge.ways).length;
   return { passed: compared - failures.length, failures };
 }
 
@@ -107,6 +116,16 @@ async function runPages({ browser, store: { pairs } }, beside) {
   return { results: { machine, browser: fresh, store }, passed: fresh.compared - failures.length, failures };
 }
 
+/** The edge alone. @param {typeof FULL} plan @returns {Promise<{ results: object, passed: number, failures: string[] }>} */
+async function runEdge({ edge }) {
+  const machine = machineText();
+  const results = await measureEdge(edge);
+  console.log(machine);
+  printEdge(results);
+  const failures = results.wrong.map(way => `the edge: ${way}`);
+  return { results: { machine, edge: results }, passed: Object.keys(results.ways).length - failures.length, failures };
+}
+
 /** @param {typeof FULL} plan */
 async function runAll(plan) {
   const results = await measure(plan);
@@ -114,6 +133,7 @@ async function runAll(plan) {
   printTables(results);
   printVerdicts(verdicts);
   printStore(results.store);
+  printEdge(results.edge);
   return { results: { ...results, verdicts }, ...comparisons(results) };
 }
 
@@ -128,15 +148,16 @@ function readArguments() {
       beside: { type: 'string', multiple: true, default: [] },
     },
   });
-  const unknown = positionals.find(word => word !== 'page');
-  if (unknown !== undefined) throw new Error(`there is no part '${unknown}'. Write: npm run bench, or npm run bench -- page`);
+  const unknown = positionals.find(word => word !== 'page' && word !== 'edge');
+  if (unknown !== undefined)
+    throw new Error(`there is no part '${unknown}'. Write: npm run bench, npm run bench -- page, or npm run bench -- edge`);
   const pairs = values.pairs === undefined ? undefined : Number(values.pairs);
   if (pairs !== undefined && !(Number.isInteger(pairs) && pairs > 0)) throw new Error(`--pairs ${values.pairs}: write a number from 1 up`);
-  return { ...values, pairs, isPage: positionals.length > 0 };
+  return { ...values, pairs, part: positionals[0] };
 }
 
 async function main() {
-  const { smoke, json, pairs, profile: isProfile, beside, isPage } = readArguments();
+  const { smoke, json, pairs, profile: isProfile, beside, part } = readArguments();
   if (!buildAll(['tool', 'modules', 'js', 'bench'])) {
     process.exitCode = 1;
     return;
@@ -148,7 +169,7 @@ async function main() {
   }
   const given = smoke ? SMOKE : FULL;
   const plan = pairs ? { ...given, store: { pairs } } : given;
-  const { results, passed, failures } = await (isPage ? runPages(plan, beside) : runAll(plan));
+  const { results, passed, failures } = await (part === 'page' ? runPages(plan, beside) : part === 'edge' ? runEdge(plan) : runAll(plan));
   if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
   for (const failure of failures) console.log(`NOT EQUAL: ${failure}`);
   console.log(`\n${passed} passed, ${failures.length} failed`);

@@ -29,7 +29,8 @@ async function adapt(from, to, answer) {
   const reader = response.body?.getReader();
   to.on('close', () => reader?.cancel().catch(() => {}));
   try {
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) to.write(next.value);
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read())
+      await new Promise(done => to.write(next?.value, done));
     to.end();
   } catch {
     to.destroy();

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { openScanner } from '../../js/src/edge/scanner.js';
-import { makeStitcher, streamOf } from '../../js/src/edge/stitch.js';
+import { openBody } from '../../js/src/edge/body.js';
+import { answerOf, makeStitcher } from '../../js/src/edge/stitch.js';
 import { root } from '../../toolchains/host.js';
 
 const module = new WebAssembly.Module(readFileSync(path.join(root, 'js/dist/vitrine-edge.wasm')));
@@ -167,8 +168,8 @@ function pageOf(parts, seen = {}) {
   );
 }
 
-/** @param {ReadableStream} page */
-const streamed = page => streamOf([], page.getReader(), false, stitcher());
+/** @param {ReadableStream} page @returns {ReadableStream<Uint8Array>} */
+const streamed = page => /** @type {ReadableStream<Uint8Array>} */ (answerOf([], openBody(page, new Headers()), stitcher()));
 
 test('a stream is stitched', async () => {
   const parts = PAGE.match(/.{1,17}/gs) ?? [];

@@ -1,5 +1,6 @@
 // A request through the edge: the shop's own page with what fits this visitor, or the shop's own page as it came.
 
+import { joined, openBody } from './body.js';
 import { botId, isBot } from './bots.js';
 import { valuesOf } from './cookies.js';
 import { endpoint } from './endpoints.js';
@@ -7,7 +8,7 @@ import { stitchPage } from './page.js';
 import { openPlans } from './plans.js';
 import { kindOf, originRequest } from './request.js';
 import { isMarkup, isText, passed, personalHeaders, whyNoPage } from './response.js';
-import { bytesToCome, streamOf } from './stitch.js';
+import { answerOf } from './stitch.js';
 import { forgetLines, remember, visitOf } from './visit.js';
 
 /** @typedef {import('./view.js').Geo} Geo */
@@ -29,45 +30,16 @@ import { forgetLines, remember, visitOf } from './visit.js';
  * @property {(fault: string) => void} [report] a word for each fault, never a visitor's
  * @property {{ waitUntil(work: Promise<unknown>): void }} [ctx] of the platform
  */
-/**
- * @typedef {object} Coming the origin's answer, of which the first bytes have been read
- * @property {Response} response
- * @property {ReadableStreamDefaultReader<Uint8Array>} reader
- * @property {Uint8Array[]} parts what has been read, so that nothing is lost whatever fails
- * @property {boolean} isDone
- */
-
 const MOST_SNIFFED = 512;
 /** Of all engines: finished values of pages, none of a visitor. */
 const plans = openPlans();
 
-const total = (/** @type {Uint8Array[]} */ parts) => parts.reduce((sum, part) => sum + part.length, 0);
-
-/** @param {Uint8Array[]} parts @returns {Uint8Array} */
-function joined(parts) {
-  if (parts.length === 1) return parts[0];
-  const all = new Uint8Array(total(parts));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-/** @param {Coming} coming reads one part more */
-async function readMore(coming) {
-  const { done, value } = await coming.reader.read();
-  if (value) coming.parts.push(value);
-  coming.isDone = done;
-}
-
-/** What tells markup, else at least 512 bytes where there are so many. @param {Coming} coming @returns {Promise<Uint8Array>} */
-async function firstBytes(coming) {
+/** What tells markup, else at least 512 bytes where there are so many. @param {import('./body.js').Body} body @returns {Promise<Uint8Array>} */
+async function firstBytes(body) {
   for (;;) {
-    const bytes = joined(coming.parts);
-    if (coming.isDone || bytes.length >= MOST_SNIFFED || isMarkup(bytes)) return bytes;
-    await readMore(coming);
+    const bytes = joined(body.parts);
+    if (body.isDone() || bytes.length >= MOST_SNIFFED || isMarkup(bytes)) return bytes;
+    await body.more();
   }
 }
 
@@ -89,7 +61,7 @@ export async function personalize(request, options) {
   const kind = kindOf(request);
   const isConditional =
     kind.isNavigation && plans.isEmpty(request) && valuesOf(request.headers.get('cookie'), 'vitrine_consent').length === 0;
-  const response = await answerOf(options, originRequest(request, { ...kind, isConditional }));
+  const response = await askOrigin(options, originRequest(request, { ...kind, isConditional }));
   if (!response) {
     options.report?.('Origin');
     return new Response(null, { status: 502, headers: { 'cache-control': 'no-store', 'server-timing': 'vitrine;desc="pass-origin"' } });
@@ -97,15 +69,15 @@ export async function personalize(request, options) {
   if (!kind.isTouched) return passed(response, '');
   const reason = kind.isFromElsewhere ? 'prefetch' : whyNoPage(response);
   if (reason || !response.body) return passed(response, reason || 'empty');
-  /** @type {Coming} */
-  const coming = { response, reader: response.body.getReader(), parts: [], isDone: false };
-  const asItCame = (/** @type {string} */ why, isUnpacked = true) =>
-    passed(response, why, streamOf(coming.parts, coming.reader, coming.isDone), isUnpacked);
+  const body = openBody(response.body, response.headers);
+  /** Read before the headers left, so that nothing is lost whatever fails. @type {Uint8Array[]} */
+  const taken = [];
+  const asItCame = (/** @type {string} */ why, isUnpacked = true) => passed(response, why, answerOf(taken, body), isUnpacked);
   try {
-    const bytes = await firstBytes(coming);
+    const bytes = await firstBytes(body);
     if (!isMarkup(bytes) && !isText(bytes)) return asItCame('bytes', false);
     if (plans.hasFailed(request, bytes, now)) return asItCame('failed');
-    const made = await page(request, options, coming, { kind, now });
+    const made = await page(request, options, { headers: response.headers, body, taken }, { kind, now });
     if (made instanceof Response) return made;
     if (!ORDINARY.includes(made)) options.report?.(made);
     if (OF_PAGES.includes(made)) plans.fail(request, bytes, now);
@@ -118,7 +90,7 @@ export async function personalize(request, options) {
 }
 
 /** @param {Options} options @param {Request} request @returns {Promise<Response | null>} null: it gave none, whatever it did instead */
-async function answerOf({ origin }, request) {
+async function askOrigin({ origin }, request) {
   try {
     return await origin(request);
   } catch {
@@ -136,12 +108,11 @@ const OF_PAGES = ['structure', 'head', 'large'];
 /**
  * @param {Request} request
  * @param {Options} options
- * @param {Coming} coming
+ * @param {{ headers: Headers, body: import('./body.js').Body, taken: Uint8Array[] }} origin
  * @param {{ kind: import('./request.js').Kind, now: number }} how
  * @returns {Promise<Response | string>} a text: why the page goes on as it came
  */
-async function page(request, options, coming, { kind, now }) {
-  const { headers } = coming.response;
+async function page(request, options, { headers, body, taken }, { kind, now }) {
   const visit = await visitOf(request, options, { now, stranger: isBot(request.headers) ? botId(request.url) : undefined });
   const known = plans.find(request, headers);
   if (known?.isEmpty && !visit.consent.text) return 'nothing';
@@ -152,7 +123,7 @@ async function page(request, options, coming, { kind, now }) {
   const type = headers.get('content-type') ?? '';
   const page = stitchPage({ request, options, visit, scan, known, keep, type, isPrefetch: kind.isPrefetch });
   try {
-    const ready = await untilDecided(page, coming);
+    const ready = await untilDecided(page, body, taken);
     const made = page.made();
     if (!made) return page.why() || 'head';
     const answered = personalHeaders(headers);
@@ -160,8 +131,7 @@ async function page(request, options, coming, { kind, now }) {
     if (visit.consent.isRefused && !kind.isPrefetch) lines.push(...forgetLines(request.url));
     for (const line of lines) answered.append('set-cookie', line);
     answered.append('server-timing', `vitrine;desc="${known && scan.isPlanned() ? 'hit' : 'scan'}"`);
-    const missing = bytesToCome(headers, total(coming.parts));
-    return new Response(streamOf(ready, coming.reader, coming.isDone, page.stitcher, missing), { status: 200, headers: answered });
+    return new Response(answerOf(ready, body, page.stitcher), { status: 200, headers: answered });
   } catch (error) {
     page.stitcher.stop();
     throw error;
@@ -169,20 +139,30 @@ async function page(request, options, coming, { kind, now }) {
 }
 
 /**
- * Reads on until the head has been decided, or it is known that it will not be.
+ * Reads on until the head has been decided, or it is known that it will not be, and takes what is there by then.
  * @param {ReturnType<typeof stitchPage>} page
- * @param {Coming} coming
- * @returns {Promise<Uint8Array[]>} what goes on, of all that has been read
+ * @param {import('./body.js').Body} body
+ * @param {Uint8Array[]} taken of the body
+ * @returns {Promise<Uint8Array[]>} what goes on of it
  */
-async function untilDecided({ stitcher, made, why }, coming) {
+async function untilDecided({ stitcher, made, why }, body, taken) {
   /** @type {Uint8Array[]} */
   const ready = [];
-  for (let next = 0; ; next++) {
-    while (next === coming.parts.length && !coming.isDone && !made() && !why()) await readMore(coming);
-    if (next === coming.parts.length) {
-      if (coming.isDone) ready.push(...stitcher.take(new Uint8Array(0), true));
-      return ready;
+  const take = () => {
+    for (const part of body.parts.splice(0)) {
+      taken.push(part);
+      ready.push(...stitcher.take(part));
     }
-    ready.push(...stitcher.take(coming.parts[next], false));
+    if (body.isDone()) ready.push(...stitcher.take(new Uint8Array(0), true));
+  };
+  take();
+  while (!made() && !why() && !body.isDone()) {
+    await body.more();
+    take();
   }
+  if (made() && !body.isDone()) {
+    await body.soon();
+    take();
+  }
+  return ready;
 }

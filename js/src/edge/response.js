@@ -73,7 +73,7 @@ export function personalHeaders(origin) {
 /**
  * @param {Response} response of the origin, whose bytes leave as they came
  * @param {string} reason for Server-Timing, '' for no word
- * @param {ReadableStream | null} [body] the same bytes, where some have been read
+ * @param {ReadableStream | Uint8Array<ArrayBuffer> | null} [body] the same bytes, where some have been read
  * @param {boolean} [isUnpacked] they were seen, and are no longer in the coding that the headers tell
  * @returns {Response}
  */

@@ -1,5 +1,6 @@
 // A page on its way through the edge: its head is held until it is decided, each slot until its end, and all else goes on as it comes.
 
+import { joined } from './body.js';
 import { MOST_HEAD, MOST_HELD } from './limits.js';
 
 /** @typedef {import('./scanner.js').Scan} Scan */
@@ -16,6 +17,8 @@ import { MOST_HEAD, MOST_HELD } from './limits.js';
 
 /** Reasons of vt_page_reason that keep a slot and a list alike, whatever comes: LEAKS, FORMATTING, NESTED, NAME, DECIDE, APP, LOST, LIMIT. */
 const FOR_GOOD = 4 | 8 | 16 | 32 | 256 | 512 | 1024 | 2048;
+
+const NOTHING = new Uint8Array(0);
 
 /** Bytes of the page that have come and have not gone on: a window that moves. */
 class Held {
@@ -186,57 +189,37 @@ export function makeStitcher({ scan, decide, tell, plan, done }) {
 /**
  * What is ready, then what comes: breaks off where the page does, and who cancels it cancels the page.
  * @param {Uint8Array[]} ready
- * @param {ReadableStreamDefaultReader<Uint8Array>} reader
- * @param {boolean} isDone the page is at its end
+ * @param {import('./body.js').Body} body
  * @param {ReturnType<typeof makeStitcher> | null} [stitcher] null: as it comes
- * @param {number} [missing] bytes that are still to come by the origin's word; NaN: it gave none, or of others
- * @returns {ReadableStream<Uint8Array>}
+ * @returns {ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>} whole where nothing is to come any more
  */
-export function streamOf(ready, reader, isDone, stitcher = null, missing = NaN) {
-  const waiting = ready.filter(part => part.length > 0);
-  let isEnded = isDone;
-  let left = missing;
-
-  /** An end that comes too early is a break, and the answer's reader must see one. */
-  function whole() {
-    if (!(left > 0)) return;
-    stitcher?.stop();
-    throw new Error('the origin broke off');
-  }
-
+export function answerOf(ready, body, stitcher = null) {
+  if (body.isDone() && (!stitcher || body.parts.length === 0))
+    return /** @type {Uint8Array<ArrayBuffer>} */ (joined([...ready, ...body.parts.splice(0)]));
+  let waiting = joined(ready);
+  let isEnded = false;
   return new ReadableStream({
-    start: () => {
-      if (isDone) whole();
-    },
     async pull(controller) {
       while (waiting.length === 0 && !isEnded) {
-        const { done, value } = await reader.read().catch(error => {
-          stitcher?.stop();
-          throw error;
-        });
-        isEnded = done;
-        const bytes = value ?? new Uint8Array(0);
-        left -= bytes.length;
-        if (done) whole();
-        waiting.push(...(stitcher ? stitcher.take(bytes, done) : [bytes]).filter(part => part.length > 0));
+        if (body.parts.length === 0 && !body.isDone()) {
+          await body.more().catch(error => {
+            stitcher?.stop();
+            throw error;
+          });
+        }
+        const parts = body.parts.splice(0);
+        isEnded = body.isDone();
+        waiting = joined(
+          stitcher ? [...parts.flatMap(part => stitcher.take(part)), ...(isEnded ? stitcher.take(NOTHING, true) : [])] : parts,
+        );
       }
-      const part = waiting.shift();
-      if (part) controller.enqueue(part);
-      if (waiting.length === 0 && isEnded) controller.close();
+      if (waiting.length > 0) controller.enqueue(waiting);
+      waiting = NOTHING;
+      if (isEnded) controller.close();
     },
     cancel(reason) {
       stitcher?.stop();
-      return reader.cancel(reason);
+      return body.cancel(reason);
     },
   });
-}
-
-/**
- * @param {Headers} headers of the origin
- * @param {number} come bytes of the body
- * @returns {number} that are missing; NaN: nobody can say, because they were unpacked, or no length was told
- */
-export function bytesToCome(headers, come) {
-  const told = headers.get('content-length');
-  return headers.has('content-encoding') || !/^\d+$/.test(told ?? '') ? NaN : Number(told) - come;
 }
