@@ -26,7 +26,7 @@ const STRATEGY = {
       variants: [{ id: 'keen', for: { segment: 'keen' } }, { id: 'again', for: { segment: 'back' } }, { id: 'default' }],
     },
     note: { kind: 'content', variants: [{ id: 'hello', for: { segment: 'back' } }, { id: 'default' }] },
-    grid: { kind: 'sort', signals: { popularity: 1, 'affinity.item_brand': 1 } },
+    grid: { kind: 'sort', signals: { popularity: 1 } },
   },
 };
 
@@ -147,11 +147,14 @@ async function wrongWays(port, size) {
     let last = await get(port, `/${way}/${size}`);
     for (let i = 0; i < 3; i++) last = await get(port, `/${way}/${size}`, last.cookie);
     const isShown = /<section data-vitrine-slot="hero"><h2>again<\/h2>/.test(last.text);
+    const isSorted =
+      /data-popularity="0\.99"[^]*data-popularity="0\.1"/.test(last.text) &&
+      !/data-popularity="0\.1"[^]*data-popularity="0\.99"/.test(last.text);
     const right = {
       nothing: last.text === categoryPage(size),
       decision: last.text === categoryPage(size),
-      stitched: isShown && last.timing.includes('"hit"'),
-      scanned: isShown && last.timing.includes('"scan"'),
+      stitched: isShown && isSorted && last.timing.includes('"hit"'),
+      scanned: isShown && isSorted && last.timing.includes('"scan"'),
       rewriter: isShown,
     };
     if (!right[/** @type {keyof typeof right} */ (way)]) wrong.push(way);

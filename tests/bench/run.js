@@ -28,7 +28,7 @@ const FULL = {
   real: 17_500,
   replay: { copies: 58, runs: 3 },
   store: { pairs: 30 },
-  edge: { requests: 1000, rounds: 9, sizes: [8, 16, 64, 256, 1024], starts: 9, soak: 100_000 },
+  edge: { requests: 400, rounds: 7, sizes: [8, 16, 64, 256, 1024], starts: 9, soak: 100_000 },
 };
 /** Every contestant and every comparison once, in a few seconds each; its times say little. @type {typeof FULL} */
 const SMOKE = {

@@ -101,7 +101,11 @@ for (const [name, [coding]] of Object.entries(CODINGS))
 
 test('what fetch unpacks is stitched: gzip, br and deflate', async () => {
   for (const name of ['gzip', 'br', 'deflate'])
-    assert.equal((await get(edge.port, `/coded?as=${name}`, DE)).headers['server-timing'], 'vitrine;desc="scan"', name);
+    assert.equal(
+      (await get(edge.port, `/coded?as=${name}`, DE)).String(headers['server-timing']).replace(/;dur=\d+/, ''),
+      'vitrine;desc="scan"',
+      name,
+    );
 });
 
 test('an origin that breaks off breaks the answer, and what came before is right', async () => {
@@ -195,7 +199,10 @@ for (const [why, type, head, body, isTouched] of /** @type {[string, string, str
     const page = Buffer.from(await response.arrayBuffer());
     if (isTouched) assert.equal(slotOf(page.toString(), 'hero'), 'Hallo');
     else assert.ok(page.equals(bytes));
-    assert.equal(response.headers.get('server-timing'), `vitrine;desc="${isTouched ? 'scan' : 'pass-charset'}"`);
+    assert.equal(
+      String(response.headers.get('server-timing')).replace(/;dur=\d+/, ''),
+      `vitrine;desc="${isTouched ? 'scan' : 'pass-charset'}"`,
+    );
   });
 
 test('a mark of three bytes stays the first of the answer, cut anywhere, and is UTF-8 whatever the header says', async () => {

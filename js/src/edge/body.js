@@ -35,12 +35,15 @@ export function openBody(stream, headers) {
   const told = headers.has('content-encoding') ? null : headers.get('content-length');
   const length = /^\d+$/.test(told ?? '') ? Number(told) : NaN;
   let come = 0;
+  let waited = 0;
   let isDone = false;
   /** @type {Promise<void> | null} */
   let reading = null;
 
   async function readOn() {
+    const begun = Date.now();
     const { done, value } = await read();
+    waited += Date.now() - begun;
     reading = null;
     if (value && value.length > 0) body.parts.push(value);
     come += value?.length ?? 0;
@@ -53,6 +56,8 @@ export function openBody(stream, headers) {
     /** What has come, and nobody has taken. @type {Uint8Array[]} */
     parts: [],
     isDone: () => isDone,
+    /** Milliseconds spent waiting for it. */
+    waited: () => waited,
 
     /** One part more, or the end. Rejects where the origin breaks off. */
     more() {

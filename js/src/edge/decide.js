@@ -1,20 +1,54 @@
 // One turn of the engine for a page: what its slots show, and what is remembered.
 
 import { fieldOf, isOrdered } from '../collect/fields.js';
-import { attributesOf } from './attributes.js';
+import { eachAttribute } from './attributes.js';
 
 /** @typedef {import('./personalize.js').Engine} Engine */
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {{ slot: string, variant: string, reason: string }} Decision */
-/** @typedef {{ decisions: Map<string, Decision>, snapshot: Uint8Array, rank: (slot: string, items: Record<string, unknown>[]) => Uint16Array }} Turn snapshot: with all that is granted */
+/** @typedef {{ decisions: Map<string, Decision>, snapshot: Uint8Array, rank: (slot: string, items: import('./personalize.js').EncodedItems) => Uint16Array }} Turn snapshot: with all that is granted */
+
+/** Fields by the attributes that carry them: shops have a few. @type {Map<string, string>} */
+const fields = new Map();
+const MOST_FIELDS = 200;
+
+/** @param {string} attribute */
+function fieldBy(attribute) {
+  const known = fields.get(attribute);
+  if (known !== undefined) return known;
+  const field = fieldOf(attribute);
+  if (fields.size < MOST_FIELDS) fields.set(attribute, field);
+  return field;
+}
 
 /** @param {string} tag with data-vitrine-item @returns {Record<string, unknown>} */
-export function itemOf(tag) {
-  const attributes = attributesOf(tag);
+function itemOf(tag) {
   /** @type {Record<string, unknown>} */
-  const item = { item_id: attributes.get('data-vitrine-item'), pinned: attributes.has('data-vitrine-pin') };
-  for (const [name, value] of attributes) if (name.startsWith('data-')) item[fieldOf(name)] = value;
+  const item = { item_id: undefined, pinned: false };
+  /** @type {string[]} */
+  const met = [];
+  eachAttribute(tag, (name, value) => {
+    if (!name.startsWith('data-') || met.includes(name)) return;
+    met.push(name);
+    if (name === 'data-vitrine-item') item.item_id = value;
+    if (name === 'data-vitrine-pin') item.pinned = true;
+    item[fieldBy(name)] = value;
+  });
   return item;
+}
+
+/** @param {Uint8Array} bytes @returns {(start: number, end: number) => string} a part of them as text; where all are ASCII they are decoded once */
+function textsOf(bytes) {
+  const decoder = new TextDecoder();
+  const whole = decoder.decode(bytes);
+  if (whole.length === bytes.length) return (start, end) => whole.slice(start, end);
+  return (start, end) => decoder.decode(bytes.subarray(start, end));
+}
+
+/** @param {import('./scanner.js').Item[]} items @param {Uint8Array} content @param {number} start of the content @returns {Record<string, unknown>[]} */
+export function itemsIn(items, content, start) {
+  const text = textsOf(content);
+  return items.map(({ tagStart, tagEnd }) => itemOf(text(tagStart - start, tagEnd - start)));
 }
 
 /**
@@ -54,9 +88,9 @@ export function filling({ engine, turn, scan, search, isStateLate, report }) {
     if (slot.isChosen || isOrdered(search)) return null;
     const items = scan.items(number);
     if (!items) return null;
-    const tag = (/** @type {import('./scanner.js').Item} */ { tagStart, tagEnd }) =>
-      new TextDecoder().decode(content.subarray(tagStart - slot.contentStart, tagEnd - slot.contentStart));
-    return scan.order(number, turn.rank(slot.name, scan.fields?.(number) ?? items.map(item => itemOf(tag(item)))));
+    const encode = (/** @type {Record<string, unknown>[]} */ fields) => engine.encodeItems(fields);
+    const encoded = scan.encoded(number, engine, encode) ?? encode(itemsIn(items, content, slot.contentStart));
+    return scan.order(number, turn.rank(slot.name, encoded));
   }
 
   return (slot, number, content) => {

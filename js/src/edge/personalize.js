@@ -12,11 +12,13 @@ import { answerOf } from './stitch.js';
 import { forgetLines, remember, visitOf } from './visit.js';
 
 /** @typedef {import('./view.js').Geo} Geo */
+/** @typedef {{ bytes: Uint8Array, count: number }} EncodedItems */
 /**
  * @typedef {object} Engine `vitrine/engine` with vitrine-edge.wasm
  * @property {ReturnType<typeof import('./scanner.js').openScanner> | null} pages
  * @property {{ id: string, kind: 'content' | 'sort', readsState: boolean, needsEvidence: boolean }[]} slots of the strategy
  * @property {(event: string) => boolean} knows some rule reads this event
+ * @property {(items: Record<string, unknown>[]) => EncodedItems} encodeItems
  * @property {(view: any) => { decisions: Record<string, { slot: string, variant: string, reason: string }>, orders: Record<string, Uint16Array>, snapshot: Uint8Array, nextChange: number | null }} turn
  * @property {(options: any) => { restored: boolean, clock(): number, stage(): string | null, segments(): string[], release(): void }} visitor
  */
@@ -72,20 +74,23 @@ export async function personalize(request, options) {
   const body = openBody(response.body, response.headers);
   /** Read before the headers left, so that nothing is lost whatever fails. @type {Uint8Array[]} */
   const taken = [];
-  const asItCame = (/** @type {string} */ why, isUnpacked = true) => passed(response, why, answerOf(taken, body), isUnpacked);
+  const asItCame = async (/** @type {string} */ why, isUnpacked = true) => {
+    await body.soon();
+    return passed(response, why, answerOf(taken, body), isUnpacked);
+  };
   try {
     const bytes = await firstBytes(body);
-    if (!isMarkup(bytes) && !isText(bytes)) return asItCame('bytes', false);
-    if (plans.hasFailed(request, bytes, now)) return asItCame('failed');
+    if (!isMarkup(bytes) && !isText(bytes)) return await asItCame('bytes', false);
+    if (plans.hasFailed(request, bytes, now)) return await asItCame('failed');
     const made = await page(request, options, { headers: response.headers, body, taken }, { kind, now });
     if (made instanceof Response) return made;
     if (!ORDINARY.includes(made)) options.report?.(made);
     if (OF_PAGES.includes(made)) plans.fail(request, bytes, now);
-    return asItCame(made);
+    return await asItCame(made);
   } catch (error) {
     options.report?.(wordOf(error));
     // The origin's own break is told by the stream.
-    return asItCame('fault');
+    return await asItCame('fault');
   }
 }
 
@@ -113,6 +118,7 @@ const OF_PAGES = ['structure', 'head', 'large'];
  * @returns {Promise<Response | string>} a text: why the page goes on as it came
  */
 async function page(request, options, { headers, body, taken }, { kind, now }) {
+  const begun = Date.now() - body.waited();
   const visit = await visitOf(request, options, { now, stranger: isBot(request.headers) ? botId(request.url) : undefined });
   const known = plans.find(request, headers);
   if (known?.isEmpty && !visit.consent.text) return 'nothing';
@@ -130,7 +136,10 @@ async function page(request, options, { headers, body, taken }, { kind, now }) {
     const lines = made.isCounted ? await remember(request.url, visit, made.turn.snapshot, made) : [];
     if (visit.consent.isRefused && !kind.isPrefetch) lines.push(...forgetLines(request.url));
     for (const line of lines) answered.append('set-cookie', line);
-    answered.append('server-timing', `vitrine;desc="${known && scan.isPlanned() ? 'hit' : 'scan'}"`);
+    // Where the clock stands still between waits there is nothing to tell.
+    const spent = Date.now() - begun - body.waited();
+    const took = spent > 0 ? `;dur=${spent}` : '';
+    answered.append('server-timing', `vitrine;desc="${known && scan.isPlanned() ? 'hit' : 'scan'}"${took}`);
     return new Response(answerOf(ready, body, page.stitcher), { status: 200, headers: answered });
   } catch (error) {
     page.stitcher.stop();

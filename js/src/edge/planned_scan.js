@@ -87,7 +87,13 @@ export function plannedScan(plan, begin) {
     },
 
     items: number => (real ? real.items(number) : slots[number].items),
-    fields: number => (real ? real.fields(number) : slots[number].fields),
+    encoded(number, engine, encode) {
+      if (real) return null;
+      const slot = slots[number];
+      // Under one pack they are the same bytes each time.
+      if (slot.encoded?.engine !== engine) slot.encoded = { engine, items: encode(slot.fields) };
+      return slot.encoded.items;
+    },
     fill: (number, variant) => (real ? real.fill(number, variant) : (slots[number].fills[variant + 1] ?? null)),
     order: (number, places) => (real ? real.order(number, places) : inOrder(slots[number], places)),
     end: () => real?.end(),

@@ -1,6 +1,6 @@
 // Pages that were scanned once: where their slots and items lie, so that the next answer with the same bytes is cut without a scan.
 
-import { itemOf } from './decide.js';
+import { itemsIn } from './decide.js';
 import { FAILED_FOR, MOST_PLAN_BYTES, MOST_PLANS } from './limits.js';
 import { plannedScan } from './planned_scan.js';
 
@@ -8,7 +8,7 @@ import { plannedScan } from './planned_scan.js';
 /** @typedef {import('./scanner.js').Scan} Scan */
 /** @typedef {import('./scanner.js').Slot} Slot */
 /** @typedef {{ start: number, bytes: Uint8Array }} Anchor bytes that must come there again */
-/** @typedef {Slot & { fills: (Range[] | null)[], items: import('./scanner.js').Item[] | null, fields: Record<string, unknown>[] }} PlannedSlot fills: of the default, then of each variant */
+/** @typedef {Slot & { fills: (Range[] | null)[], items: import('./scanner.js').Item[] | null, fields: Record<string, unknown>[], encoded?: { engine: object, items: import('./personalize.js').EncodedItems } }} PlannedSlot fills: of the default, then of each variant */
 /**
  * @typedef {object} Plan
  * @property {import('./scanner.js').Known} known of the whole page
@@ -69,7 +69,7 @@ export function planMaker(scan) {
       for (const [start, end] of fills.flatMap(ranges => ranges ?? [])) anchors.push(...anchorsAt(start, end, bytes));
       const items = slot.itemCount > 0 ? scan.items(number) : null;
       for (const { start, end } of items ?? []) anchors.push(...anchorsAt(start, end, bytes));
-      const fields = (items ?? []).map(({ tagStart, tagEnd }) => itemOf(new TextDecoder().decode(bytes(tagStart, tagEnd))));
+      const fields = itemsIn(items ?? [], content, slot.contentStart);
       slots.set(number, { ...slot, fills, items, fields });
     },
 
@@ -77,7 +77,7 @@ export function planMaker(scan) {
     made(isApp) {
       const known = scan.known();
       const all = Array.from({ length: known.slots }, (_, i) => slots.get(i) ?? { ...scan.slot(i), fills: [], items: null, fields: [] });
-      const size = JSON.stringify(all).length + anchors.reduce((sum, { bytes }) => sum + bytes.length + 80, 0);
+      const size = 2 * JSON.stringify(all).length + anchors.reduce((sum, { bytes }) => sum + bytes.length + 80, 0);
       anchors.sort((one, other) => one.start - other.start);
       return { known, slots: all, anchors, isApp, isEmpty: known.slots === 0, size };
     },

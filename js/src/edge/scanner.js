@@ -20,6 +20,7 @@
 /** @typedef {{ start: number, end: number, tagStart: number, tagEnd: number }} Item */
 /** @typedef {[start: number, end: number]} Range of the page's bytes */
 /** @typedef {{ scanned: number, headEnd: number, html: Range, state: Range, states: number, isOff: boolean, reasons: number, slots: number }} Known */
+/** @typedef {import('./personalize.js').EncodedItems} EncodedItems */
 /**
  * @typedef {object} Scan
  * @property {() => boolean} isPlanned what it answers was known before the page came
@@ -27,7 +28,7 @@
  * @property {() => Known} known
  * @property {(number: number) => Slot} slot
  * @property {(slot: number) => Item[] | null} items the children of a list that move; null: it cannot be sorted
- * @property {(slot: number) => Record<string, unknown>[] | null} fields of its items, where they are known already
+ * @property {(slot: number, engine: object, encode: (fields: Record<string, unknown>[]) => EncodedItems) => EncodedItems | null} encoded its items, where they are known already
  * @property {(slot: number, variant: number) => Range[] | null} fill what stands in the slot with a variant shown; -1: the default; null: it stays
  * @property {(slot: number, places: ArrayLike<number>) => Range[] | null} order null: the list stays
  * @property {() => void} end gives the block back; no call may follow
@@ -71,8 +72,14 @@ export function openScanner(module) {
 
   const words = (/** @type {number} */ at, /** @type {number} */ count) => new Uint32Array(core.memory.buffer, at, count);
   /** @param {number} count @returns {Range[] | null} */
-  const rangesOf = count =>
-    count < 0 ? null : Array.from({ length: count }, (_, i) => /** @type {Range} */ ([...words(ranges + 8 * i, 2)]));
+  function rangesOf(count) {
+    if (count < 0) return null;
+    const all = words(ranges, 2 * count);
+    /** @type {Range[]} */
+    const found = [];
+    for (let i = 0; i < 2 * count; i += 2) found.push([all[i], all[i + 1]]);
+    return found;
+  }
 
   /**
    * Where too many are at work the oldest page goes on as it comes: a reader that went away without a word would hold its block for ever.
@@ -93,7 +100,7 @@ export function openScanner(module) {
 
     return {
       isPlanned: () => false,
-      fields: () => null,
+      encoded: () => null,
 
       take(bytes, isLast) {
         if (!running.has(end)) return false;
@@ -138,10 +145,10 @@ export function openScanner(module) {
       items(slot) {
         const count = core.vt_page_items(scan, slot, items, MOST_ITEMS);
         if (count < 0) return null;
-        return Array.from({ length: count }, (_, i) => {
-          const [start, end, tagStart, tagEnd] = words(items + 16 * i, 4);
-          return { start, end, tagStart, tagEnd };
-        });
+        const all = words(items, 4 * count);
+        const found = [];
+        for (let i = 0; i < 4 * count; i += 4) found.push({ start: all[i], end: all[i + 1], tagStart: all[i + 2], tagEnd: all[i + 3] });
+        return found;
       },
 
       fill: (slot, variant) => rangesOf(core.vt_page_fill(scan, slot, variant, ranges, MOST_RANGES)),

@@ -38,6 +38,16 @@ class Held {
     return this.start + this.length;
   }
 
+  /** @param {number} from @param {number} to @returns {Uint8Array} without a copy where they came in one part */
+  view(from, to) {
+    let start = this.start;
+    for (const part of this.parts) {
+      if (from >= start && to <= start + part.length) return part.subarray(from - start, to - start);
+      start += part.length;
+    }
+    return this.copy(from, to);
+  }
+
   /** @param {number} from @param {number} to @returns {Uint8Array} a copy */
   copy(from, to) {
     const out = new Uint8Array(to - from);
@@ -101,12 +111,12 @@ export function makeStitcher({ scan, decide, tell, plan, done }) {
     if (headEnd === 0 && !isLast) return held.length > MOST_HEAD ? pass('head') : [];
     if (headEnd > MOST_HEAD) return pass('head');
     isHeadDone = true;
-    const made = decide(held.copy(0, headEnd));
+    const made = decide(held.view(0, headEnd));
     if (typeof made === 'string') return pass(made);
     decided = made;
-    const why = looked(held.copy(0, held.end));
+    const why = looked(held.view(0, held.end));
     if (why) return pass(why);
-    plan?.anchor(0, held.copy(0, Math.min(headEnd + 16, held.end)));
+    plan?.anchor(0, held.view(0, Math.min(headEnd + 16, held.end)));
     return [...held.take(headEnd), new TextEncoder().encode(decided.insert)];
   }
 
@@ -120,7 +130,7 @@ export function makeStitcher({ scan, decide, tell, plan, done }) {
 
   /** @param {Slot} slot @param {number} number @returns {Uint8Array[]} its content, as it goes on */
   function filled(slot, number) {
-    const content = held.copy(slot.contentStart, slot.contentEnd);
+    const content = held.view(slot.contentStart, slot.contentEnd);
     plan?.slot(slot, number, content);
     const ranges = isApp ? null : decided?.fill(slot, number, content);
     if (!ranges) return held.take(slot.end);
@@ -135,7 +145,7 @@ export function makeStitcher({ scan, decide, tell, plan, done }) {
       const slot = scan.slot(next);
       // Nothing of it will be another: it goes on as it comes. So do slots in slots, and what is gone already.
       if (slot.reasons & FOR_GOOD || slot.contentStart < held.start || (isApp && !plan)) continue;
-      if (slot.start >= held.start) plan?.anchor(slot.start, held.copy(slot.start, slot.contentStart));
+      if (slot.start >= held.start) plan?.anchor(slot.start, held.view(slot.start, slot.contentStart));
       out.push(...held.take(slot.contentStart));
       if (slot.end === 0) {
         if (held.length > MOST_HELD) out.push(...pass('held'));

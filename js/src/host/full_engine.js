@@ -28,6 +28,14 @@ export function makeFullEngine(instantiate, pack, names) {
     })),
     /** @param {string} event @returns {boolean} some rule reads it; any other says only that somebody is there */
     knows: event => core.tables_.events.has(fnv1a32(event)),
+    /** For lists of `turn` that come again. @param {import('./encoder.js').Fields[]} items @returns {import('./full_visitor.js').EncodedItems} */
+    encodeItems(items) {
+      const write = () => core.encoder_.items(core.bytes_, core.scratch_, core.scratchSize_, items);
+      let length = write();
+      for (; length < 0; length = write()) core.enlarge_();
+      return { bytes: core.bytes_.slice(core.scratch_, core.scratch_ + length), count: items.length };
+    },
+
     /** @param {import('./turn.js').PageView} view */
     turn: view => turn(visitor(view), view),
     /** Bytes of the core's memory. */

@@ -8,6 +8,7 @@ import { makeVisitor, purposeBits } from './visitor.js';
 /** @typedef {'personalization' | 'measurement' | 'ads' | 'location'} Purpose */
 /** @typedef {import('./visitor.js').Changes} Changes */
 /** @typedef {ReturnType<typeof makeFullVisitor>} FullVisitor */
+/** What vt_rank reads of items (core/FORMAT.md 3), under one pack. @typedef {{ bytes: Uint8Array, count: number }} EncodedItems */
 
 /**
  * @param {import('./core.js').Core} core
@@ -36,6 +37,17 @@ export function makeFullVisitor(core, options) {
 
     /** Erases what was collected under them. @param {...Purpose} withdrawn @returns {Changes} */
     withdraw: (...withdrawn) => allow(purposes() & ~purposeBits(withdrawn)),
+
+    /** As `rank`, of items that were encoded before. @param {string} slot @param {EncodedItems} items @returns {Uint16Array} */
+    rankEncoded(slot, { bytes, count }) {
+      while (bytes.length + 2 * count + 8 > core.scratchSize_) core.enlarge_();
+      core.bytes_.set(bytes, core.scratch_);
+      const order = (core.scratch_ + bytes.length + 7) & -8;
+      const index = core.tables_.slots_.findIndex(({ name }) => name === slot);
+      const status = core.calls_.vt_rank(core.packAt_, address(), index, core.scratch_, bytes.length, order, count);
+      if (status < 0) throw fault('Refused', slot, status);
+      return new Uint16Array(core.bytes_.buffer, order, count).slice();
+    },
 
     /** @returns {never} */
     explain() {

@@ -7,7 +7,7 @@
  * @property {Iterable<string>} [purposes]
  * @property {import('./encoder.js').LogEvent[]} [events] each with its `time`, else it happens at `at`
  * @property {string[]} [slots]
- * @property {Record<string, import('./encoder.js').Fields[]>} [lists] items by sort slot
+ * @property {Record<string, import('./encoder.js').Fields[] | import('./full_visitor.js').EncodedItems>} [lists] items by sort slot
  * @property {string | number} at
  */
 
@@ -21,7 +21,12 @@ export function turn(visitor, { events = [], slots = [], lists = {}, at }) {
     visitor.advance(at);
     return {
       decisions: Object.fromEntries(slots.map(slot => [slot, visitor.decide(slot)])),
-      orders: Object.fromEntries(Object.entries(lists).map(([slot, items]) => [slot, visitor.rank(slot, items)])),
+      orders: Object.fromEntries(
+        Object.entries(lists).map(([slot, items]) => [
+          slot,
+          'bytes' in items ? visitor.rankEncoded(slot, items) : visitor.rank(slot, items),
+        ]),
+      ),
       snapshot: visitor.snapshot(),
       nextChange: visitor.nextChange(),
     };
