@@ -101,11 +101,7 @@ for (const [name, [coding]] of Object.entries(CODINGS))
 
 test('what fetch unpacks is stitched: gzip, br and deflate', async () => {
   for (const name of ['gzip', 'br', 'deflate'])
-    assert.equal(
-      (await get(edge.port, `/coded?as=${name}`, DE)).String(headers['server-timing']).replace(/;dur=\d+/, ''),
-      'vitrine;desc="scan"',
-      name,
-    );
+    assert.match(String((await get(edge.port, `/coded?as=${name}`, DE)).headers['server-timing']), /^vitrine;desc="scan"/, name);
 });
 
 test('an origin that breaks off breaks the answer, and what came before is right', async () => {
