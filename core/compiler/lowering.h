@@ -198,8 +198,8 @@ class SlotLowering {
 void lower_traffic(const TrafficReads &reads, const Strategy &strategy, Tables &tables, Records &out);
 void lower_hosts(const TrafficReads &reads, const Strategy &strategy, Records &out);
 // Everything that only shows when all is lowered (lower_limits.cpp).
-[[nodiscard]] SnapshotSize check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates, const FeatureTable &features,
-                   const FeatureMaker &maker, Report &report);
+[[nodiscard]] SnapshotSize check_lowered(const Strategy &strategy, const Tables &tables, const GateGraph &gates,
+                                         const FeatureTable &features, const FeatureMaker &maker, Report &report);
 // What only shows in the records.
 void check_hosts(const Strategy &strategy, const Records &records, Report &report);
 

@@ -29,7 +29,8 @@ void parse_settings(const Node &root, Strategy &strategy, Report &report) {
     static_cast<void>(is_kind(*schema, Node::Kind::kText, "`$schema`", report));
   if (const Node *gap = root.find("visit_gap"); gap != nullptr)
     strategy.visit_gap = read_duration(*gap, "`visit_gap`", report).value_or(strategy.visit_gap);
-  if (const Node *edge = root.find("edge"); edge != nullptr && read_boolean(*edge, "`edge`", report).value_or(false)) strategy.edge_node = edge;
+  if (const Node *edge = root.find("edge"); edge != nullptr && read_boolean(*edge, "`edge`", report).value_or(false))
+    strategy.edge_node = edge;
   const Node *currency = root.find("currency");
   if (currency == nullptr || !is_kind(*currency, Node::Kind::kText, "`currency`", report)) return;
   const std::string &code = currency->text;

@@ -17,7 +17,9 @@ bool is_page_state(const Subject &subject) {
 
 class Walk {
  public:
-  Walk(const Strategy &strategy, const Names &names) : strategy_(strategy), names_(names) { reach_.segments.resize(strategy.segments.size()); }
+  Walk(const Strategy &strategy, const Names &names) : strategy_(strategy), names_(names) {
+    reach_.segments.resize(strategy.segments.size());
+  }
 
   void add(const Slot &slot) {
     for (const Variant &variant : slot.variants) {

@@ -30,6 +30,7 @@ function bundled(t, options, name = 'shop.js') {
     ['collect_schema.js', 'export default (()=>"d"+2)()'],
     ['collect_segment.js', 'export default (()=>"e")()'],
     ['collect_shopify.js', '(()=>"no module")()'],
+    ['arrive.js', 'export default (()=>"f"+3)()'],
   ]))
     files.write(`dist/${name}`, content);
   const path = files.write('s.json', strategy);
@@ -97,6 +98,18 @@ test('a collector of another version is told with what to do', t => {
   const missing = bundled(t, ['--collect', 'engagement']).result;
   assert.equal(missing.status, 2);
   assert.match(missing.err, /collect_engagement\.js: cannot be read/);
+});
+
+test('--edge puts in what pages of the edge need, and so does the strategy’s own word', t => {
+  assert.equal(bundle(t, []).sources.edge, undefined);
+  assert.equal(bundle(t, ['--edge']).sources.edge, 'f3');
+  const files = folderFor(t);
+  mkdirSync(files.path('dist'));
+  files.write('dist/bundle_host.js', host);
+  files.write('dist/vitrine.wasm', wasm);
+  const path = files.write('s.json', strategy.replace('{', '{"edge": true,'));
+  const { status, err } = vitrine(['bundle', path, '-o', files.path('shop.js'), '--dist', files.path('dist')]);
+  assert.deepEqual([status, /arrive\.js: cannot be read/.test(err)], [2, true], err);
 });
 
 test('inlined into a page, nothing in the script ends it or is changed by the HTML parser', t => {

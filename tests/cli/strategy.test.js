@@ -157,3 +157,35 @@ test('the names beside a pack have experiments and goals', t => {
   assert.deepEqual(experiments, ['test']);
   assert.deepEqual(goals, [{ id: 'purchase', event: 'purchase', value: 'value' }]);
 });
+
+test('check says what the edge’s cookie can hold at worst, and --edge refuses what it cannot', t => {
+  const files = folderFor(t);
+  const lists = Array.from(
+    { length: 4 },
+    (_, i) => `"f${i}": { "distinct": "item_id", "on": "view_item", "where": { "price": { "gte": ${i + 1} } } }`,
+  );
+  const all = Array.from({ length: 4 }, (_, i) => `"f${i}": { "gte": 2 }`);
+  const slots = `"slots": { "s": { "kind": "content", "variants": [{ "id": "v", "for": { ${all} } }, { "id": "default" }] } }`;
+  const large = files.write('large.json', `{ "features": { ${lists} }, ${slots} }`);
+  const plain = vitrine(['check', large]);
+  const [, bytes] = /at the edge: at most (\d+) of 680 bytes/.exec(plain.out) ?? [];
+  assert.deepEqual([plain.status, Number(bytes) > 680], [0, true], plain.out);
+  assert.equal(JSON.parse(vitrine(['check', large, '--json']).err).edge_bytes, Number(bytes));
+  const refused = vitrine(['check', large, '--edge']);
+  assert.equal(refused.status, 1);
+  assert.match(refused.err, new RegExp(`error edge_memory: .* can take ${bytes} bytes; its cookie holds 680`));
+  assert.equal(vitrine(['compile', large, '--edge', '-o', files.path('p')]).status, 1);
+});
+
+test('compile --edge writes a smaller pack that decides the same slots', t => {
+  const files = folderFor(t);
+  const text =
+    '{ "features": { "views": { "count": "view_item" }, "more": { "distinct": "item_id", "on": "view_item" } }, "segments": { "a": { "when": { "views": 1 } }, "b": { "when": { "more": 2 }, "export": true } }, "slots": { "s": { "kind": "content", "variants": [{ "id": "v", "for": { "segment": "a" } }, { "id": "default" }] } } }';
+  const path = files.write('s.json', text);
+  const sizes = [[], ['--edge']].map((more, i) => {
+    assert.equal(vitrine(['compile', path, '-o', files.path(`${i}.pack`), ...more]).status, 0);
+    return vitrine(['dump', files.path(`${i}.pack`)]).out;
+  });
+  assert.ok(sizes[1].length < sizes[0].length);
+  for (const out of sizes) assert.match(out, /\bs\b[^]*\bv\b/);
+});

@@ -221,7 +221,8 @@ constexpr Argument kArguments[] = {
     {.name = "--edge",
      .takes = Takes::kNothing,
      .value = "",
-     .about = "What pages of the edge need goes inside, as with \"edge\": true in the strategy; else they load arrive.js beside the script"},
+     .about =
+         "What pages of the edge need goes inside, as with \"edge\": true in the strategy; else they load arrive.js beside the script"},
     {.name = "--dist",
      .takes = Takes::kText,
      .value = "FOLDER",

@@ -197,8 +197,8 @@ int replay(const Given &given) {
   if (!read_log_flags(options.log, log_options, error)) return wrong(error);
 
   StrategyFile strategy;
-  const int status = load_strategy(options.strategy, options.json, strategy, {},
-                                   options.features ? compiler::PackFor::kValues : compiler::PackFor::kPage);
+  const int status =
+      load_strategy(options.strategy, options.json, strategy, {}, options.features ? compiler::PackFor::kValues : compiler::PackFor::kPage);
   if (status != kDone) return status;
   const PackView pack(strategy.pack);
   StrategyNames names;
