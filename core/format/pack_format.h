@@ -10,7 +10,7 @@
 namespace vitrine {
 
 inline constexpr uint32_t kPackMagic = 0x4E525456u;  // "VTRN" in a little-endian file
-inline constexpr uint16_t kPackVersion = 3;
+inline constexpr uint16_t kPackVersion = 4;
 inline constexpr uint16_t kNone16 = 0xFFFFu;
 inline constexpr uint8_t kNone8 = 0xFFu;
 

@@ -41,7 +41,7 @@ void Tree::doctype(bool is_known) {
 }
 
 void Tree::end(uint32_t place) {
-  if (!was_head_) outline_->head_ended(place);
+  if (!was_head_ && !is_lost_) outline_->head_ended(place);
   outline_->ended(place);
 }
 

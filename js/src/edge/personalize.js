@@ -12,7 +12,7 @@ import { answerOf } from './stitch.js';
 import { forgetLines, remember, visitOf } from './visit.js';
 
 /** @typedef {import('./view.js').Geo} Geo */
-/** @typedef {{ bytes: Uint8Array, count: number }} EncodedItems */
+/** @typedef {import('./scanner.js').EncodedItems} EncodedItems */
 /**
  * @typedef {object} Engine `vitrine/engine` with vitrine-edge.wasm
  * @property {ReturnType<typeof import('./scanner.js').openScanner> | null} pages

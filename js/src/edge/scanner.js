@@ -20,7 +20,7 @@
 /** @typedef {{ start: number, end: number, tagStart: number, tagEnd: number }} Item */
 /** @typedef {[start: number, end: number]} Range of the page's bytes */
 /** @typedef {{ scanned: number, headEnd: number, html: Range, state: Range, states: number, isOff: boolean, reasons: number, slots: number }} Known */
-/** @typedef {import('./personalize.js').EncodedItems} EncodedItems */
+/** What the core reads of a list's items. @typedef {{ bytes: Uint8Array, count: number }} EncodedItems */
 /**
  * @typedef {object} Scan
  * @property {() => boolean} isPlanned what it answers was known before the page came

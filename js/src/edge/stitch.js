@@ -107,7 +107,7 @@ export function makeStitcher({ scan, decide, tell, plan, done }) {
   function throughHead(isLast) {
     const { headEnd, isOff, reasons } = scan.known();
     if (isOff) return pass('off');
-    if (reasons !== 0) return pass('structure');
+    if (reasons !== 0 && headEnd === 0) return pass('structure');
     if (headEnd === 0 && !isLast) return held.length > MOST_HEAD ? pass('head') : [];
     if (headEnd > MOST_HEAD) return pass('head');
     isHeadDone = true;
