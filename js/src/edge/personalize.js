@@ -48,16 +48,17 @@ async function firstBytes(body) {
 /**
  * Never throws: whatever fails leaves the origin's answer, and an origin that gives none is a 502.
  * @param {Request} request
- * @param {Options} options
+ * @param {Options} given
  * @returns {Promise<Response>}
  */
-export async function personalize(request, options) {
+export async function personalize(request, given) {
+  const options = { ...given, report: quiet(given.report) };
   const now = Math.floor(Date.now() / 1000);
   try {
     const own = await endpoint(request, options, now);
     if (own) return own;
   } catch (error) {
-    options.report?.(wordOf(error));
+    options.report(wordOf(error));
     return new Response(null, { status: 503, headers: { 'cache-control': 'no-store' } });
   }
   const kind = kindOf(request);
@@ -65,7 +66,7 @@ export async function personalize(request, options) {
     kind.isNavigation && plans.isEmpty(request) && valuesOf(request.headers.get('cookie'), 'vitrine_consent').length === 0;
   const response = await askOrigin(options, originRequest(request, { ...kind, isConditional }));
   if (!response) {
-    options.report?.('Origin');
+    options.report('Origin');
     return new Response(null, { status: 502, headers: { 'cache-control': 'no-store', 'server-timing': 'vitrine;desc="pass-origin"' } });
   }
   if (!kind.isTouched) return passed(response, '');
@@ -84,15 +85,24 @@ export async function personalize(request, options) {
     if (plans.hasFailed(request, bytes, now)) return await asItCame('failed');
     const made = await page(request, options, { headers: response.headers, body, taken }, { kind, now });
     if (made instanceof Response) return made;
-    if (!ORDINARY.includes(made)) options.report?.(made);
+    if (!ORDINARY.includes(made)) options.report(made);
     if (OF_PAGES.includes(made)) plans.fail(request, bytes, now);
     return await asItCame(made);
   } catch (error) {
-    options.report?.(wordOf(error));
+    options.report(wordOf(error));
     // The origin's own break is told by the stream.
     return await asItCame('fault');
   }
 }
+
+/** @param {Options['report']} report @returns {(fault: string) => void} throws nothing */
+const quiet = report => fault => {
+  try {
+    report?.(fault);
+  } catch {
+    // Who listens has a fault of its own.
+  }
+};
 
 /** @param {Options} options @param {Request} request @returns {Promise<Response | null>} null: it gave none, whatever it did instead */
 async function askOrigin({ origin }, request) {

@@ -165,10 +165,19 @@ export function openSession({ consent, sources, layer: layerName = 'dataLayer', 
     slots.meet_();
   }
 
+  /** @returns {boolean} an earlier page was the edge's */
+  function isNoted() {
+    try {
+      return gate.read_(NOTES) !== null;
+    } catch {
+      return false;
+    }
+  }
+
   /** What the edge has told comes first. @returns {boolean} it is awaited */
   function isArriving() {
     const script = edgeScript();
-    if (state.edge_ || (!script && gate.read_(NOTES) === null)) return false;
+    if (state.edge_ || (!script && !isNoted())) return false;
     const take = (/** @type {typeof import('../arrive.js')} */ { arrive, cookie, events }) => {
       gate.edge_(cookie);
       state.edge_ = arrive(script, {

@@ -42,6 +42,13 @@ export function openMemory(state, changed) {
     return Object.fromEntries(tabs.filter(tab => tab !== own).map(tab => [tab, gate.read_(tab) ?? '[]']));
   }
 
+  /** @param {import('./state.js').Visitor} visitor @param {Record<string, string>} others @param {string[]} [known] tabs whose events it has */
+  const takeIn = (visitor, others, known = []) =>
+    guard(() => {
+      for (const [tab, each] of Object.entries(others))
+        if (!known.includes(tab)) for (const event of JSON.parse(each)) visitor.ingest(event);
+    })();
+
   /** @param {string | null} text @param {Record<string, string>} others @returns {boolean} false: it is no visitor's, and the one that we have stays */
   function goOnFrom(text, others) {
     const mine = state.visitor_;
@@ -61,14 +68,13 @@ export function openMemory(state, changed) {
       other.release();
       other = make(null);
     }
-    // Where nothing was ever stored, all of ours is unsaved still.
-    if (mine && !other.restored && (text !== null || stored !== null)) {
+    if (mine && !other.restored) {
       other.release();
+      // Nothing was ever stored: ours takes in what others have left since.
+      if (text === null && stored === null) takeIn(mine, others, journals.split(','));
       return false;
     }
-    guard(() => {
-      for (const each of Object.values(others)) for (const event of JSON.parse(each)) other.ingest(event);
-    })();
+    takeIn(other, others);
     state.visitor_ = other;
     id = other.id;
     if (mine) {
