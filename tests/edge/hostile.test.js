@@ -78,7 +78,7 @@ async function through(html, cuts, url) {
   const ends = [...cuts, bytes.length];
   const body = new ReadableStream({
     start(controller) {
-      ends.forEach((end, i) => controller.enqueue(bytes.slice(i === 0 ? 0 : ends[i - 1], end)));
+      for (const [i, end] of ends.entries()) controller.enqueue(bytes.slice(i === 0 ? 0 : ends[i - 1], end));
       controller.close();
     },
   });

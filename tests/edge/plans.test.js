@@ -22,7 +22,7 @@ async function go(url, body, etag, cuts = []) {
   const bytes = new TextEncoder().encode(body);
   const stream = new ReadableStream({
     start(controller) {
-      [...cuts, bytes.length].forEach((end, i) => controller.enqueue(bytes.slice(i === 0 ? 0 : cuts[i - 1], end)));
+      for (const [i, end] of [...cuts, bytes.length].entries()) controller.enqueue(bytes.slice(i === 0 ? 0 : cuts[i - 1], end));
       controller.close();
     },
   });
