@@ -60,15 +60,19 @@ export function show(slot, template) {
   }
   const copy = document.importNode(template.content, true);
   for (const script of copy.querySelectorAll('script')) script.remove();
+  const inSpan = (/** @type {Node[]} */ ...texts) => {
+    const span = document.createElement('span');
+    span.style.display = 'contents';
+    span.append(...texts);
+    return span;
+  };
   const nodes = [...copy.childNodes].flatMap((node, i, all) => {
     if (node instanceof Element) return node;
     const isSpace = !node.textContent?.trim();
-    if (node.nodeType !== Node.TEXT_NODE || (isSpace && (i === 0 || i === all.length - 1))) return [];
-    const text = document.createElement('span');
-    text.style.display = 'contents';
-    text.append(node);
-    return text;
+    return node.nodeType !== Node.TEXT_NODE || (isSpace && (i === 0 || i === all.length - 1)) ? [] : inSpan(node);
   });
+  // A variant of nothing shows nothing, and not the default.
+  if (!nodes[0]) nodes.push(inSpan());
   for (const node of nodes) node.slot = OURS;
   hide(slot);
   slot.append(...nodes);
