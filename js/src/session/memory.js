@@ -10,7 +10,7 @@ import { now } from './state.js';
 
 /** Milliseconds: events that come together are written once, and what one tab wrote reaches the others' processes only a little later. */
 const SAVE_AFTER = 100;
-const SEEN_AFTER = 50;
+const SEEN_AFTER = 120;
 /** Seconds that a stored clock may be ahead of now. */
 const DAY = 86400;
 
