@@ -16,7 +16,12 @@ export default {
     const cookies = readCookies(request.headers.get('cookie'));
     const origin = (/** @type {Request} */ asked) => env.ORIGIN.fetch(asked);
     if (modeOf(url, cookies) !== 'edge' || env.PACK.byteLength === 0) return origin(request);
-    engine ??= await createEngine({ module, pack: env.PACK });
+    try {
+      engine ??= await createEngine({ module, pack: env.PACK });
+    } catch {
+      // A pack of another version, or none: the shop as it is.
+      return origin(request);
+    }
     // The shop asks for consent itself, by the switch at the top of every page.
     const consent = cookies.consent === 'denied' ? '-' : 'pmal';
     const { country } = /** @type {any} */ (request).cf ?? {};
