@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => store.stop());
 
-for (const mode of ['bundle', 'head', 'module']) {
+for (const mode of ['edge', 'bundle', 'head', 'module']) {
   test(`a first visit with ?vitrine=${mode} is decided as in Chromium, and the console is silent`, { timeout: 240_000 }, () =>
     inWindow(async (window, complaints) => {
       await walk(window, store.url, mode);

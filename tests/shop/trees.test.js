@@ -11,7 +11,7 @@ import { served } from '../edge/served.js';
 import { engineOf, KEY } from '../edge/shop.js';
 import { makeRandom, shopPage } from '../page/random_page.js';
 
-const PAGES = 60;
+const PAGES = 40;
 const NUMBERS = Array.from({ length: 6 }, (_, i) => i);
 const STRATEGY = {
   name: 'trees',
