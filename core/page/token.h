@@ -72,7 +72,7 @@ struct Token {
 };
 
 // What stands before the first letter of a run of text.
-enum TextBegins : uint8_t { kBeginsWithReference = 1, kBeginsWithNull = 2 };
+enum TextBegins : uint8_t { kBeginsWithReference = 1, kBeginsWithNull = 2, kNullIsFirst = 4 };
 
 // Equal but for the case of ASCII letters; `small` is in small letters.
 [[nodiscard]] bool equals(std::string_view text, std::string_view small);

@@ -134,7 +134,7 @@ void Tokenizer::look_at_text(uint8_t c) {
   if (c == '&')
     begins_ |= kBeginsWithReference;
   else if (c == 0)
-    begins_ |= kBeginsWithNull;
+    begins_ |= place_ == text_start_ ? kBeginsWithNull | kNullIsFirst : kBeginsWithNull;
   else
     meet_letter(place_);
 }

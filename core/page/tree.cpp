@@ -29,7 +29,7 @@ void Tree::text(uint32_t start, uint32_t end, bool has_letters, uint32_t begins)
   // Where white space means something else than letters, what may be one or the other cannot be followed.
   const bool matters = mode_ == Mode::kAfterBody || mode_ == Mode::kInColumnGroup || mode_ <= Mode::kAfterHead;
   const bool is_table = mode_ == Mode::kInTable || mode_ == Mode::kInTableBody || mode_ == Mode::kInRow;
-  const bool reopens = is_formatting_pending() && (is_table || (begins & kBeginsWithNull) != 0);
+  const bool reopens = is_formatting_pending() && (is_table || (begins & kNullIsFirst) != 0);
   if (begins != 0 && (matters || reopens) && !is_foreign()) return lose();
   process({Kind::kText, nullptr, start, end, !has_letters && begins == 0, has_letters});
 }
