@@ -10,8 +10,8 @@ import { modeOf } from './worker/mode.js';
 let engine;
 
 export default {
-  /** @param {Request} request @param {Env} env @param {{ waitUntil(work: Promise<unknown>): void }} ctx */
-  async fetch(request, env, ctx) {
+  /** @param {Request} request @param {Env} env */
+  async fetch(request, env) {
     const url = new URL(request.url);
     const cookies = readCookies(request.headers.get('cookie'));
     const origin = (/** @type {Request} */ asked) => env.ORIGIN.fetch(asked);
@@ -25,6 +25,6 @@ export default {
     // The shop asks for consent itself, by the switch at the top of every page.
     const consent = cookies.consent === 'denied' ? '-' : 'pmal';
     const { country } = /** @type {any} */ (request).cf ?? {};
-    return personalize(request, { engine, origin, secret: env.VITRINE_KEY, consent, geo: { country }, ctx });
+    return personalize(request, { engine, origin, secret: env.VITRINE_KEY, consent, geo: { country } });
   },
 };

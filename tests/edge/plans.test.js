@@ -1,7 +1,12 @@
 // Pages that were seen before: cut by their plan as long as what comes is what the plan was made of (INTERFACES 7, EDGE_REPORTS B26, B27).
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { before, test } from 'node:test';
+import { LEDGER_BYTES } from '../../js/src/edge/ledger.js';
+import { MOST_SNAPSHOT } from '../../js/src/edge/limits.js';
 import { addressKey, openPlans } from '../../js/src/edge/plans.js';
+import { root } from '../../toolchains/host.js';
 import { askOf, engineOf, HERO, origin, slot, slotOf } from './shop.js';
 
 /** @type {Awaited<ReturnType<typeof engineOf>>} */
@@ -168,4 +173,19 @@ test('an order that the shopper has chosen by the address stays', async () => {
   const body = page('ab');
   assert.ok((await go(`${nextUrl()}?sort=price`, body, ''))[1].includes(items('ab')));
   assert.ok(!(await go(`${nextUrl()}?sort=`, body, ''))[1].includes(items('ab')));
+});
+
+test('the click ids that are no part of an address are those by which the compiler knows a source', () => {
+  const source = readFileSync(path.join(root, 'core/compiler/lower_traffic.cpp'), 'utf8');
+  const table = /kClickIds\[\] = \{([\s\S]*?)\n\};/.exec(source)?.[1] ?? '';
+  const names = [...table.matchAll(/\{"(\w+)", "/g)].map(([, name]) => name);
+  assert.equal(names.length, 20);
+  const kept = names.filter(name => addressKey(`https://shop.example/?${name}=1`) !== addressKey('https://shop.example/'));
+  assert.deepEqual(kept, []);
+});
+
+test('what the edge notes in its cookie, and what that holds, are the numbers by which the compiler checks a strategy', () => {
+  const limits = readFileSync(path.join(root, 'core/format/limits.h'), 'utf8');
+  const numberOf = (/** @type {string} */ name) => Number(new RegExp(`${name} = (\\d+);`).exec(limits)?.[1]);
+  assert.deepEqual([numberOf('kEdgeNoteBytes'), numberOf('kMaxEdgeBytes')], [LEDGER_BYTES, MOST_SNAPSHOT]);
 });

@@ -34,11 +34,12 @@ const newMark = () => crypto.getRandomValues(new Uint32Array(1))[0] || 1;
 /**
  * @param {Page} page
  * @param {Uint8Array} head all bytes before the end of the head
- * @returns {Made & { insert: string } | string} a text: why the page goes on as it came
+ * @returns {Made & { insert: string, charset: import('./charset.js').Charset } | string} a text: why the page goes on as it came
  */
 function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
   const { engine, geo, report } = options;
-  if (charsetOf(head, type) === 'other') return 'charset';
+  const charset = charsetOf(head, type);
+  if (charset === 'other') return 'charset';
   const text = (/** @type {[number, number]} */ [start, end]) => new TextDecoder().decode(head.subarray(start, end));
   const { html, state, states } = scan.known();
   const stated = states > 0 && state[1] > 0 ? readState(text(state)) : [];
@@ -60,7 +61,7 @@ function decideHead({ request, options, visit, scan, isPrefetch, type }, head) {
     decisions: [...turn.decisions.values()],
     ...(wantsSnapshot && { snapshot: toText(turn.snapshot) }),
   });
-  return { turn, isCounted, view, mark, insert };
+  return { turn, isCounted, view, mark, insert, charset };
 }
 
 /**
@@ -81,7 +82,7 @@ export function stitchPage(page) {
     const decided = decideHead(page, head);
     if (typeof decided === 'string') return decided;
     made = decided;
-    const isKnownLetter = charsetOf(head, page.type) === 'none' ? firstLetter() : () => true;
+    const isKnownLetter = decided.charset === 'none' ? firstLetter() : () => true;
     return {
       insert: decided.insert,
       look: bytes => (isKnownLetter(bytes) ? { isApp: known && scan.isPlanned() ? known.isApp : hasSigns(bytes) } : 'charset'),

@@ -30,7 +30,6 @@ import { forgetLines, remember, visitOf } from './visit.js';
  * @property {string} [consent] what the shop itself knows of it, in the letters of vitrine_consent: it stands before the cookie
  * @property {Geo} [geo] what the platform knows of where the request comes from
  * @property {(fault: string) => void} [report] a word for each fault, never a visitor's
- * @property {{ waitUntil(work: Promise<unknown>): void }} [ctx] of the platform
  */
 const MOST_SNIFFED = 512;
 /** Of all engines: finished values of pages, none of a visitor. */

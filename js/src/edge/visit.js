@@ -1,7 +1,6 @@
 // Who asks: what is remembered of the visitor, what happened in the page since, what may be used of it for this request, and what is noted after it.
 
 import { readParcel } from '../handover/events.js';
-import { toText } from '../handover/base64url.js';
 import { consentOf } from './consent.js';
 import { valuesOf } from './cookies.js';
 import { LEDGER_BYTES, readLedger, withLedger } from './ledger.js';
@@ -31,12 +30,12 @@ import { newId, readMemory, secretsOf, writeMemory } from './memory.js';
 const MAX_AGE = 34_560_000;
 const DAY = 86_400;
 
-export const isSecure = (/** @type {string} */ url) => url.startsWith('https:');
+const isSecure = (/** @type {string} */ url) => url.startsWith('https:');
 export const memoryName = (/** @type {string} */ url) => (isSecure(url) ? '__Host-vitrine' : 'vitrine');
 const ending = (/** @type {string} */ url) => `${isSecure(url) ? ' Secure;' : ''} SameSite=Lax; Path=/; Max-Age=`;
 
 /** @param {string} url of the request @param {string} value @returns {string} the memory, as Set-Cookie */
-export const memoryLine = (url, value) => `${memoryName(url)}=${value}; HttpOnly;${ending(url)}${MAX_AGE}`;
+const memoryLine = (url, value) => `${memoryName(url)}=${value}; HttpOnly;${ending(url)}${MAX_AGE}`;
 /** @param {string} url @param {string} value @returns {string} */
 const consentLine = (url, value) => `vitrine_consent=${value};${ending(url)}${MAX_AGE}`;
 /** @param {string} url @param {string} name @returns {string} */
@@ -63,8 +62,8 @@ async function remembered(engine, name, cookies, secrets, now) {
 let isTold = false;
 /** Without a good secret nobody is remembered. @param {Options['report']} report */
 function tellOnce(report) {
-  if (!isTold && report) report('Secret');
-  isTold ||= report !== undefined;
+  if (!isTold) report?.('Secret');
+  isTold = true;
 }
 
 /**
@@ -167,7 +166,6 @@ export async function remember(url, visit, snapshot, { view, mark }) {
   const { id, ledger, seen, at, consent, sheds } = visit;
   const day = Math.floor(at / DAY);
   const noted = withLedger(snapshot, { view, mark, seen, day });
-  if (visit.isRemembered && toText(noted) === toText(visit.snapshot ?? new Uint8Array(0))) return [];
   const value = await writeMemory({ id, snapshot: noted }, /** @type {readonly string[]} */ (visit.secrets));
   return [
     ...(value ? [memoryLine(url, value)] : []),
