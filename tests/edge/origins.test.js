@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import { engineOf, HERO, KEY, origin, askOf, slotOf } from './shop.js';
+import { firstLetter } from '../../js/src/edge/charset.js';
+import { applicationSigns } from '../../js/src/edge/signs.js';
 import { get, served } from './served.js';
 
 const FILL = '<p>filling</p>'.repeat(4000);
@@ -233,4 +235,21 @@ test('where nobody says the encoding, the first letter of the body that is no UT
   const response = await askOf(engine, { 'accept-language': 'de' }, { origin: origin(body) });
   const page = Buffer.from(await response.arrayBuffer()).toString('latin1');
   assert.ok(page.endsWith(`>Hallo</section>\u00e9${HERO}</body></html>`), page.slice(-400));
+});
+
+test('a sign of an application is found however it is cut', () => {
+  for (const sign of ['self.__next_f', '$RC(', '<!--$']) {
+    const look = applicationSigns();
+    const found = [...`<p>${sign}`].map(letter => look(Buffer.from(letter)));
+    assert.deepEqual([found.at(-2), found.at(-1)], [false, true], sign);
+  }
+});
+
+test('the first letter beyond ASCII tells, cut anywhere, and no later one', () => {
+  const look = firstLetter();
+  assert.deepEqual(
+    [[0x61], [0xc3], [0xa9], [0xe9, 0x20]].map(bytes => look(new Uint8Array(bytes))),
+    [true, true, true, true],
+  );
+  assert.equal(firstLetter()(new Uint8Array([0x61, 0xe9, 0x20, 0x20])), false);
 });

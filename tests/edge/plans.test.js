@@ -189,3 +189,37 @@ test('what the edge notes in its cookie, and what that holds, are the numbers by
   const numberOf = (/** @type {string} */ name) => Number(new RegExp(`${name} = (\\d+);`).exec(limits)?.[1]);
   assert.deepEqual([numberOf('kEdgeNoteBytes'), numberOf('kMaxEdgeBytes')], [LEDGER_BYTES, MOST_SNAPSHOT]);
 });
+
+test('a plan that was asked for stays before those that were not', () => {
+  const plans = openPlans();
+  const request = (/** @type {number} */ i) => new Request(`https://shop.example/${i}`);
+  const tagged = new Headers({ etag: '"x"' });
+  const plan = /** @type {any} */ ({ size: 1, isEmpty: false });
+  for (let i = 0; i < 64; i++) plans.keep(request(i), tagged, plan);
+  assert.ok(plans.find(request(0), tagged));
+  plans.keep(request(64), tagged, plan);
+  assert.deepEqual([plans.find(request(0), tagged) !== null, plans.find(request(1), tagged)], [true, null]);
+});
+
+test('a page that failed passes without being read again', async () => {
+  const url = nextUrl();
+  const body = page('ab').replace('<title>', `<style>${' '.repeat(70_000)}</style><title>`);
+  assert.deepEqual([(await go(url, body, ''))[0], (await go(url, body, ''))[0]], ['pass-head', 'pass-failed']);
+});
+
+test('a list whose order the page says is chosen stays', async () => {
+  const body = page('ab').replace('data-vitrine-slot=grid', 'data-vitrine-slot=grid data-vitrine-order=chosen');
+  assert.ok((await go(nextUrl(), body, ''))[1].includes(items('ab')));
+});
+
+test('a slot that went by before the plan was found wrong stays as it went', async () => {
+  const other = slot('ads', 'measured');
+  const filler = `<p>${'x'.repeat(other.length - 7)}</p>`;
+  const url = nextUrl();
+  await go(url, page('abcdef').replace('<p>between</p>', filler), '"1"');
+  const changed = page('abcxef').replace('<p>between</p>', other);
+  const [, whole] = await go(url, changed, '"1"', [changed.indexOf('<ul')]);
+  const [, fresh] = await go(nextUrl(), changed, '');
+  assert.ok(whole.includes(other));
+  assert.equal(whole, fresh.replace(/<section data-vitrine-slot=ads>.*?<\/section>/, other));
+});

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import { newId, readMemory, writeMemory } from '../../js/src/edge/memory.js';
 import { readLedger } from '../../js/src/edge/ledger.js';
 import { personalize } from '../../js/src/edge/personalize.js';
+import { newEvents } from '../../js/src/edge/visit.js';
 import { MOST_EVENTS, parcelText, readParcel } from '../../js/src/handover/events.js';
 import { askOf, cookieOf, engineOf, KEY, origin, slot, slotOf, toldIn } from './shop.js';
 
@@ -345,4 +346,18 @@ test('a hundred strangers and their traits never meet in an answer', async () =>
     assert.equal(new Set(all.map(({ told }) => told.id)).size, 100);
     assert.ok(all.every(({ told, page }) => told.view === round + 1 && slotOf(page, 'count') === (round < 3 ? 'shop' : 'four')));
   }
+});
+
+test('a view that the page took has its path off its address; events that no rule reads say once that somebody is there', () => {
+  const at = now();
+  const view = { event: 'page_view', fields: { page_location: 'https://shop.example/p/1?a=b' }, at };
+  const { events, seen } = newEvents(
+    engine,
+    { first: 1, id: null, events: [{ event: 'x', at }, { event: 'y', at }, view, { event: 'x', at }] },
+    0,
+    at - 9,
+    at,
+  );
+  assert.deepEqual([events.map(({ event }) => event), seen], [['x', 'page_view'], 4]);
+  assert.equal(events[1].fields?.page_path, '/p/1');
 });
