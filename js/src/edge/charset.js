@@ -70,7 +70,6 @@ export function firstLetter() {
   const letter = [];
   let length = 0; // of the letter; 0: none has come
   return bytes => {
-    if (length > 0 && letter.length === length) return true;
     let at = length > 0 ? 0 : bytes.findIndex(byte => byte >= 0x80);
     if (at < 0) return true;
     length ||= bytes[at] >= 0xf0 ? 4 : bytes[at] >= 0xe0 ? 3 : bytes[at] >= 0xc0 ? 2 : 1;
